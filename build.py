@@ -1,0 +1,8 @@
+"""Argv in, exit code out: the same program as the installed command `fairnotice`."""
+
+import sys
+
+from fairnotice.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,788 @@
+"""The nouns that every stage shares: frozen data, no behaviour beyond tiny properties.
+
+Read this module first. Each noun is fixed once in GLOSSARY.md; the outside shapes (files, keys,
+JSON) are those of the reports and the YAML files that the README describes.
+
+Order of the nouns: places and problems; settings; versions and the changelog; the document;
+the comparison; the assessment; the calendar; the site.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, NamedTuple
+
+from annotated_types import Ge, MinLen
+
+# ---------------------------------------- places and problems
+
+Day = datetime.date
+"""A calendar day, without time or zone."""
+
+Level = Literal["error", "warning", "info"]
+"""How grave a problem is: `error` stops publication, `warning` does so with --strict only."""
+
+Gravity = Literal["significant", "review", "minor"]
+"""How grave an assessment finding is: `significant` must be told to customers, `review` is for a
+person to decide, `minor` is told to nobody and logged."""
+
+Verdict = Literal["significant", "review", "minor", "none"]
+"""The gravest finding of a comparison; `none` when nothing that a reader sees differs."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the site's files something stands."""
+
+    path: str
+    """Path relative to the site's folder, with forward slashes."""
+    line: int = 1
+    """Line, counted from 1."""
+    column: int = 1
+    """Column, counted from 1 in characters."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something an editor has to know about: what is wrong, where, and how to put it right."""
+
+    check: str
+    """Id of the check that found it, in kebab-case; `explain` knows each."""
+    level: Level
+    place: Place
+    wrong: str
+    """What is wrong, in an editor's words: one sentence."""
+    mend: str
+    """How to put it right: one sentence; may be empty where `wrong` says it."""
+    broken: bool = False
+    """True when a page cannot be made (nothing is rendered); False for a gate."""
+    version: str = ""
+    """`notice@version` that it concerns, or empty."""
+
+
+# ---------------------------------------- settings, as written in site.yaml
+
+_STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+Jurisdiction = Literal["uk", "eu", "both"]
+NoticeKind = Literal["privacy", "cookies", "terms", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The company whose notices these are: the controller."""
+
+    __pydantic_config__ = _STRICT
+    legal_name: Annotated[str, MinLen(1)]
+    """Name in the companies register."""
+    trading_name: str = ""
+    """Name that customers know, where it differs."""
+    registered_office: str = ""
+    """Postal address in the companies register, on one line."""
+    trading_office: str = ""
+    """Postal address where people can write or call, on one line."""
+    company_number: str = ""
+    """Number in the companies register; leading zeros are kept."""
+    ico_registration: str = ""
+    """Registration with the UK regulator (data protection fee)."""
+    email: str = ""
+    """General e-mail address."""
+    support_email: str = ""
+    """E-mail address for support and for people's rights."""
+    phone: str = ""
+    """Telephone number as people write it."""
+    jurisdiction: Jurisdiction = "uk"
+    """Whose law the notices are judged by."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """One notice of the site: its folder, its name, what it is about."""
+
+    __pydantic_config__ = _STRICT
+    id: Annotated[str, MinLen(1)]
+    """Folder under content/ and first part of the address."""
+    title: str
+    """Name in menus and lists."""
+    kind: NoticeKind = "other"
+    """What the notice is about; decides which checks it meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDays:
+    """Whole days between first showing a version and its coming into force."""
+
+    __pydantic_config__ = _STRICT
+    significant: Annotated[int, Ge(0)] = 30
+    """Days for a version with a significant change."""
+    minor: Annotated[int, Ge(0)] = 0
+    """Days for any other version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dials:
+    """How changes on which the authorities differ are judged (`significance` in site.yaml)."""
+
+    __pydantic_config__ = _STRICT
+    recipients: Literal["categories", "names"] = "categories"
+    """`names`: a swapped supplier is a change to tell; `categories`: a new kind of one is."""
+    narrowing: Literal["tell", "review", "ignore"] = "review"
+    """What to do with an item dropped from a list that otherwise stays."""
+    rules: Mapping[str, Literal["significant", "review", "minor", "ignore"]] = field(
+        default_factory=dict
+    )
+    """Level of single rules, by rule id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSettings:
+    """Which comparisons are rendered ahead."""
+
+    __pydantic_config__ = _STRICT
+    all_pairs_up_to: Annotated[int, Ge(0)] = 15
+    """Up to this many versions every pair is rendered; beyond it neighbours, and each with the
+    one in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The company's colour and logo."""
+
+    __pydantic_config__ = _STRICT
+    colour: str = ""
+    """CSS hex colour, `#1d4f5c`."""
+    logo: str = ""
+    """Path of an image inside the site's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link in the footer."""
+
+    __pydantic_config__ = _STRICT
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that site.yaml says."""
+
+    __pydantic_config__ = _STRICT
+    site_name: Annotated[str, MinLen(1)]
+    """Name of the site in titles and headers."""
+    timezone: Annotated[str, MinLen(1)]
+    """IANA time zone in which days begin, `Europe/London`."""
+    organisation: Organisation
+    notices: Annotated[tuple[NoticeSettings, ...], MinLen(1)]
+    """The notices, in the order of menus."""
+    site_url: str = ""
+    """Address at which the site is published; may have a path."""
+    lang: str = "en-GB"
+    """Language of notices that name none (BCP 47)."""
+    notice_days: NoticeDays = NoticeDays()
+    significance: Dials = Dials()
+    lint: Mapping[str, Literal["error", "warning", "info", "ignore"]] = field(default_factory=dict)
+    """Level of single checks, by check id."""
+    compare: CompareSettings = CompareSettings()
+    brand: Brand = Brand()
+    links: tuple[SiteLink, ...] = ()
+    """Links in the footer, in order."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """HTTP headers added to `_headers` for every page."""
+
+
+# ---------------------------------------- versions and the changelog
+
+Provenance = Literal["original", "rewritten", "imported"]
+LineKind = Literal["added", "changed", "removed", "clarified"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of an entry's `changes`: what the author tells readers about one section."""
+
+    __pydantic_config__ = _STRICT
+    kind: LineKind
+    summary: Annotated[str, MinLen(1)]
+    """What is different, for a reader."""
+    section: str = ""
+    """Section id; empty: the whole notice. Covers the section's subsections."""
+    means: str = ""
+    """What it means for the reader."""
+    action: str = ""
+    """What the reader can do."""
+    until: Day | None = None
+    """By when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the company can answer; an open one keeps the version a draft."""
+
+    __pydantic_config__ = _STRICT
+    ask: Annotated[str, MinLen(1)]
+    section: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A named person's decision about one finding."""
+
+    __pydantic_config__ = _STRICT
+    finding: Annotated[str, MinLen(6)]
+    """Fingerprint of the finding, or the beginning of it."""
+    tell: bool
+    """True: customers are told; False: they are not."""
+    reason: Annotated[str, MinLen(1)]
+    by: Annotated[str, MinLen(1)]
+    date: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduling:
+    """A move of the effective date."""
+
+    __pydantic_config__ = _STRICT
+    from_: Day
+    """The date it had (`from` in YAML)."""
+    to: Day
+    date: Day
+    """The day on which it was moved."""
+    reason: Annotated[str, MinLen(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A visible note beside a version; never changes its text."""
+
+    __pydantic_config__ = _STRICT
+    date: Day
+    text: Annotated[str, MinLen(1)]
+    by: Annotated[str, MinLen(1)]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A named person's approval of exactly one content."""
+
+    __pydantic_config__ = _STRICT
+    by: Annotated[str, MinLen(1)]
+    role: Annotated[str, MinLen(1)]
+    date: Day
+    sha256: Annotated[str, MinLen(64)]
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A message that was sent: a line of the ledger."""
+
+    __pydantic_config__ = _STRICT
+    channel: Annotated[str, MinLen(1)]
+    audience: Annotated[str, MinLen(1)]
+    date: Day
+    count: Annotated[int, Ge(0)]
+    message_sha256: str = ""
+    again: str = ""
+    """Why it was sent a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the changelog says of one version."""
+
+    __pydantic_config__ = _STRICT
+    notice: Annotated[str, MinLen(1)]
+    version: Annotated[str, MinLen(1)]
+    provenance: Provenance = "original"
+    earlier: Literal["", "not-held"] = ""
+    """First version only: an older text existed and is not held."""
+    significance: Literal["", "significant", "minor"] = ""
+    """What the author declares; empty: nothing declared."""
+    summary: str = ""
+    """One plain paragraph for readers."""
+    if_nothing: str = ""
+    """What happens to a reader who does nothing."""
+    changes: tuple[ChangeLine, ...] = ()
+    moved_ids: Mapping[str, str] = field(default_factory=dict)
+    """Old section id → new section id."""
+    questions: tuple[Question, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    rescheduled: tuple[Rescheduling, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    approved: tuple[SignOff, ...] = ()
+    notified: tuple[Notification, ...] = ()
+
+
+CookieKind = Literal["cookie", "local storage", "pixel", "script"]
+CookieCategory = Literal["strictly-necessary", "preferences", "statistics", "marketing"]
+CookieGround = Literal[
+    "consent", "strictly-necessary", "statistics", "appearance", "communication", "emergency"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CookieRow:
+    """One cookie or similar technology, as cookies.yaml has it."""
+
+    __pydantic_config__ = _STRICT
+    name: Annotated[str, MinLen(1)]
+    """Name or pattern."""
+    purpose: Annotated[str, MinLen(1)]
+    """What it is for, in one sentence."""
+    category: CookieCategory
+    ground: CookieGround
+    """Why it may be set (PECR reg 6 and Schedule A1)."""
+    lifetime: Annotated[str, MinLen(1)]
+    """`session`, or a number and a unit: `13 months`."""
+    set_by: str = "us"
+    """The first party, or the company that sets it."""
+    read_by: str = ""
+    """Who can read it, where others can."""
+    kind: CookieKind = "cookie"
+    country: str = ""
+    """Country to which its data goes, if outside the home country."""
+    since: str = ""
+    """First version of the notice that has the row; empty: from the first."""
+    until: str = ""
+    """First version that no longer has it; empty: still there."""
+
+
+WrittenStatus = Literal["", "draft", "postponed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What may stand between the `---` lines of a version."""
+
+    __pydantic_config__ = _STRICT
+    title: str = ""
+    published: Day | None = None
+    effective: Day | None = None
+    status: WrittenStatus = ""
+    lang: str = ""
+    not_applicable: Mapping[str, str] = field(default_factory=dict)
+    """Check or item id → why it does not apply to this notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One Markdown file: a notice as it read from one day on."""
+
+    notice: str
+    """Id of the notice."""
+    name: str
+    """`2018-05-15` or `2018-05-15-2`: the day it was first meant to take effect, for ever its
+    name and address."""
+    path: str
+    """Path of the file, relative to the site's folder."""
+    title: str
+    published: Day
+    """Day of first public showing."""
+    effective: Day
+    """Day from which it applies."""
+    status: WrittenStatus
+    lang: str
+    """BCP 47."""
+    body: str
+    """Markdown after the front matter; LF line ends, no byte order mark."""
+    body_line: int
+    """Line of the file on which `body` begins, from 1."""
+    not_applicable: Mapping[str, str]
+    entry: Entry | None
+    """Its changelog entry."""
+    entry_place: Place | None
+    """Where that entry begins."""
+    cookies: tuple[CookieRow, ...]
+    """Rows that hold for this version; empty for other notices."""
+    document: "Document"
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where front matter keys (`effective`) and entry values (`changes/0/section`,
+    `waivers/1/finding`) stand."""
+
+    @property
+    def ref(self) -> str:
+        """`notice@version`."""
+        return f"{self.notice}@{self.name}"
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Sorts versions of a notice by day, then by number."""
+        return self.name[:10], int(self.name[11:] or "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice and all its versions, oldest first."""
+
+    id: str
+    title: str
+    kind: NoticeKind
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LockLine:
+    """One line of notices.lock."""
+
+    ref: str
+    """`notice@version`."""
+    sha256: str
+    """Hash of title, body and cookie rows, in hexadecimal."""
+    published: Day
+    effective: Day
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that was read: settings, notices, lock."""
+
+    settings: Settings
+    notices: tuple[Notice, ...]
+    """In the order of the settings."""
+    lock: tuple[LockLine, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where settings stand, by path of keys (`notices/0/id`)."""
+
+    def notice(self, notice_id: str) -> Notice:
+        """The notice with this id; KeyError if there is none."""
+        for notice in self.notices:
+            if notice.id == notice_id:
+                return notice
+        raise KeyError(notice_id)
+
+
+# ---------------------------------------- the document
+
+MarkKind = Literal[
+    "strong", "em", "code", "link", "image", "footnote", "sub", "sup", "strike", "abbr", "cell"
+]
+"""`image`: the text is the alternative text, the address the picture's. `footnote`: the text is
+the number a reader sees, the address the note's anchor. `cell`: the boundary between two cells of
+a row; its text is a tab, as browsers copy tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a stretch of text is marked as."""
+
+    kind: MarkKind
+    address: str = ""
+    """Link target or picture address, as sanitised."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text under the same marks. A line feed in it is a hard line break."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    """Outermost first."""
+
+
+ContainerKind = Literal["ul", "ol", "li", "quote", "table", "dl", "footnotes", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Something that holds blocks: a list, a list item, a quote, a table."""
+
+    kind: ContainerKind
+    key: int
+    """Tells containers of one document apart; no meaning across documents."""
+    start: int = 1
+    """Number of the first item of an `ol`."""
+    anchor: str = ""
+    """Id that links point at (a footnote's)."""
+
+
+BlockKind = Literal[
+    "heading", "paragraph", "item", "row", "code", "term", "definition", "picture", "rule"
+]
+"""`item`: the first paragraph of a list item (later ones are paragraphs inside it). `row`: a table
+row, its cells parted by tabs. `picture`: a paragraph that is an image alone. `rule`: a thematic
+break, without text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest part of a document that has a line of its own."""
+
+    kind: BlockKind
+    text: str
+    """What a reader reads: the runs' texts joined. White space is single blanks, except in code;
+    tabs part cells, line feeds are hard breaks."""
+    runs: tuple[Run, ...]
+    line: int
+    """Line in the version's file, from 1; never falls from block to block."""
+    containers: tuple[Container, ...] = ()
+    """What it stands in, outermost first."""
+    lead_in: str = ""
+    """For items and rows: the text that leads into the list or table (`We do not:`)."""
+    header: tuple[str, ...] = ()
+    """For rows: the texts of the table's header cells; empty on the header row itself."""
+    is_header: bool = False
+    """True for a table's header row."""
+    align: tuple[str, ...] = ()
+    """For rows: `left`, `right`, `center` or empty, a cell."""
+    path: str = ""
+    """File in which it stands, where that is not the version's (a cookie row)."""
+    anchor: str = ""
+    """Id on the element itself, where the text gives one (not for headings)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From one heading to the next of any depth."""
+
+    id: str
+    title: str
+    """Text of the heading; empty for section `top`."""
+    depth: int
+    """2 for `##` …; 1 for section `top`."""
+    line: int
+    parent: str
+    """Id of the enclosing section, or empty."""
+    blocks: tuple[Block, ...]
+    """Its blocks; the first is the heading, except in section `top`."""
+    named: bool = True
+    """True when the text gives the id, False when it is a slug made from the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version's text as its readers see it, parsed once."""
+
+    title: str
+    """Text of the first `#` heading; empty if there is none."""
+    sections: tuple[Section, ...]
+    words: int
+    """All words of all blocks (not of the title)."""
+
+
+# ---------------------------------------- the comparison
+
+SpanKind = Literal["same", "removed", "added"]
+
+
+class Span(NamedTuple):
+    """A stretch of a pair's text: in both, in the old only, or in the new only."""
+
+    kind: SpanKind
+    text: str
+
+
+PairKind = Literal["same", "added", "removed", "changed", "moved", "link", "format"]
+"""`moved`: stands elsewhere, words perhaps changed too. `link`: only addresses differ. `format`:
+only marks or the cut into blocks differ. Every kind but `same` is a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Blocks of the old text and the blocks of the new text that they became.
+
+    Mostly one and one. None on a side: added or removed. Several on a side: a block was split or
+    merged, a sentence became a list; then the texts of a side are joined by line feeds.
+    """
+
+    kind: PairKind
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+    old_section: Section | None
+    new_section: Section | None
+    spans: tuple[Span, ...]
+    """`same` and `removed` joined give the old text, `same` and `added` the new."""
+    number: int = 0
+    """Number of the change in the redline, from 1; 0 when `kind` is `same`."""
+
+    @property
+    def old_text(self) -> str:
+        """Texts of the old blocks, joined by line feeds."""
+        return "\n".join(block.text for block in self.old)
+
+    @property
+    def new_text(self) -> str:
+        """Texts of the new blocks, joined by line feeds."""
+        return "\n".join(block.text for block in self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where a moved pair stood in the old text."""
+
+    before: int
+    """Index into the pairs before which it stood; their number when it stood last."""
+    pair: int
+    """Index of the moved pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A section of the old text and what it became."""
+
+    old: Section | None
+    new: Section | None
+    moved: bool = False
+    """It stands elsewhere: out of order, or under another parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a comparison; each word of either text is counted once."""
+
+    words_same: int
+    words_moved: int
+    """Unchanged words in blocks that stand elsewhere."""
+    words_removed: int
+    words_added: int
+    sections: tuple[str, ...]
+    """Ids of the sections that have a change, in reading order (the new id where there is one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents, paired throughout."""
+
+    old: Document
+    new: Document
+    sections: tuple[SectionPair, ...]
+    """In the order of the redline."""
+    pairs: tuple[Pair, ...]
+    """All pairs in the order of the redline: the new text's, removed blocks where they stood."""
+    departures: tuple[Departure, ...]
+    tally: Tally
+
+    @property
+    def changes(self) -> tuple[Pair, ...]:
+        """The pairs that are not the same."""
+        return tuple(pair for pair in self.pairs if pair.kind != "same")
+
+
+# ---------------------------------------- the assessment
+
+Grade = Literal["P", "Q", "S", "M"]
+"""How sure a legal fact is: read on the publisher's page, read as quoted elsewhere, a
+commentator's summary, general knowledge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a legal fact stands."""
+
+    id: str
+    cite: str
+    """As a lawyer would cite it: `WP260 rev.01 ¶30`."""
+    url: str
+    grade: Grade
+    checked: Day
+    """Day on which it was last read."""
+    jurisdictions: tuple[Literal["uk", "eu", "us"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One side of a finding."""
+
+    line: int
+    text: str
+    path: str = ""
+    """File, where that is not the version's (a cookie row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason why a change matters, or why a person has to look."""
+
+    rule: str
+    level: Gravity
+    topic: str
+    """T01 … T16, T00 for editorial ones."""
+    evidence: str
+    """What gave it away: `6 months → 2 years`."""
+    why: str
+    source: Source | None
+    fingerprint: str
+    """Hash of rule id, section id and the normalised texts; never of a message."""
+    section_id: str
+    section_title: str
+    old: Passage | None
+    new: Passage | None
+    change: int = 0
+    """Number of the change that shows it, or 0."""
+    title: str = ""
+    """The rule's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a comparison means for the people concerned."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    """Gravest first, then in reading order."""
+
+
+# ---------------------------------------- the calendar
+
+State = Literal["draft", "scheduled", "in force", "superseded", "postponed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one version stands today."""
+
+    state: State
+    predecessor: str
+    """Name of the latest earlier version that is not draft, postponed or withdrawn; or empty."""
+    successor: str
+    """Name of the next later one of that sort; or empty."""
+    public: bool
+    """True when readers may see it: not a draft, and its published day has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How the versions of one notice stand today."""
+
+    notice: str
+    today: Day
+    in_force: str
+    """Name, or empty when none is yet."""
+    upcoming: tuple[str, ...]
+    """Names of scheduled versions, soonest first."""
+    standings: Mapping[str, Standing]
+    """By version name."""
+
+
+# ---------------------------------------- the result
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gives: files to write and problems to show."""
+
+    site: Mapping[str, bytes]
+    """Path below output/site/ → content. Empty when `broken`."""
+    review: Mapping[str, bytes]
+    reports: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+    @property
+    def broken(self) -> bool:
+        """True when a page could not be made."""
+        return any(p.broken and p.level == "error" for p in self.problems)
+
+    @property
+    def stopped(self) -> bool:
+        """True when there is any error: broken, or a closed gate."""
+        return any(p.level == "error" for p in self.problems)

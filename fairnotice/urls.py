@@ -1,0 +1,97 @@
+"""The address of every page: page facts in, paths below output/site/ and links out.
+
+The only place where an address is spelt. A path names the file (`privacy/index.html`); links
+between pages are relative and name the file too, so that a site opened from a folder by double
+click works as it does from a server. `public` gives the address that readers quote, without
+`index.html`.
+"""
+
+from posixpath import dirname, relpath
+from urllib.parse import quote
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+HEADERS = "_headers"
+
+RESERVED = frozenset({"assets"})
+"""Names at the root that no notice may take."""
+
+
+def asset(name: str) -> str:
+    """A style sheet, picture or other file that pages load: `assets/<name>`."""
+    return f"assets/{name}"
+
+
+def notice(notice_id: str) -> str:
+    """The notice in force."""
+    return f"{notice_id}/index.html"
+
+
+def version(notice_id: str, name: str) -> str:
+    """One version, for ever."""
+    return f"{notice_id}/{name}/index.html"
+
+
+def upcoming(notice_id: str) -> str:
+    """The next scheduled version, or a sentence that there is none."""
+    return f"{notice_id}/upcoming/index.html"
+
+
+def versions(notice_id: str) -> str:
+    """The archive: every version."""
+    return f"{notice_id}/versions/index.html"
+
+
+def changes(notice_id: str) -> str:
+    """What changed and when, newest first."""
+    return f"{notice_id}/changes/index.html"
+
+
+def comparison(notice_id: str, old: str, new: str) -> str:
+    """The redline of two versions."""
+    return f"{notice_id}/compare/{old}/{new}/index.html"
+
+
+def change_anchor(number: int) -> str:
+    """Id of a change in a redline's text, from 1."""
+    return f"change-{number}"
+
+
+def change_list_anchor(number: int) -> str:
+    """Id of a change in a redline's list of changes, from 1."""
+    return f"list-{number}"
+
+
+def review_home() -> str:
+    """The index of the review pages, below output/review/."""
+    return "index.html"
+
+
+def review(notice_id: str, name: str) -> str:
+    """The review page of one version against its predecessor, below output/review/."""
+    return f"{notice_id}/{name}/index.html"
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """The relative link from the page at `source` to the file at `target`.
+
+    Both are paths below the same folder. Within one page only the fragment is left.
+    """
+    anchor = f"#{quote(fragment, safe='-._~!$&()*+,;=:@/?')}" if fragment else ""
+    if source == target and anchor:
+        return anchor
+    return quote(relpath(target, dirname(source) or ".")) + anchor
+
+
+def address(target: str) -> str:
+    """The site-absolute address that editors write and readers see: `/privacy/`."""
+    return "/" + target.removesuffix("index.html")
+
+
+def public(site_url: str, target: str) -> str:
+    """The full address under `site_url`; empty when the site has no address."""
+    if not site_url:
+        return ""
+    return site_url.rstrip("/") + quote(address(target))
