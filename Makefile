@@ -1,0 +1,81 @@
+# make site   build output/ from content/
+# make test   all tests
+# Both make .venv from the lock files on first use. The rest: make help
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+# pip shows progress bars and version hints that hide what matters.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help site test example serve lint format bench locks browser-tests-possible clean
+
+help:  ## what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one with: make PYTHON=/path/to/python3.11 …"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing (Debian: apt-get install python3-venv)."; exit 2; }
+	@touch $@
+
+$(VENV)/run: requirements.lock $(VENV)/made
+	@echo "Installing what fairnotice runs on …"
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/run
+	@echo "Installing what the tests need …"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/run  ## build output/ from content/
+	$(PY) build.py
+
+test: $(VENV)/dev browser-tests-possible  ## run all tests
+	$(PY) -m pytest -n auto $(if $(NO_BROWSER),-m "not browser") $(TESTS)
+
+# A browser is found, or Debian's is installed, or the command stops and says how.
+browser-tests-possible:
+	@if [ -n "$(NO_BROWSER)" ]; then \
+	  if [ -n "$$CI" ]; then echo "NO_BROWSER is refused where CI is set: what people see must be tested."; exit 2; fi; \
+	  echo "NO_BROWSER=1: the browser tests are left out."; \
+	elif [ -n "$$CHROMIUM" ]; then \
+	  [ -x "$$CHROMIUM" ] || { echo "CHROMIUM names $$CHROMIUM, which is not a program."; exit 2; }; \
+	elif ! command -v chromium chromium-browser google-chrome >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Debian's chromium for the browser tests …"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else \
+	    echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium),"; \
+	    echo "or name one with CHROMIUM=/path/to/chromium, or leave these tests out with NO_BROWSER=1."; exit 2; \
+	  fi; \
+	fi
+
+example: $(VENV)/run  ## build the invented example site into example/output/
+	$(PY) build.py -C example --clock 2026-11-23
+
+serve: $(VENV)/run  ## write and see: builds, serves, reloads on save
+	$(PY) build.py serve
+
+lint: $(VENV)/dev  ## format, lint and types, as the tests require them
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+format: $(VENV)/dev  ## put the code into its form
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+bench: $(VENV)/dev  ## measure against peers, in one run
+	$(PY) -m benchmarks
+
+locks:  ## renew the lock files (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --custom-compile-command "make locks" pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --custom-compile-command "make locks" --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove what was built; never touches content/
+	rm -rf output example/output .fairnotice-cache
