@@ -1,0 +1,1 @@
+"""Dates and the clock in, states, predecessors and notice periods out."""
