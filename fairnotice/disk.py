@@ -1,0 +1,378 @@
+"""A folder in, its files as bytes out; bytes in, `output/` replaced whole or not at all.
+
+The only module that reads or writes files. What it reads is a plain mapping of path to bytes, so
+that everything behind it is a function of that mapping. What it writes is first written beside its
+place, complete, and then swapped in: a reader, and a build that is killed, sees the old or the
+new, never a mixture.
+"""
+
+import contextlib
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from fairnotice.model import Place, Problem
+from fairnotice.swap import exchange
+
+if sys.platform != "win32":
+    import fcntl
+
+OUTPUT = "output"
+SETTINGS = "site.yaml"
+CONTENT = "content"
+TEMPLATES = "templates"
+PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""Endings of the files beside site.yaml that are read, too: a logo."""
+
+_NEW = ".{}.new"
+_OLD = ".{}.old"
+
+
+class DiskError(Exception):
+    """The disk would not do as asked: `wrong` says what, `mend` what to do about it."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.mend = mend
+
+
+class Tree(NamedTuple):
+    """What was read, and what was refused."""
+
+    files: Mapping[str, bytes]
+    """`site.yaml`, pictures beside it, `content/…`, `templates/…` → bytes, ordered by path."""
+    problems: tuple[Problem, ...]
+
+
+# ---------------------------------------- reading
+
+
+def is_site(folder: Path) -> bool:
+    """Whether there is a site in `folder`."""
+    return (folder / SETTINGS).is_file()
+
+
+def read(folder: Path) -> Tree:
+    """The site in `folder`: its settings, its content, and every template that it can use.
+
+    Templates are looked for file by file: in the site's folder, then in the package, then beside
+    the package (a checkout). Names that begin with a dot are left out. What leads out of the
+    site's folder, or is not a plain file, is refused and reported. DiskError when something
+    cannot be read.
+    """
+    if not folder.is_dir():
+        raise DiskError(f"There is no folder {folder}.", "Name the site's folder with -C.")
+    problems: list[Problem] = []
+    files = {}
+    for beside in _packaged_templates():
+        files.update(_packaged(beside))
+    root = folder.resolve()
+    found = (*_walk(root, CONTENT, problems), *_walk(root, TEMPLATES, problems))
+    for path in (SETTINGS, *_pictures(root), *found):
+        content = _content(root, path, problems)
+        if content is not None:
+            files[path] = content
+    return Tree(dict(sorted(files.items())), tuple(problems))
+
+
+def _packaged_templates() -> Iterator[Path]:
+    """The folders of templates that come with the program, the least wanted first."""
+    package = Path(__file__).resolve().parent
+    # In site-packages, a folder "templates" beside the package would be somebody else's.
+    if (package.parent / "pyproject.toml").is_file():
+        yield package.parent / TEMPLATES
+    yield package / TEMPLATES
+
+
+def _packaged(folder: Path) -> dict[str, bytes]:
+    """The templates below one folder of the program, by their path in a site."""
+    with _readable(folder):
+        return {
+            f"{TEMPLATES}/{file.relative_to(folder).as_posix()}": file.read_bytes()
+            for file in sorted(folder.rglob("*"))
+            if file.is_file() and not file.name.startswith(".")
+        }
+
+
+def _pictures(root: Path) -> list[str]:
+    """Names of the pictures beside site.yaml."""
+    with _readable(root):
+        names = [child.name for child in root.iterdir() if child.suffix.lower() in PICTURES]
+    return sorted(name for name in names if not name.startswith(".") and _printable(name))
+
+
+def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
+    """Paths of the files below `top`, sorted; links to folders inside the site are followed."""
+    above: set[Path] = set()
+
+    def below(path: str) -> Iterator[str]:
+        real = _inside(root, path, problems)
+        if real is None or real in above:  # a link to a folder above itself has no end
+            return
+        above.add(real)
+        with _readable(real):
+            names = sorted(child.name for child in real.iterdir())
+        for name in names:
+            if name.startswith("."):
+                continue
+            if not _printable(name):
+                problems.append(_bad_name(f"{path}/{name}"))
+            elif not (real / name).exists():
+                problems.append(_dead_link(f"{path}/{name}"))
+            elif (real / name).is_dir():
+                yield from below(f"{path}/{name}")
+            else:
+                yield f"{path}/{name}"
+        above.discard(real)
+
+    if (root / top).is_dir():
+        yield from below(top)
+
+
+def _content(root: Path, path: str, problems: list[Problem]) -> bytes | None:
+    """The bytes of one file; None when there is no such file or it is refused."""
+    real = _inside(root, path, problems)
+    if real is None or (path == SETTINGS and not real.exists()):
+        return None
+    with _readable(real):
+        # A pipe or a device would be waited for, for ever.
+        if not stat.S_ISREG(real.stat().st_mode):
+            problems.append(
+                Problem(
+                    "not-a-file",
+                    "error",
+                    Place(path),
+                    "This is not a plain file.",
+                    "Put a file in its place.",
+                    broken=True,
+                )
+            )
+            return None
+        return real.read_bytes()
+
+
+def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
+    """Where `path` really is; None, and a problem, when that is not inside the site's folder."""
+    real = Path(os.path.realpath(root / path))  # Path.resolve raises on a circle of links
+    if real.is_relative_to(root):
+        return real
+    problems.append(
+        Problem(
+            "outside-site",
+            "error",
+            Place(path),
+            "This is a link to a place outside the site's folder.",
+            "Put the file itself here, so that the site does not depend on what others can change.",
+            broken=True,
+        )
+    )
+    return None
+
+
+def _printable(name: str) -> bool:
+    """Whether a file's name can be written in a report and in an address."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return name.isprintable() and "\\" not in name
+
+
+def _bad_name(path: str) -> Problem:
+    """The problem of a file whose name cannot be printed."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem(
+        "bad-file-name",
+        "error",
+        Place(
+            "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in shown)
+        ),
+        "The name of this file has characters that cannot be printed.",
+        "Rename it with letters, digits and hyphens.",
+        broken=True,
+    )
+
+
+def _dead_link(path: str) -> Problem:
+    """The problem of a link in the file system that leads to nothing."""
+    return Problem(
+        "dead-file-link",
+        "error",
+        Place(path),
+        "This is a link to a file that does not exist.",
+        "Put the file itself here, or remove the link.",
+        broken=True,
+    )
+
+
+@contextlib.contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turns what the system says about reading `path` into a sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise DiskError(
+            f"{error.filename or path} vanished while it was being read.", "Build again."
+        ) from error
+    except OSError as error:
+        raise DiskError(
+            f"{error.filename or path} cannot be read: {error.strerror}.",
+            "Give yourself the right to read it.",
+        ) from error
+
+
+# ---------------------------------------- writing
+
+
+@contextlib.contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Keeps every other build of the site in `folder` out until the block ends.
+
+    The lock is on the folder `output` itself, so it leaves no file and ends with its process, even
+    one that is killed. DiskError when another build is at work, or `output` cannot be used.
+    """
+    output = _output(folder)
+    if sys.platform == "win32":  # folders cannot be locked there; two builds are then not noticed
+        yield
+        return
+    with _writable(output):
+        handle = os.open(output, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise DiskError(
+            f"Another build is writing to {output} at this moment.",
+            "Wait until it has ended, and try again.",
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def write(folder: Path, trees: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Replaces each folder `output/<name>` of the site by the files of `trees[name]`.
+
+    All are first written beside their places, then swapped one after the other, so that a full disk
+    or a killed build changes none of them. What an earlier build left behind is removed. To be
+    called inside `sole_writer`. DiskError when something cannot be written; ValueError when a path
+    leads out of its folder.
+    """
+    output = _output(folder)
+    with _writable(output):
+        tidy(folder)
+        try:
+            for name, files in trees.items():
+                _write_all(output / _NEW.format(name), files)
+        except BaseException:
+            for name in trees:
+                _remove(output / _NEW.format(name))
+            raise
+        for name in trees:
+            _swap(output, name)
+
+
+def tidy(folder: Path) -> None:
+    """Removes what a killed build left beside its places, and puts back what it had moved away."""
+    output = folder / OUTPUT
+    if not output.is_dir():
+        return
+    with _writable(output):
+        for left in sorted(output.glob(".*.old")):
+            name = left.name[1:-4]
+            if not os.path.lexists(output / name):
+                left.rename(output / name)
+            else:
+                _remove(left)
+        for left in sorted(output.glob(".*.new")):
+            _remove(left)
+
+
+def replace(folder: Path, path: str, content: bytes) -> None:
+    """Writes one file of the site in `folder`, whole or not at all. DiskError when it cannot."""
+    place = folder / path
+    if not place.parent.resolve().is_relative_to(folder.resolve()):
+        raise DiskError(
+            f"{path} is in a folder that leads out of the site.", "Replace the link by a folder."
+        )
+    new = place.with_name(_NEW.format(place.name))
+    with _writable(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new.write_bytes(content)
+            new.replace(place)
+        except BaseException:
+            _remove(new)
+            raise
+
+
+def save(place: Path, content: bytes) -> None:
+    """Writes a file that the caller named, wherever it is. DiskError when it cannot."""
+    with _writable(place):
+        place.write_bytes(content)
+
+
+def _output(folder: Path) -> Path:
+    """The folder `output` of the site, made when missing. DiskError when it leads elsewhere."""
+    output = folder / OUTPUT
+    # Whoever can add a link to the content could otherwise have any folder replaced.
+    if not output.resolve().is_relative_to(folder.resolve()):
+        raise DiskError(
+            f"{output} is a link to a place outside the site's folder.",
+            "Remove the link: the site is written into a folder of its own.",
+        )
+    with _writable(output):
+        output.mkdir(exist_ok=True)
+    return output
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes all files below a folder that does not exist yet."""
+    folder.mkdir()
+    for path, content in files.items():
+        parts = PurePosixPath(path)
+        if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+            raise ValueError(f"{path!r} leads out of the folder it is written to")
+        place = folder.joinpath(*parts.parts)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _swap(output: Path, name: str) -> None:
+    """Puts the finished new folder in the place of the old, and removes the old."""
+    place, new, old = output / name, output / _NEW.format(name), output / _OLD.format(name)
+    if not os.path.lexists(place):
+        new.rename(place)
+    elif exchange(new, place):
+        _remove(new)
+    else:
+        # Between these two steps the place is empty; `tidy` puts the old folder back.
+        place.rename(old)
+        new.rename(place)
+        _remove(old)
+
+
+def _remove(path: Path) -> None:
+    """Removes a file, a link (never what it leads to) or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Turns what the system says about writing to `path` into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskError(
+            f"{error.filename or path} cannot be written: {error.strerror or error}.",
+            "Make room on the disk, and give yourself the right to write there.",
+        ) from error

@@ -1,0 +1,189 @@
+"""A site's files and a clock in; pages, reports and problems out: the chain, a step a line.
+
+Nothing here or below reads a file, the clock or the network: the same input gives the same bytes.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from fairnotice.archive import lock
+from fairnotice.calendar import dates
+from fairnotice.calendar.timeline import timeline, today
+from fairnotice.compare.compare import compare
+from fairnotice.gate import declared
+from fairnotice.gate.reach import reach
+from fairnotice.lint import lint
+from fairnotice.model import Assessment, Built, Comparison, Day, Place, Problem, Site, Timeline
+from fairnotice.pages.site import rendered
+from fairnotice.pages.view import Key, View, pairs
+from fairnotice.reports.report import Assessed, Report, report
+from fairnotice.reports.table import REPORTS
+from fairnotice.significance.assess import assess
+from fairnotice.source import site as source
+
+_TEMPLATES, _ASSETS = "templates/", "templates/assets/"
+_TEXTS = (".md", ".yaml", ".lock")
+
+
+class Loaded(NamedTuple):
+    """A site as it was read, and how its versions stand."""
+
+    site: Site | None
+    """None when site.yaml cannot be used."""
+    timelines: Mapping[str, Timeline]
+    today: Day | None
+    problems: tuple[Problem, ...]
+
+
+class Outcome(NamedTuple):
+    """All that a build gives: what is written, and the report behind the reports."""
+
+    built: Built
+    report: Report
+    loaded: Loaded
+
+
+def loaded(files: Mapping[str, bytes], clock: datetime.datetime) -> Loaded:
+    """The site in `files`, and how its versions stand at the moment `clock`.
+
+    A clock without a zone of its own is read in the site's.
+    """
+    site, problems = source.read(files)
+    if site is None:
+        return Loaded(None, {}, None, tuple(problems))
+    moment = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(site.settings.timezone))
+    day = today(moment, site.settings.timezone)
+    timelines = {notice.id: timeline(notice, day) for notice in site.notices}
+    return Loaded(site, timelines, day, tuple(problems))
+
+
+def build(files: Mapping[str, bytes], clock: datetime.datetime, drafts: bool) -> Built:
+    """Everything that is written into `output/`; with `drafts`, drafts are public, too."""
+    return outcome(files, clock, drafts).built
+
+
+def outcome(
+    files: Mapping[str, bytes],
+    clock: datetime.datetime,
+    drafts: bool,
+    refused: Iterable[Problem] = (),
+) -> Outcome:
+    """The same as `build`, with what lies behind it; `refused` are problems of reading the disk."""
+    read = loaded(files, clock)
+    if read.site is None or read.today is None:
+        return _outcome(files, read, (*refused, *read.problems))
+    site, timelines = read.site, read.timelines
+    comparisons = _comparisons(site, pairs(site, timelines))
+    assessments = _assessments(site, comparisons)
+    found = (
+        *refused,
+        *read.problems,
+        *lint.problems(site, timelines),
+        *dates.problems(site, timelines),
+        *lock.problems(site, timelines),
+        *declared.problems(site, timelines, assessments),
+    )
+    problems = reach(found, site, timelines)
+    templates, unreadable = _templates(files)
+    view = View(
+        site=site,
+        timelines=timelines,
+        comparisons=comparisons,
+        assessments=assessments,
+        problems=(*problems, *unreadable),
+        today=read.today,
+        drafts=drafts,
+        templates=templates,
+        assets=_below(files, _ASSETS),
+        pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
+    )
+    pages = rendered(view)
+    return _outcome(
+        files,
+        read,
+        (*problems, *unreadable, *pages.problems),
+        site=pages.site,
+        review=pages.review,
+        assessed=_assessed(site, timelines, assessments),
+    )
+
+
+def _outcome(
+    files: Mapping[str, bytes],
+    read: Loaded,
+    problems: Iterable[Problem],
+    site: Mapping[str, bytes] | None = None,
+    review: Mapping[str, bytes] | None = None,
+    assessed: Iterable[Assessed] = (),
+) -> Outcome:
+    """Pages and reports together; no pages when something is broken."""
+    found = report(problems, files, assessed, read.today)
+    whole = found.outcome != "broken"
+    built = Built(
+        site=site or {} if whole else {},
+        review=review or {} if whole else {},
+        reports={name: form(found) for name, form in REPORTS.items()},
+        problems=tuple(each.problem for each in found.problems),
+    )
+    return Outcome(built, found, read)
+
+
+def _comparisons(site: Site, keys: Iterable[Key]) -> dict[Key, Comparison]:
+    """Each wanted pair of versions, compared."""
+    documents = {v.ref: v.document for notice in site.notices for v in notice.versions}
+    return {
+        (notice, old, new): compare(documents[f"{notice}@{old}"], documents[f"{notice}@{new}"])
+        for notice, old, new in keys
+    }
+
+
+def _assessments(site: Site, comparisons: Mapping[Key, Comparison]) -> dict[Key, Assessment]:
+    """Each comparison, judged by the site's dials and the law of its country."""
+    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
+    return {
+        key: assess(comparison, dials, law, site.notice(key[0]).kind)
+        for key, comparison in comparisons.items()
+    }
+
+
+def _assessed(
+    site: Site, timelines: Mapping[str, Timeline], assessments: Mapping[Key, Assessment]
+) -> list[Assessed]:
+    """The assessments that reports show: each version against its predecessor."""
+    return [
+        Assessed(
+            notice=notice.id,
+            old=old.name,
+            new=new.name,
+            old_path=old.path,
+            new_path=new.path,
+            assessment=assessments[notice.id, old.name, new.name],
+        )
+        for notice in site.notices
+        for new in notice.versions
+        for old in notice.versions
+        if old.name == timelines[notice.id].standings[new.name].predecessor
+    ]
+
+
+def _templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:
+    """The templates as texts, and those that are none."""
+    texts, problems = {}, []
+    for name, content in _below(files, _TEMPLATES).items():
+        if name.startswith("assets/"):
+            continue
+        try:
+            texts[name] = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            place = Place(_TEMPLATES + name, line)
+            wrong, mend = "This template is not UTF-8.", "Save it with the encoding UTF-8."
+            problems.append(Problem("template-error", "error", place, wrong, mend, broken=True))
+    return texts, problems
+
+
+def _below(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
+    """The files below a folder, by their path inside it."""
+    return {path.removeprefix(folder): files[path] for path in files if path.startswith(folder)}

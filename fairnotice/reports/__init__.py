@@ -1,0 +1,1 @@
+"""Problems and findings in, one printed form out: text, JSON, Markdown, GitHub, JUnit, SARIF."""

@@ -1,0 +1,109 @@
+"""Problems, assessments and files in, the one report that every format prints out."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fairnotice.model import Assessment, Day, Finding, Gravity, Level, Place, Problem
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+
+LEVEL_OF: Mapping[Gravity, Level] = {"significant": "error", "review": "warning", "minor": "info"}
+"""How grave a finding is where only error, warning and note are known."""
+
+Outcome = Literal["fine", "gate", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A problem with what tells it from others of its sort."""
+
+    problem: Problem
+    fingerprint: str
+    """Stays the same when lines are added above it, or when messages are reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment with the two versions that it is about."""
+
+    notice: str
+    old: str
+    new: str
+    old_path: str
+    new_path: str
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found, in the order in which it is shown."""
+
+    problems: tuple[Reported, ...]
+    assessed: tuple[Assessed, ...] = ()
+    today: Day | None = None
+    """The site's day; None when it is not known, because site.yaml cannot be read."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """`broken` when a page cannot be made, `gate` when none may be published, else `fine`."""
+        errors = [each.problem for each in self.problems if each.problem.level == "error"]
+        if any(problem.broken for problem in errors):
+            return "broken"
+        return "gate" if errors else "fine"
+
+    @property
+    def counts(self) -> Mapping[Level, int]:
+        """Number of problems of each level."""
+        found = Counter(each.problem.level for each in self.problems)
+        return {level: found[level] for level in LEVELS}
+
+
+def report(
+    problems: Iterable[Problem],
+    files: Mapping[str, bytes],
+    assessed: Iterable[Assessed] = (),
+    today: Day | None = None,
+) -> Report:
+    """The report on `problems`, each once, by place, then by gravity."""
+    ordered = sorted(dict.fromkeys(problems), key=_order)
+    seen: Counter[str] = Counter()
+    reported = []
+    for problem in ordered:
+        name = "\0".join((problem.check, problem.place.path, problem.version))
+        name += "\0" + " ".join(line(files, problem.place).split())
+        seen[name] += 1
+        digest = hashlib.sha256(f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass"))
+        reported.append(Reported(problem, digest.hexdigest()[:32]))
+    return Report(tuple(reported), tuple(assessed), today)
+
+
+def line(files: Mapping[str, bytes], place: Place) -> str:
+    """The line of the file at `place`; empty when there is none."""
+    # Not splitlines: an editor counts line feeds alone.
+    lines = files.get(place.path, b"").decode("utf-8", "replace").split("\n")
+    return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else ""
+
+
+def finding_place(assessed: Assessed, finding: Finding) -> Place:
+    """Where the words of a finding stand: in the new text, or in the old when they are gone."""
+    if finding.new is not None:
+        return Place(finding.new.path or assessed.new_path, max(1, finding.new.line))
+    if finding.old is not None:
+        return Place(finding.old.path or assessed.old_path, max(1, finding.old.line))
+    return Place(assessed.new_path)
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding in one sentence: what it is, and what gave it away."""
+    title = finding.title or finding.rule
+    return f"{title}: {finding.evidence}" if finding.evidence else title
+
+
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str, str]:
+    """Sorts problems by place, then by gravity; nothing that differs sorts as equal."""
+    place = problem.place
+    level = LEVELS.index(problem.level)
+    return place.path, place.line, place.column, level, problem.check, problem.wrong, problem.mend

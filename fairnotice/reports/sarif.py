@@ -1,0 +1,112 @@
+"""A report in, `findings.sarif` out: SARIF 2.1.0, for code scanning.
+
+Levels: significant is error, review warning, minor note. The fingerprints keep an alert the same
+one while lines move or messages are reworded.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from fairnotice import __version__
+from fairnotice.model import Level, Place
+from fairnotice.reports.printable import printable
+from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif(report: Report) -> bytes:
+    """The report as SARIF, UTF-8."""
+    results = list(_problems(report)) + list(_findings(report))
+    ids = sorted({result["ruleId"] for result in results})
+    for result in results:
+        result["ruleIndex"] = ids.index(result["ruleId"])
+    titles = {
+        finding.rule: finding.title
+        for assessed in report.assessed
+        for finding in assessed.assessment.findings
+        if finding.title
+    }
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "fairnotice",
+                        "version": __version__,
+                        "rules": [_rule(each, titles.get(each, "")) for each in ids],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }
+        ],
+    }
+    return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _problems(report: Report) -> list[dict[str, Any]]:
+    """The results of the problems."""
+    return [
+        _result(
+            each.problem.check,
+            each.problem.level,
+            f"{each.problem.wrong} {each.problem.mend}".strip(),
+            each.problem.place,
+            each.fingerprint,
+        )
+        for each in report.problems
+    ]
+
+
+def _findings(report: Report) -> list[dict[str, Any]]:
+    """The results of the findings."""
+    return [
+        _result(
+            finding.rule,
+            LEVEL_OF[finding.level],
+            f"{finding_text(finding)}. {finding.why}".strip(),
+            finding_place(assessed, finding),
+            finding.fingerprint,
+        )
+        for assessed in report.assessed
+        for finding in assessed.assessment.findings
+    ]
+
+
+def _result(
+    rule: str, level: Level, message: str, place: Place, fingerprint: str
+) -> dict[str, Any]:
+    """One result."""
+    return {
+        "ruleId": rule,
+        "level": _LEVELS[level],
+        "message": {"text": printable(message)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {
+                        "uri": quote(place.path),
+                        "uriBaseId": "%SRCROOT%",
+                    },
+                    "region": {"startLine": place.line, "startColumn": place.column},
+                }
+            }
+        ],
+        "partialFingerprints": {"fairnotice/v1": fingerprint},
+    }
+
+
+def _rule(rule: str, title: str) -> dict[str, Any]:
+    """What a rule or check is called."""
+    words = title or rule.replace("-", " ").capitalize()
+    return {"id": rule, "shortDescription": {"text": words}}
