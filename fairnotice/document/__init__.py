@@ -1,0 +1,1 @@
+"""One version's Markdown in; sections, blocks, runs, and what is printed of them, out."""

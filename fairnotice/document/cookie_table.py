@@ -1,0 +1,88 @@
+"""The rows of cookies.yaml in; the table that readers see where the text says `[[cookies]]` out."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from fairnotice.document.blocks import CELL
+from fairnotice.model import Block, Container, CookieCategory, CookieRow, Run
+
+MARKER = "[[cookies]]"
+"""What a cookie notice writes on a line of its own where the table belongs."""
+
+HEADER = (
+    "Name",
+    "Kind",
+    "Set by",
+    "Read by",
+    "Purpose",
+    "Category",
+    "Basis",
+    "Lifetime",
+    "Country",
+)
+"""The columns. They are always the same, so that a new value never changes other rows."""
+
+_CATEGORIES: tuple[CookieCategory, ...] = get_args(CookieCategory)
+
+
+def rows(
+    cookies: Sequence[CookieRow], lines: Sequence[int], path: str, containers: tuple[Container, ...]
+) -> tuple[Block, ...]:
+    """The table's blocks: a header, then the rows by category in the order of the law's list.
+
+    `path` is that of cookies.yaml, `lines` the line of each row in it (1 where it is not known).
+    """
+    known = [*lines, *[1] * len(cookies)][: len(cookies)]
+    placed = sorted(
+        zip(cookies, known, strict=True), key=lambda row: _CATEGORIES.index(row[0].category)
+    )
+    header = _row(HEADER, min(known, default=1), path, containers, ())
+    return (
+        header,
+        *(_row(_cells(cookie), line, path, containers, HEADER) for cookie, line in placed),
+    )
+
+
+def _cells(cookie: CookieRow) -> tuple[str, ...]:
+    return (
+        cookie.name,
+        cookie.kind.capitalize(),
+        cookie.set_by,
+        cookie.read_by,
+        cookie.purpose,
+        _words(cookie.category),
+        _words(cookie.ground),
+        _words(cookie.lifetime),
+        cookie.country,
+    )
+
+
+def _words(value: str) -> str:
+    """`strictly-necessary` → `Strictly necessary`."""
+    return (value[:1].upper() + value[1:]).replace("-", " ")
+
+
+def _row(
+    cells: tuple[str, ...],
+    line: int,
+    path: str,
+    containers: tuple[Container, ...],
+    header: tuple[str, ...],
+) -> Block:
+    runs: list[Run] = []
+    texts = [" ".join(cell.split()) for cell in cells]
+    for index, text in enumerate(texts):
+        if index:
+            runs.append(CELL)
+        if text:
+            runs.append(Run(text))
+    return Block(
+        "row",
+        "\t".join(texts),
+        tuple(runs),
+        line,
+        containers,
+        header=header,
+        is_header=not header,
+        path=path,
+    )

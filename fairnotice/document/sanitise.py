@@ -1,0 +1,127 @@
+"""HTML as converted in; safe HTML, and what was taken out of it, out.
+
+nh3 does not say what it removes: tags and attributes are counted before and after.
+"""
+
+import html as entities
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import nh3
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""Addresses that a notice may link to, beside relative ones."""
+
+_BLOCKS = {
+    "blockquote", "caption", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_INLINE = {
+    "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "kbd", "s", "samp",
+    "span", "strike", "strong", "sub", "sup", "tt", "var",
+}  # fmt: skip
+# Kept for the boundaries that they draw in the text; a reader loses nothing without them.
+_LAYOUT = {
+    "address", "article", "aside", "figcaption", "figure", "footer", "header", "main", "section",
+}  # fmt: skip
+# Kept for their boundaries too, but what they do or look like is lost, which is reported.
+_REDUCED = {
+    "button", "center", "details", "dir", "fieldset", "form", "legend", "menu", "nav",
+    "optgroup", "option", "select", "summary",
+}  # fmt: skip
+_SHOWN = _BLOCKS | _INLINE | _LAYOUT
+_ACTIVE = {
+    "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input",
+    "link", "meta", "object", "script", "select", "style", "svg", "textarea", "video",
+}  # fmt: skip
+"""Tags that do something rather than say something."""
+
+_CLEANER = nh3.Cleaner(
+    tags=_SHOWN | _REDUCED,
+    clean_content_tags={"script", "style", "template", "noscript"},
+    attributes={
+        "*": {"id"},
+        "a": {"href", "title", "name"},
+        "abbr": {"title"},
+        "img": {"src", "alt", "title"},
+        "ol": {"start"},
+        "td": {"align"},
+        "th": {"align"},
+    },
+    allowed_classes={"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}},
+    link_rel=None,
+    url_schemes=set(SCHEMES),
+)
+
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?+""")
+_IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
+_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_ADDRESSES = {"href", "src"}
+
+RemovedKind = Literal["tag", "attribute", "address"]
+
+
+class Removed(NamedTuple):
+    """Something that does not reach a reader."""
+
+    kind: RemovedKind
+    name: str
+    """Tag, attribute, or the address itself."""
+    sought: str
+    """What to look for in the source to find its place."""
+    active: bool
+    """It would have done something in the reader's browser."""
+    times: int
+
+
+def scheme(address: str) -> str:
+    """Scheme of an address in lower case as a browser reads it; empty for a relative one."""
+    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", address))
+    return match.group(1).lower() if match else ""
+
+
+def sanitised(html: str) -> str:
+    """The HTML without anything that is not allowed in a notice. Always well-formed."""
+    return _CLEANER.clean(html)
+
+
+def removed(before: str, after: str) -> Iterator[Removed]:
+    """What `sanitised` took out of `before` to make `after`, a kind at a time, in order."""
+    tags_before, attributes_before, addresses = _counts(before)
+    tags_after, attributes_after, _ = _counts(after)
+    for tag, count in tags_before.items():
+        lost = count - tags_after[tag] if tag in _SHOWN else count
+        # An unbalanced or misplaced table or list tag is mended, not removed.
+        if tag not in _SHOWN and lost > 0:
+            yield Removed("tag", tag, f"<{tag}", tag in _ACTIVE, lost)
+    for address, count in addresses.items():
+        yield Removed("address", address, address, True, count)
+    for (tag, name), count in attributes_before.items():
+        lost = count - attributes_after[tag, name]
+        if lost > 0 and name not in _ADDRESSES and (tag in _SHOWN or name.startswith("on")):
+            yield Removed("attribute", name, name, name.startswith("on"), lost)
+
+
+def _counts(html: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
+    """Tags, attributes and unsafe addresses; a class that we keep is not counted."""
+    tags: Counter[str] = Counter()
+    attributes: Counter[tuple[str, str]] = Counter()
+    addresses: Counter[str] = Counter()
+    # Most tags of a text are the same few: each distinct one is taken apart once.
+    for (name, rest), count in Counter(_TAG.findall(html)).items():
+        tag = name.lower()
+        tags[tag] += count
+        if not rest or rest == " /":
+            continue
+        for key, quoted in _ATTRIBUTE.findall(rest):
+            attribute = key.lower()
+            value = entities.unescape(quoted.strip("\"'"))
+            if attribute == "class" and value in {"footnote", "footnote-ref", "footnote-backref"}:
+                continue
+            attributes[tag, attribute] += count
+            if attribute in _ADDRESSES and scheme(value) not in {"", *SCHEMES}:
+                addresses[value] += count
+    return tags, attributes, addresses
