@@ -160,6 +160,21 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailSettings:
+    """What the drafts of messages to customers need beside the organisation (`email`)."""
+
+    __pydantic_config__ = _STRICT
+    sender: str = ""
+    """Address in `From`; empty: the organisation's `email`."""
+    complaints: str = ""
+    """E-mail address for complaints; empty: the organisation's `email`."""
+    customers: str = ""
+    """Why a customer gets the message, in one sentence; empty: the words of the templates."""
+    contacts: str = ""
+    """Why a person gets it whose details a customer keeps with us; empty: as above."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteLink:
     """A link in the footer."""
 
@@ -192,6 +207,7 @@ class Settings:
     brand: Brand = Brand()
     links: tuple[SiteLink, ...] = ()
     """Links in the footer, in order."""
+    email: EmailSettings = EmailSettings()
     headers: Mapping[str, str] = field(default_factory=dict)
     """HTTP headers added to `_headers` for every page."""
 
@@ -762,6 +778,54 @@ class Timeline:
     """Names of scheduled versions, soonest first."""
     standings: Mapping[str, Standing]
     """By version name."""
+
+
+# ---------------------------------------- telling people
+
+Audience = Literal["customers", "contacts"]
+"""Who a message is for: customers, or people whose details a customer keeps with the company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message about one version, ready to be sent by a person."""
+
+    ref: str
+    """`notice@version`."""
+    audience: Audience
+    lang: str
+    """BCP 47."""
+    subject: str
+    sender: str
+    """Address in `From`, or empty."""
+    sender_name: str
+    reply_to: str
+    """Address for answers where it is not the sender's, or empty."""
+    html: str
+    """The whole HTML document, styles inlined."""
+    text: str
+    """The same words as plain text of at most 78 columns, addresses apart; LF line ends."""
+    problems: tuple[Problem, ...]
+    """Why it may not be sent yet; empty when the gate is open."""
+    proof: bool = False
+    """True when it is marked PROOF."""
+
+
+WaitingFor = Literal["answer", "decision", "sign-off", "e-mail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that a person still has to do for one version."""
+
+    ref: str
+    """`notice@version`."""
+    what: WaitingFor
+    said: str
+    """What is to be done, in one sentence."""
+    due: Day | None
+    """The last day on which it can be done in time, where there is one."""
+    overdue: bool = False
 
 
 # ---------------------------------------- the result

@@ -1,0 +1,236 @@
+"""An occasion in; out comes every reason why no message about it may be written yet.
+
+Each reason is a problem with its place, so that the person who can mend it finds it. Sources: own
+message and no marketing, WP260 rev.01 ¶29; before the change, and in good time, ¶30 and UK GDPR
+Art 13(3); the number of days is the site's own (`notice_days`), since no law gives one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fairnotice.mail.addresses import is_mailbox, is_read_by_nobody, strangers
+from fairnotice.mail.marketing import matches, phrases
+from fairnotice.mail.occasion import Occasion, place, told, undecided
+from fairnotice.mail.order import tellings
+from fairnotice.mail.words import Words, language_file
+from fairnotice.model import Place, Problem
+
+MARKETING = "email-marketing-words"
+"""The check that a version can answer with a reason under `not_applicable`."""
+
+_SETTINGS = "site.yaml"
+_SHOWN = 60
+"""Signs of a finding's words that a message to the editor quotes."""
+
+
+def problems(
+    occasion: Occasion, words: Words | None, templates: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Why the message may not be sent yet, in the order in which one mends it.
+
+    `words` are the language's sentences, None when there are none; `templates` are texts by their
+    name below templates/.
+    """
+    yield from _state(occasion)
+    yield from _dates(occasion)
+    yield from _decisions(occasion)
+    yield from _slots(occasion)
+    yield from _addresses(occasion)
+    yield from _marketing(occasion, words, templates)
+
+
+def _state(occasion: Occasion) -> Iterator[Problem]:
+    """Only a version that is going to come into force is told of."""
+    status = occasion.version.status
+    if status == "draft":
+        yield _problem(
+            occasion,
+            "email-not-scheduled",
+            "This version is still a draft, so its words can change after the message is sent.",
+            "Take `status: draft` out when its text is final, or see it with --proof.",
+            place(occasion.version, "status"),
+        )
+    elif status:
+        yield _problem(
+            occasion,
+            "email-not-scheduled",
+            f"This version is {status}, so the message would announce what does not happen.",
+            "Write the message for the version that comes into force.",
+            place(occasion.version, "status"),
+        )
+
+
+def _dates(occasion: Occasion) -> Iterator[Problem]:
+    """The change is still to come, and there is time to weigh it and to use one's rights."""
+    version, today = occasion.version, occasion.today
+    where = place(version, "effective")
+    if version.effective <= today:
+        yield _problem(
+            occasion,
+            "email-date-past",
+            f"The change applied from {version.effective}, and today is {today}: people must hear "
+            "of a change before it starts.",
+            "Give a later effective date, or tell people what happened in words of your own.",
+            where,
+        )
+        return
+    days = occasion.settings.notice_days
+    grave = occasion.entry.significance == "significant" or any(told(occasion))
+    needed = days.significant if grave else days.minor
+    earliest = max(today, version.published)
+    left = (version.effective - earliest).days
+    if left < needed:
+        yield _problem(
+            occasion,
+            "email-notice-period",
+            f"A message sent on {earliest} gives people {left} days until {version.effective}; "
+            f"the site promises {needed}.",
+            f"Move the effective date at least {needed - left} days later.",
+            where,
+        )
+
+
+def _decisions(occasion: Occasion) -> Iterator[Problem]:
+    """No finding waits for a person."""
+    for finding in undecided(occasion):
+        passage = finding.new or finding.old
+        path = (passage.path if passage else "") or occasion.version.path
+        if passage and not finding.new and not passage.path and occasion.predecessor:
+            path = occasion.predecessor.path
+        words = (finding.evidence or (passage.text if passage else "")).replace("\n", " ")
+        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
+        key = finding.fingerprint[:12]
+        yield _problem(
+            occasion,
+            "email-undecided",
+            f"Nobody has decided yet whether customers are told of this: {shown}",
+            f"Decide it: `fairnotice decide {occasion.version.ref} {key} --tell` (or `--no-tell`) "
+            '`--reason "…" --by "…"`.',
+            Place(path, passage.line if passage else 1),
+        )
+
+
+def _slots(occasion: Occasion) -> Iterator[Problem]:
+    """Everything that the message has to say is written."""
+    version, entry = occasion.version, occasion.entry
+    if version.entry is None:
+        yield _problem(
+            occasion,
+            "email-empty-slot",
+            "The changelog has no entry for this version, so there is nothing to tell.",
+            f"Add an entry with `notice: {version.notice}` and `version: {version.name}`.",
+            place(version),
+        )
+        return
+    for key, wanted in (
+        ("summary", "one plain paragraph on what changes"),
+        ("if_nothing", "what happens to a reader who does nothing"),
+    ):
+        if not getattr(entry, key).strip():
+            yield _empty(occasion, key, f"Write {wanted}.", place(version, key))
+    if not entry.changes:
+        yield _empty(occasion, "changes", "Add a line for each change.", place(version, "changes"))
+    full = {one.index for one in tellings(occasion).full}
+    for index, line in enumerate(entry.changes):
+        if not line.means.strip() and (index in full or line.kind != "clarified"):
+            yield _empty(
+                occasion,
+                "means",
+                "Write what this change means for a reader.",
+                place(version, f"changes/{index}", f"changes/{index}/summary"),
+            )
+
+
+def _addresses(occasion: Occasion) -> Iterator[Problem]:
+    """Readers can reach the notice and the company, and are led to nobody else."""
+    settings, organisation = occasion.settings, occasion.settings.organisation
+    if not settings.site_url:
+        yield _empty(
+            occasion,
+            "site_url",
+            "Give the address of the site, so that the message can lead to the notice.",
+            Place(_SETTINGS),
+        )
+    sender = settings.email.sender or organisation.email
+    if not sender:
+        yield _empty(occasion, "email", "Give the organisation's e-mail address.", Place(_SETTINGS))
+    for mailbox in dict.fromkeys(
+        (sender, organisation.support_email, organisation.email, settings.email.complaints)
+    ):
+        if mailbox and not is_mailbox(mailbox):
+            wrong = f"“{mailbox!r:.60}” is not an e-mail address."
+        elif is_read_by_nobody(mailbox):
+            wrong = f"Nobody reads what is sent to {mailbox}, so readers would have no way back."
+        else:
+            continue
+        yield _problem(
+            occasion,
+            "email-no-address",
+            wrong,
+            "Give an address that somebody reads.",
+            Place(_SETTINGS),
+        )
+    for where, text in _authored(occasion):
+        for address in strangers(text, settings):
+            yield _problem(
+                occasion,
+                "email-foreign-link",
+                f"The message would lead to another host: {address}",
+                "Name it in words, or put the link on a page of your own site.",
+                where,
+            )
+
+
+def _marketing(
+    occasion: Occasion, words: Words | None, templates: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Nothing in the message promotes or flatters."""
+    if MARKETING in occasion.version.not_applicable:
+        return
+    listed = phrases(occasion.version.lang, templates)
+    path = language_file(occasion.version.lang, "words", templates)
+    own = _own_words(path, templates.get(path, ""), words) if words else ()
+    for where, text in (*_authored(occasion), *own):
+        for match in matches(text, listed):
+            yield _problem(
+                occasion,
+                MARKETING,
+                f"“{match.words}” makes marketing of a service message. {match.why}",
+                "Say plainly what changes. If the change itself is about it, give the reason in "
+                f"the version's front matter: `not_applicable: {{{MARKETING}: …}}`.",
+                where,
+            )
+
+
+def _authored(occasion: Occasion) -> Iterator[tuple[Place, str]]:
+    """The words that people wrote for the message, and where."""
+    version, entry, email = occasion.version, occasion.entry, occasion.settings.email
+    yield place(version, "summary"), entry.summary
+    yield place(version, "if_nothing"), entry.if_nothing
+    for index, line in enumerate(entry.changes):
+        for key in ("summary", "means", "action"):
+            at = f"changes/{index}"
+            yield place(version, f"{at}/{key}", at, f"{at}/summary"), getattr(line, key)
+    yield Place(_SETTINGS), email.customers
+    yield Place(_SETTINGS), email.contacts
+
+
+def _own_words(path: str, text: str, words: Words) -> Iterator[tuple[Place, str]]:
+    """The sentences of the words file, each at its line."""
+    rows = {
+        found[1]: number
+        for number, row in enumerate(text.splitlines(), 1)
+        if (found := re.match(r"(\w+):", row))
+    }
+    for key, sentence in words.sentences.items():
+        yield Place(f"templates/{path}", rows.get(key, 1)), sentence
+
+
+def _empty(occasion: Occasion, slot: str, mend: str, where: Place) -> Problem:
+    return _problem(
+        occasion, "email-empty-slot", f"The message has nothing to say for `{slot}`.", mend, where
+    )
+
+
+def _problem(occasion: Occasion, check: str, wrong: str, mend: str, where: Place) -> Problem:
+    return Problem(check, "error", where, wrong, mend, version=occasion.version.ref)

@@ -1,0 +1,73 @@
+"""Parts and the templates in; out comes the message as one HTML document, styles inlined.
+
+Mail programs drop style sheets, so each rule is written onto its elements (css-inline); what cannot
+be inlined (dark mode, narrow screens) stays in the head for those that read it. No picture, no
+script, nothing from anywhere else.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from css_inline import CSSInliner
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+
+from fairnotice.mail.parts import Link, Part
+from fairnotice.model import Place, Problem, Settings
+
+TEMPLATE = "email/message.html"
+STYLE = "email/message.css"
+
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_HOUSE_COLOUR = "#1f4e5f"
+_MISHAPS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+
+
+def html(
+    parts: Sequence[Part],
+    *,
+    subject: str,
+    lang: str,
+    settings: Settings,
+    templates: Mapping[str, str],
+) -> str | Problem:
+    """The message in HTML, or what is wrong with its template.
+
+    `templates` are texts by their name below templates/.
+    """
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = templates.get(name)
+        return None if found is None else (found, f"templates/{name}", None)
+
+    jinja = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    jinja.tests["link"] = lambda piece: isinstance(piece, Link)
+    written = settings.brand.colour
+    try:
+        page = jinja.get_template(TEMPLATE).render(
+            parts=parts,
+            subject=subject,
+            lang=lang,
+            colour=written if _COLOUR.fullmatch(written) else _HOUSE_COLOUR,
+            style=templates.get(STYLE, ""),
+        )
+        inlined = CSSInliner(
+            keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False
+        ).inline(page)
+    except _MISHAPS as mishap:
+        row = getattr(mishap, "lineno", None) or 1
+        return Problem(
+            check="template-error",
+            level="error",
+            place=Place(f"templates/{TEMPLATE}", row),
+            wrong=f"The template of messages cannot be used: {mishap}.",
+            mend="Mend it, or delete your copy of the file to get the supplied one back.",
+        )
+    return inlined if inlined.endswith("\n") else inlined + "\n"

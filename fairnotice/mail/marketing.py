@@ -1,0 +1,59 @@
+"""A list of marketing phrases and a text in; out come the phrases that stand in it, and why not.
+
+The list stands in `templates/email/marketing.<language>.yaml`, with its sources.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import yaml
+
+from fairnotice.mail.words import language_file
+
+
+class Phrase(NamedTuple):
+    """Words that have no place in a service message."""
+
+    pattern: re.Pattern[str]
+    why: str
+    """One sentence."""
+
+
+class Match(NamedTuple):
+    """A phrase as it stands in a text."""
+
+    words: str
+    why: str
+
+
+def phrases(lang: str, templates: Mapping[str, str]) -> tuple[Phrase, ...]:
+    """The phrases for a language; none where there is no list, or it cannot be read."""
+    path = language_file(lang, "marketing", templates)
+    if not path:
+        return ()
+    try:
+        read = yaml.load(templates[path], Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+        return tuple(
+            Phrase(_pattern(phrase), str(group["why"]))
+            for group in read["groups"]
+            for phrase in group["phrases"]
+        )
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def matches(text: str, listed: tuple[Phrase, ...]) -> Iterator[Match]:
+    """The listed phrases that stand in `text`, in the order of the list."""
+    for phrase in listed:
+        found = phrase.pattern.search(text)
+        if found:
+            yield Match(found[0], phrase.why)
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Whole words in any case; blanks and hyphens, and both apostrophes, count as the same."""
+    written = re.escape(phrase.strip())
+    for sign, meaning in ((r"\*", r"\w*"), (r"\ ", r"[\s-]+"), (r"\-", r"[\s-]+"), ("'", "['’]")):
+        written = written.replace(sign, meaning)
+    return re.compile(rf"(?<!\w){written}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,190 @@
+"""What an author wrote about a version and what was found in; out come the changes in the order in
+which a message tells them, with the words of the notice before and after.
+
+Most important first, at most five in full, the rest as smaller changes: a message that tells
+everything at length tells nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fairnotice.mail.occasion import Occasion, told
+from fairnotice.mail.quotes import Quotes, quotes
+from fairnotice.model import ChangeLine, Document, Finding, Pair
+
+MOST_IN_FULL = 5
+"""So many changes are told at length."""
+
+TOPICS = (
+    "T04", "T01", "T09", "T06", "T07", "T12", "T11", "T13",
+    "T14", "T03", "T05", "T08", "T10", "T15", "T16", "T02",
+)  # fmt: skip
+"""Topics by how much they matter to people. First those that are always to be told: purpose,
+controller, rights (WP260 rev.01 ¶29); then those named as fundamental: recipients and transfers
+(¶30); then what surprises or what people can act upon."""
+
+_ENOUGH_WORDS = 2
+"""So many words of a line must stand in a passage before it is quoted for that line."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One change as a message tells it."""
+
+    line: ChangeLine
+    index: int
+    """Its index in the entry's `changes`."""
+    title: str
+    """Title of the section; empty for the whole notice."""
+    findings: tuple[Finding, ...]
+    """The told findings that it covers, those that matter most first."""
+    quotes: Quotes | None
+    """The notice's words before and after, where a passage fits."""
+    change: int
+    """Number of the quoted change in the comparison, or 0."""
+
+
+class Tellings(NamedTuple):
+    """The changes of a version: some in full, the rest briefly."""
+
+    full: tuple[Telling, ...]
+    smaller: tuple[Telling, ...]
+
+
+def tellings(occasion: Occasion) -> Tellings:
+    """The entry's changes in the order of a message, split into full and smaller ones.
+
+    A line of kind `clarified` that covers no told finding is a smaller change, unless there are
+    no others.
+    """
+    ordered = sorted(_all(occasion), key=_rank)
+    weighty = [one for one in ordered if one.findings or one.line.kind != "clarified"]
+    full = tuple((weighty or ordered)[:MOST_IN_FULL])
+    return Tellings(full, tuple(one for one in ordered if one not in full))
+
+
+def topics(shown: Sequence[Telling]) -> tuple[str, ...]:
+    """The topics of the told findings of `shown`, in that order, each once."""
+    return tuple(dict.fromkeys(one.findings[0].topic for one in shown if one.findings))
+
+
+def _all(occasion: Occasion) -> Iterator[Telling]:
+    """The entry's changes in the author's order."""
+    parents = _parents(occasion)
+    findings = sorted(told(occasion), key=lambda finding: _topic_rank(finding.topic))
+    titles = _titles(occasion)
+    used: set[int] = set()
+    for index, line in enumerate(occasion.entry.changes):
+        covered = tuple(one for one in findings if _covers(line.section, one.section_id, parents))
+        pair = _passage(occasion, line, covered, used, parents)
+        if pair:
+            used.add(pair.number)
+        yield Telling(
+            line=line,
+            index=index,
+            title=titles.get(line.section, ""),
+            findings=covered,
+            quotes=quotes(pair) if pair else None,
+            change=pair.number if pair else 0,
+        )
+
+
+def _rank(one: Telling) -> tuple[bool, bool, int, int]:
+    """Sort key: told before not told, changed before clarified, topics, the author's order."""
+    topic = _topic_rank(one.findings[0].topic) if one.findings else len(TOPICS)
+    return not one.findings, one.line.kind == "clarified", topic, one.index
+
+
+def _topic_rank(topic: str) -> int:
+    return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
+
+
+def _documents(occasion: Occasion) -> Iterator[Document]:
+    """The old document, then the new one, whose facts win."""
+    if occasion.predecessor:
+        yield occasion.predecessor.document
+    yield occasion.version.document
+
+
+def _parents(occasion: Occasion) -> Mapping[str, str]:
+    """Section id → id of the enclosing section; an old id that moved → its new id."""
+    parents = {
+        section.id: section.parent
+        for document in _documents(occasion)
+        for section in document.sections
+    }
+    return {**parents, **occasion.entry.moved_ids}
+
+
+def _titles(occasion: Occasion) -> Mapping[str, str]:
+    """Section id → its title."""
+    return {
+        section.id: section.title
+        for document in _documents(occasion)
+        for section in document.sections
+    }
+
+
+def _covers(line: str, section: str, parents: Mapping[str, str]) -> bool:
+    """Whether a line about section `line` (empty: the whole notice) covers `section`."""
+    if not line:
+        return True
+    seen: set[str] = set()
+    while section and section not in seen:
+        if section == line:
+            return True
+        seen.add(section)
+        section = parents.get(section, "")
+    return False
+
+
+def _passage(
+    occasion: Occasion,
+    line: ChangeLine,
+    findings: Sequence[Finding],
+    used: set[int],
+    parents: Mapping[str, str],
+) -> Pair | None:
+    """The change of the text that `line` speaks of: the one that shares most words with it.
+
+    A change with a told finding is preferred, one that another line has taken is left out.
+    """
+    if not occasion.comparison or not line.section:
+        return None
+    weighty = {finding.change for finding in findings}
+    said = _words(f"{line.summary} {line.means}")
+    best, most = None, 0
+    for pair in occasion.comparison.changes:
+        if pair.number in used or not _quotable(pair):
+            continue
+        section = pair.new_section or pair.old_section
+        if not section or not _covers(line.section, section.id, parents):
+            continue
+        shared = len(said & _words(" ".join(_different(pair))))
+        score = 2 * shared + (pair.number in weighty) + (pair.kind == line.kind)
+        if shared >= _ENOUGH_WORDS and score > most:
+            best, most = pair, score
+    return best
+
+
+def _quotable(pair: Pair) -> bool:
+    """Whether words of the running text differ: not a heading, a link or a mark alone."""
+    return (
+        pair.kind in ("added", "removed", "changed", "moved")
+        and any(block.kind not in ("heading", "rule") for block in (*pair.old, *pair.new))
+        and any(text.strip() for text in _different(pair))
+    )
+
+
+def _different(pair: Pair) -> Iterator[str]:
+    """The texts that stand on one side only."""
+    return (span.text for span in pair.spans if span.kind != "same")
+
+
+def _words(text: str) -> set[str]:
+    """The words that carry meaning: four letters or more, and numbers."""
+    return {word.casefold() for word in _WORD.findall(text)}
