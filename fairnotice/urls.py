@@ -6,8 +6,8 @@ click works as it does from a server. `public` gives the address that readers qu
 `index.html`.
 """
 
-from posixpath import dirname, relpath
-from urllib.parse import quote
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote, urlsplit
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -83,6 +83,31 @@ def href(source: str, target: str, fragment: str = "") -> str:
     if source == target and anchor:
         return anchor
     return quote(relpath(target, dirname(source) or ".")) + anchor
+
+
+def destination(notice_id: str, written: str) -> tuple[str, str] | None:
+    """The file below output/site/ and the fragment that an address in a notice's text means.
+
+    Addresses count from the root (`/privacy/`) or from the notice's folder, where the other
+    versions stand as files (`2016-05-01.md#who`). The file is empty for a link within the page
+    (`#who`); None for an address of another host or scheme, and for one that cannot be read.
+    """
+    try:
+        parts = urlsplit(written.strip())
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return None
+    fragment = unquote(parts.fragment)
+    if not parts.path:
+        return "", fragment
+    path = normpath(join("/", notice_id, unquote(parts.path))).lstrip("/")
+    parent, _, name = path.rpartition("/")
+    if parent and "/" not in parent and name.endswith(".md"):
+        return version(parent, name.removesuffix(".md")), fragment
+    if "." not in name:
+        path = join(path, "index.html")
+    return path, fragment
 
 
 def address(target: str) -> str:

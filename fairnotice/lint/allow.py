@@ -1,0 +1,74 @@
+"""A version in; the places at which its text silences a check, with the reason, out.
+
+`<!-- fairnotice: allow check-id: reason -->` on a line of its own silences that check for the
+block that follows: a paragraph, or a whole list or table when it stands before one.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fairnotice.model import Block, Place, Version
+
+_COMMENT = re.compile(r"^[ \t]*<!--\s*fairnotice:\s*(?P<words>.*?)\s*-->[ \t]*$")
+_ALLOW = re.compile(r"allow\s+(?P<check>[\w-]+)\s*(?::\s*(?P<reason>.*))?")
+
+
+class Allowance(NamedTuple):
+    """A comment that silences a check."""
+
+    check: str
+    """Id of the check; empty when the comment cannot be read."""
+    reason: str
+    version: str
+    """`notice@version` in whose text it stands."""
+    place: Place
+    """Where the comment stands."""
+    lines: range
+    """Lines of the file for which it holds; empty when nothing follows."""
+
+
+def allowances(version: Version) -> Iterator[Allowance]:
+    """Every comment of the tool in the text of `version`, well written or not."""
+    code = tuple(_code_lines(version))
+    for line, text in enumerate(version.body.split("\n"), version.body_line):
+        comment = _COMMENT.match(text)
+        if comment is None or any(line in lines for lines in code):
+            continue
+        allow = _ALLOW.fullmatch(comment["words"])
+        place = Place(version.path, line, text.index("<") + 1)
+        if allow is None:
+            yield Allowance("", "", version.ref, place, range(0))
+        else:
+            reason = (allow["reason"] or "").strip()
+            yield Allowance(allow["check"], reason, version.ref, place, _following(version, line))
+
+
+def _blocks(version: Version) -> list[Block]:
+    """The blocks that stand in the version's own file, in reading order."""
+    blocks = [block for section in version.document.sections for block in section.blocks]
+    return [block for block in blocks if not block.path or block.path == version.path]
+
+
+def _following(version: Version, line: int) -> range:
+    """The lines of the block after `line`, or of the list or table that begins there."""
+    blocks = _blocks(version)
+    start = next((n for n, block in enumerate(blocks) if block.line > line), None)
+    if start is None:
+        return range(0)
+    before = {container.key for block in blocks[:start] for container in block.containers}
+    opened = [c.key for c in blocks[start].containers if c.key not in before]
+    end = start + 1
+    while opened and end < len(blocks) and opened[0] in {c.key for c in blocks[end].containers}:
+        end += 1
+    last = version.body_line + version.body.count("\n") + 1
+    stop = blocks[end].line if end < len(blocks) else last
+    return range(blocks[start].line, max(stop, blocks[start].line + 1))
+
+
+def _code_lines(version: Version) -> Iterator[range]:
+    """The lines of code blocks, in which a comment is an example and not meant."""
+    blocks = _blocks(version)
+    for block in blocks:
+        if block.kind == "code":
+            yield range(block.line, block.line + block.text.rstrip("\n").count("\n") + 1)

@@ -1,0 +1,83 @@
+"""A link to a section that is not there.
+
+Why: the reader lands at the top of a long page and has to search for what the link promised.
+
+Mend: write the id that stands behind the section's heading (`{#retention}`), or give the heading
+the id that the link names.
+"""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from fairnotice import urls
+from fairnotice.lint.check import Tree
+from fairnotice.lint.destinations import Destination, anchors_of, destinations, versions
+from fairnotice.model import Level, Problem, Site, Timeline, Version
+
+ID = "dead-anchor"
+LEVEL: Level = "error"
+GOOD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+See [how long we keep it](#retention) and [which cookies we set](/cookies/#what).
+
+## How long we keep it {#retention}
+
+Six months.
+""",
+}
+BAD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+See [how long we keep it](#how-long). ◀
+
+See [which cookies we set](/cookies/#list). ◀
+
+## How long we keep it {#retention}
+
+Six months.
+""",
+}
+
+
+def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
+    """Links to an id that neither the target's text nor an older one of that notice has."""
+    shown = _shown(site, timelines)
+    known: dict[str, frozenset[str]] = {}
+    for destination in destinations(site):
+        target = shown.get(destination.path, None) if destination.path else destination.version
+        if target is None or destination.fragment in {"", "top"}:
+            continue
+        if target.ref not in known:
+            notice = site.notice(target.notice)
+            known[target.ref] = anchors_of(target, timelines[notice.id], notice)
+        if destination.fragment not in known[target.ref]:
+            yield _problem(destination, target, known[target.ref])
+
+
+def _shown(site: Site, timelines: Mapping[str, Timeline]) -> dict[str, Version]:
+    """The version whose text stands on each page: its own, and the notice's when in force."""
+    found = versions(site)
+    for notice in site.notices:
+        in_force = timelines[notice.id].in_force
+        if in_force:
+            found[urls.notice(notice.id)] = found[urls.version(notice.id, in_force)]
+    return found
+
+
+def _problem(destination: Destination, target: Version, ids: frozenset[str]) -> Problem:
+    near = get_close_matches(destination.fragment, sorted(ids), n=1)
+    return Problem(
+        ID,
+        LEVEL,
+        destination.place,
+        f"The link to {destination.written} leads to no section: "
+        f"“{destination.fragment}” is no id in {target.ref}.",
+        f"Did you mean #{near[0]}?"
+        if near
+        else f"Write `{{#{destination.fragment}}}` behind the heading that is meant, or correct "
+        "the link.",
+        version=destination.version.ref,
+    )

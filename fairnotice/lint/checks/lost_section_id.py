@@ -1,0 +1,106 @@
+"""A section id of the version before that has gone without a word.
+
+Why: people have kept and passed on links to that section; when its id vanishes they lead nowhere,
+and the section cannot be paired with what it became.
+
+Mend: give the heading its old id back; or say in the changelog entry what became of it:
+`moved_ids: {old-id: new-id}`, or a line of `changes` with that section and `kind: removed`.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from fairnotice.lint.check import Tree, place
+from fairnotice.model import Level, Problem, Site, Timeline, Version
+
+ID = "lost-section-id"
+LEVEL: Level = "error"
+_OLD = """\
+# Privacy notice
+
+## How long we keep it {#retention}
+
+Six months.
+
+## Our forum {#forum}
+
+You can post there.
+"""
+_NEW = """\
+# Privacy notice
+
+## For how long we have your data {#how-long}
+
+Six months.
+"""
+GOOD: Tree = {
+    "content/privacy/2025-01-01.md": _OLD,
+    "content/privacy/2026-02-01.md": _NEW,
+    "content/changelog.yaml": """\
+- notice: privacy
+  version: 2026-02-01
+  significance: significant
+  changes:
+    - {section: forum, kind: removed, summary: The forum is closed.}
+  moved_ids: {retention: how-long}
+""",
+}
+BAD: Tree = {
+    "content/privacy/2025-01-01.md": _OLD,
+    "content/privacy/2026-02-01.md": _NEW,
+    "content/changelog.yaml": """\
+- notice: privacy
+  version: 2026-02-01
+  significance: significant
+  moved_ids: {retention: how-long-we-keep-it} ◀ ◀
+""",
+}
+
+
+def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
+    """Ids that the changelog does not account for, and `moved_ids` that lead nowhere."""
+    for notice in site.notices:
+        by_name = {version.name: version for version in notice.versions}
+        for version in notice.versions:
+            name = timelines[notice.id].standings[version.name].predecessor
+            if name:
+                yield from _lost(version, by_name[name])
+                yield from _astray(version)
+
+
+def _lost(version: Version, old: Version) -> Iterator[Problem]:
+    """Sections of `old` that are missing from `version` and stand in no line."""
+    here = {section.id for section in version.document.sections} | {"top"}
+    moved = version.entry.moved_ids if version.entry else {}
+    lines = version.entry.changes if version.entry else ()
+    gone = {line.section for line in lines if line.kind == "removed" and line.section}
+    for section in old.document.sections:
+        if section.parent in gone:
+            gone.add(section.id)
+        if section.id in here or section.id in moved or section.id in gone:
+            continue
+        yield Problem(
+            ID,
+            LEVEL,
+            place(version, "moved_ids"),
+            f"The section “{section.title}” of {old.ref} has the id {section.id}, which "
+            f"{version.ref} no longer has.",
+            f"Give a heading the id `{{#{section.id}}}` again, or write "
+            f"`moved_ids: {{{section.id}: new-id}}`, or a line with `section: {section.id}` and "
+            "`kind: removed`.",
+            version=version.ref,
+        )
+
+
+def _astray(version: Version) -> Iterator[Problem]:
+    """Ids that are said to have moved to a section that is not there."""
+    here = {section.id for section in version.document.sections}
+    for old, new in (version.entry.moved_ids if version.entry else {}).items():
+        if new not in here:
+            yield Problem(
+                ID,
+                LEVEL,
+                place(version, f"moved_ids/{old}", "moved_ids"),
+                f"`moved_ids` sends {old} to {new}, but {version.ref} has no section of that id.",
+                "Write the id of the section that took its place.",
+                version=version.ref,
+            )

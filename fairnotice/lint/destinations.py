@@ -1,0 +1,94 @@
+"""A site in; the links of its texts that stay in the site, and the pages there are, out."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from fairnotice import urls
+from fairnotice.document.links import anchors, links
+from fairnotice.model import Notice, Place, Site, Timeline, Version
+
+
+class Destination(NamedTuple):
+    """Where a link in a version's text leads inside the site."""
+
+    version: Version
+    """The version whose text has the link."""
+    written: str
+    """The address as it is written."""
+    path: str
+    """The file below output/site/; empty for a link within the page."""
+    fragment: str
+    place: Place
+
+
+def destinations(site: Site) -> Iterator[Destination]:
+    """Every link that stays in the site, in reading order."""
+    for notice in site.notices:
+        for version in notice.versions:
+            for link in links(version.document):
+                found = urls.destination(notice.id, _local(link.address, site.settings.site_url))
+                if found is not None:
+                    place = Place(version.path, link.line)
+                    yield Destination(version, link.address, *found, place)
+
+
+def _local(address: str, site_url: str) -> str:
+    """An address of the site itself, as it would be written without its host."""
+    home = site_url.rstrip("/")
+    if home and (address == home or address.startswith((f"{home}/", f"{home}#"))):
+        return "/" + address.removeprefix(home).removeprefix("/")
+    return address
+
+
+def versions(site: Site) -> dict[str, Version]:
+    """Every version by the path of its page, drafts too."""
+    return {
+        urls.version(version.notice, version.name): version
+        for notice in site.notices
+        for version in notice.versions
+    }
+
+
+def pages(site: Site, timelines: Mapping[str, Timeline]) -> frozenset[str]:
+    """The path of every page that the site has once all its versions are published."""
+    fixed = {urls.HOME, urls.NOT_FOUND, urls.SITEMAP, urls.ROBOTS}
+    of_notices = {
+        page(notice.id)
+        for notice in site.notices
+        for page in (urls.notice, urls.versions, urls.changes, urls.upcoming)
+    }
+    compared = {
+        urls.comparison(notice.id, old, new)
+        for notice in site.notices
+        for old, new in _compared(notice, timelines[notice.id], site)
+    }
+    return frozenset(fixed | of_notices | compared | versions(site).keys())
+
+
+def _compared(notice: Notice, timeline: Timeline, site: Site) -> Iterator[tuple[str, str]]:
+    """The pairs that have a redline: all of few, else neighbours and each with the one in force."""
+    names = [version.name for version in notice.versions if version.status != "draft"]
+    if len(names) <= site.settings.compare.all_pairs_up_to:
+        yield from combinations(names, 2)
+        return
+    yield from pairwise(names)
+    yield from ((standing.predecessor, name) for name, standing in timeline.standings.items())
+    if timeline.in_force:
+        pivot = names.index(timeline.in_force)
+        yield from ((name, names[pivot]) for name in names[:pivot])
+        yield from ((names[pivot], name) for name in names[pivot + 1 :])
+
+
+def anchors_of(version: Version, timeline: Timeline, notice: Notice) -> frozenset[str]:
+    """Every id that a link to the version's page may name.
+
+    Its own, and those of its predecessors: an id that a later version dropped leads on to the
+    section it became, or to a note that it is gone.
+    """
+    by_name = {other.name: other for other in notice.versions}
+    found = set(anchors(version.document))
+    while name := timeline.standings[version.name].predecessor:
+        version = by_name[name]
+        found |= {section.id for section in version.document.sections}
+    return frozenset(found)

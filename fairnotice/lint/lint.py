@@ -1,0 +1,102 @@
+"""A site and its timelines in; what the checks say of it out, at the levels that the site chose."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+
+from fairnotice.lint.allow import Allowance, allowances
+from fairnotice.lint.table import CHECKS
+from fairnotice.model import Place, Problem, Site, Timeline, Version
+
+IDS = tuple(check.ID for check in CHECKS)
+"""The ids of all checks, in order."""
+
+
+def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
+    """What every check finds, at the levels of `lint` in site.yaml, less what is silenced.
+
+    A check is silenced for a block by a comment with a reason, and for a version by
+    `not_applicable` in its front matter. A comment or a level that names no check, and a comment
+    without reason, are problems of their own.
+    """
+    yield from _unknown_levels(site)
+    allowed = {version.ref: tuple(allowances(version)) for version in _versions(site)}
+    for allowance in (each for found in allowed.values() for each in found):
+        yield from _unusable(allowance)
+    spared = {version.ref: version.not_applicable.keys() for version in _versions(site)}
+    for check in CHECKS:
+        level = site.settings.lint.get(check.ID)
+        if level == "ignore":
+            continue
+        for problem in check.check(site, timelines):
+            if problem.check in spared.get(problem.version, ()) or _silenced(
+                problem, allowed.get(problem.version, ())
+            ):
+                continue
+            yield replace(problem, level=level) if level else problem
+
+
+def _versions(site: Site) -> Iterator[Version]:
+    return (version for notice in site.notices for version in notice.versions)
+
+
+def _silenced(problem: Problem, allowed: Iterable[Allowance]) -> bool:
+    """True when a comment with a reason stands before the block of the problem."""
+    return any(
+        allowance.check == problem.check
+        and allowance.reason
+        and allowance.place.path == problem.place.path
+        and problem.place.line in allowance.lines
+        for allowance in allowed
+    )
+
+
+def _unusable(allowance: Allowance) -> Iterator[Problem]:
+    """What is wrong with a comment of the tool."""
+    form = "`<!-- fairnotice: allow dead-link: why it may stay -->`"
+    if not allowance.check:
+        yield _problem(
+            "allow-unreadable",
+            allowance.place,
+            allowance.version,
+            "This comment is meant for the tool, but it cannot be understood.",
+            f"Write it as {form}.",
+        )
+    elif allowance.check not in IDS:
+        yield _problem(
+            "unknown-check",
+            allowance.place,
+            allowance.version,
+            f"This comment silences {allowance.check}, and there is no such check.",
+            _nearest(allowance.check),
+        )
+    elif not allowance.reason:
+        yield _problem(
+            "allow-without-reason",
+            allowance.place,
+            allowance.version,
+            f"This comment silences {allowance.check} without a reason, so it does not count.",
+            f"Say why, as in {form}.",
+        )
+
+
+def _unknown_levels(site: Site) -> Iterator[Problem]:
+    """Levels in site.yaml for checks that do not exist."""
+    for check in site.settings.lint:
+        if check not in IDS:
+            yield _problem(
+                "unknown-check",
+                site.places.get(f"lint/{check}", Place("site.yaml")),
+                "",
+                f"`lint` sets a level for {check}, and there is no such check.",
+                _nearest(check),
+            )
+
+
+def _nearest(check: str) -> str:
+    near = get_close_matches(check, IDS, n=1)
+    return f"Did you mean {near[0]}?" if near else f"The checks are: {', '.join(IDS)}."
+
+
+def _problem(check: str, place: Place, version: str, wrong: str, mend: str) -> Problem:
+    return Problem(check, "error", place, wrong, mend, version=version)

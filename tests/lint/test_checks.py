@@ -1,0 +1,87 @@
+"""Every check finds what its example marks, and nothing else."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fairnotice.lint import checks
+from fairnotice.lint.check import MARK, Check, Tree
+from fairnotice.lint.explain import explain
+from fairnotice.lint.table import CHECKS
+from fairnotice.model import Place, Site
+from fairnotice.source.site import read
+from tests.world import FILES, SITE_YAML, timelines
+
+BASE: Tree = {
+    "site.yaml": SITE_YAML,
+    "content/changelog.yaml": "",
+    "content/cookies/2025-01-01.md": FILES["content/cookies/2025-01-01.md"],
+}
+"""The site in which an example stands."""
+
+each_check = pytest.mark.parametrize("check", CHECKS, ids=[check.ID for check in CHECKS])
+
+
+def _marked(tree: Tree) -> Iterator[tuple[str, int]]:
+    """The places that an example marks, one for each mark."""
+    for path, text in tree.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            yield from [(path, number)] * line.count(MARK)
+
+
+def _site(tree: Tree) -> Site:
+    """The site of an example, read as any other."""
+    texts = {path: text.replace(f" {MARK}", "") for path, text in {**BASE, **tree}.items()}
+    site, problems = read({path: text.encode() for path, text in texts.items()})
+    assert site is not None
+    assert [problem for problem in problems if problem.broken] == []
+    return site
+
+
+def _places(check: Check, tree: Tree) -> list[tuple[str, int]]:
+    site = _site(tree)
+    found: list[Place] = [problem.place for problem in check.check(site, timelines(site))]
+    return sorted((place.path, place.line) for place in found)
+
+
+@each_check
+def test_a_good_example_has_nothing_to_find(check: Check) -> None:
+    assert not list(_marked(check.GOOD))
+    assert _places(check, check.GOOD) == []
+
+
+@each_check
+def test_in_a_bad_example_the_marked_lines_are_found(check: Check) -> None:
+    marked = sorted(_marked(check.BAD))
+    assert marked
+    assert _places(check, check.BAD) == marked
+
+
+@each_check
+def test_a_check_is_named_after_its_file_and_tells_what_why_and_how_to_mend(check: Check) -> None:
+    site = _site(check.BAD)
+    module = inspect.getmodule(check.check)
+    assert module is not None
+    assert module.__name__.rpartition(".")[2] == check.ID.replace("-", "_")
+    doc = inspect.cleandoc(check.__doc__ or "")
+    assert "\n\nWhy: " in doc
+    assert "\n\nMend: " in doc
+    assert doc in explain(check.ID)
+    for problem in check.check(site, timelines(site)):
+        assert problem.check == check.ID
+        assert problem.wrong.endswith((".", "?"))
+        assert problem.mend.endswith((".", "?"))
+        assert not problem.broken
+
+
+def test_the_table_has_every_check_of_the_folder_once() -> None:
+    folder = Path(inspect.getfile(checks)).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert sorted(files) == sorted(check.ID.replace("-", "_") for check in CHECKS)
+
+
+def test_there_is_nothing_to_explain_about_a_check_that_does_not_exist() -> None:
+    with pytest.raises(KeyError):
+        explain("no-such-check")

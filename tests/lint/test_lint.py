@@ -1,0 +1,86 @@
+"""Levels from site.yaml, and what a text may silence."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from fairnotice.lint.lint import problems
+from fairnotice.model import Place, Problem, Site
+from tests.world import site, timelines, version
+
+DEAD = "See [our cookies](/biscuits/)."
+
+
+def _found(world: Site) -> list[Problem]:
+    return list(problems(world, timelines(world)))
+
+
+def _saying(*lines: str, **settings: Any) -> Site:
+    return site(version(text="\n".join(["# Privacy notice", "", *lines, ""])), **settings)
+
+
+def _checks(*lines: str) -> list[tuple[str, int]]:
+    return [(problem.check, problem.place.line) for problem in _found(_saying(*lines))]
+
+
+def test_a_site_may_choose_the_level_of_a_check() -> None:
+    assert [problem.level for problem in _found(_saying(DEAD))] == ["error"]
+    assert [p.level for p in _found(_saying(DEAD, lint={"dead-link": "info"}))] == ["info"]
+    assert _found(_saying(DEAD, lint={"dead-link": "ignore"})) == []
+
+
+def test_a_level_for_a_check_that_does_not_exist_is_an_error_that_names_the_nearest() -> None:
+    (found,) = _found(_saying("Words.", lint={"dead-lnik": "info"}))
+    assert (found.check, found.place) == ("unknown-check", Place("site.yaml"))
+    assert found.mend == "Did you mean dead-link?"
+
+
+def test_a_comment_with_a_reason_silences_a_check_for_the_paragraph_below() -> None:
+    allow = "<!-- fairnotice: allow dead-link: the page comes next week -->"
+    assert _checks(allow, "", DEAD) == []
+    assert _checks(allow, DEAD) == []
+    assert _checks(allow, "", DEAD, "", DEAD) == [("dead-link", 7)]
+    assert _checks(DEAD, "", allow, "", "Other words.") == [("dead-link", 3)]
+
+
+def test_a_comment_before_a_list_or_a_table_silences_all_of_it() -> None:
+    allow = "<!-- fairnotice: allow dead-link: the page comes next week -->"
+    assert _checks(allow, "", "- One.", f"- {DEAD}", "    - Three.", "", DEAD) == [("dead-link", 9)]
+    table = ["| What | Where |", "| --- | --- |", f"| Cookies | {DEAD} |"]
+    assert _checks(allow, "", *table) == []
+
+
+def test_a_comment_silences_no_other_check() -> None:
+    allow = "<!-- fairnotice: allow dead-anchor: it is somewhere else -->"
+    assert _checks(allow, "", DEAD) == [("dead-link", 5)]
+
+
+def test_a_comment_without_a_reason_does_not_count() -> None:
+    for comment in ("allow dead-link", "allow dead-link:", "allow dead-link: "):
+        found = _checks(f"<!-- fairnotice: {comment} -->", "", DEAD)
+        assert found == [("allow-without-reason", 3), ("dead-link", 5)]
+
+
+def test_a_comment_for_an_unknown_check_is_an_error() -> None:
+    (found,) = _found(_saying("<!-- fairnotice: allow dead-links: why not -->", "", "Words."))
+    assert (found.check, found.version) == ("unknown-check", "privacy@2025-01-01")
+    assert found.mend == "Did you mean dead-link?"
+
+
+@pytest.mark.parametrize("words", ["please ignore dead-link", "allow", "allowed dead-link: yes"])
+def test_a_comment_for_the_tool_that_says_nothing_it_knows_is_an_error(words: str) -> None:
+    assert _checks(f"<!-- fairnotice: {words} -->", "", "Words.") == [("allow-unreadable", 3)]
+
+
+def test_other_comments_and_examples_in_code_are_left_alone() -> None:
+    assert _checks("<!-- a note to ourselves -->", "", "Words.") == []
+    assert _checks("Write:", "", "    <!-- fairnotice: allow dead-link -->", "", "Words.") == []
+
+
+def test_a_notice_to_which_a_check_does_not_apply_says_so_in_its_front_matter() -> None:
+    world = _saying(DEAD)
+    (old,) = world.notices[0].versions
+    spared = replace(old, not_applicable={"dead-link": "the other site is a neighbour of ours"})
+    notice = replace(world.notices[0], versions=(spared,))
+    assert _found(replace(world, notices=(notice,))) == []
