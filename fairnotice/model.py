@@ -164,6 +164,8 @@ class EmailSettings:
     """What the drafts of messages to customers need beside the organisation (`email`)."""
 
     __pydantic_config__ = _STRICT
+    editor: str = ""
+    """Address of the people who edit the notices: review pages write to it."""
     sender: str = ""
     """Address in `From`; empty: the organisation's `email`."""
     complaints: str = ""
@@ -172,6 +174,36 @@ class EmailSettings:
     """Why a customer gets the message, in one sentence; empty: the words of the templates."""
     contacts: str = ""
     """Why a person gets it whose details a customer keeps with us; empty: as above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right of the reader, and how to use it (`rights`)."""
+
+    __pydantic_config__ = _STRICT
+    id: Annotated[str, MinLen(1)]
+    """Anchor of the right, and what tells it from the others: `access`."""
+    title: Annotated[str, MinLen(1)]
+    """What the reader can ask for: `Get a copy of your data`."""
+    request: str = ""
+    """Text of the ready-made message; empty: no link to write one."""
+    subject: str = ""
+    """Subject of that message; empty: the title."""
+    to: str = ""
+    """E-mail address for it; empty: the organisation's `support_email`, else its `email`."""
+    expect: str = ""
+    """What to expect: how long it takes, what it costs."""
+    notices: tuple[str, ...] = ()
+    """Ids of the notices that show it; empty: those of kind `privacy`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What the feeds hold."""
+
+    __pydantic_config__ = _STRICT
+    entries: Annotated[int, Ge(1)] = 20
+    """Versions in a feed, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +240,9 @@ class Settings:
     links: tuple[SiteLink, ...] = ()
     """Links in the footer, in order."""
     email: EmailSettings = EmailSettings()
+    rights: tuple[Right, ...] = ()
+    """What readers can ask for, in order."""
+    feeds: FeedSettings = FeedSettings()
     headers: Mapping[str, str] = field(default_factory=dict)
     """HTTP headers added to `_headers` for every page."""
 
@@ -703,6 +738,42 @@ class Source:
     checked: Day
     """Day on which it was last read."""
     jurisdictions: tuple[Literal["uk", "eu", "us"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExample:
+    """A before and an after that show what a rule sees, or what it leaves alone; also its test."""
+
+    title: str
+    before: str
+    """Markdown; empty when the text is new."""
+    after: str
+    fires: bool
+    evidence: str = ""
+    """What the finding says gave it away; empty for an example that does not fire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the rule book: what matters, why, on whose authority, and how it is seen."""
+
+    id: str
+    topic: str
+    """T00 … T16, or `host`: the topic of the statement in which it fires."""
+    level: Gravity
+    title: str
+    why: str
+    """One or two sentences for comms staff."""
+    sources: tuple[Source, ...]
+    """What it rests on, the main one first."""
+    topics: tuple[str, ...]
+    """Topics in which it looks (`in`); empty: everywhere."""
+    verb: str
+    args: Mapping[str, str]
+    unless: str
+    """Verb that keeps it silent, or empty."""
+    unless_args: Mapping[str, str]
+    examples: tuple[RuleExample, ...]
 
 
 @dataclass(frozen=True, slots=True)
