@@ -1,0 +1,101 @@
+"""A document in; the HTML of its text, as the pages show it, out."""
+
+from collections.abc import Callable, Iterable
+
+from fairnotice.document.tags import (
+    Address,
+    Ids,
+    Nest,
+    attributes,
+    cells,
+    fragment,
+    leaf,
+    marked,
+    reference_anchor,
+    table_label,
+)
+from fairnotice.model import Block, Container, Document, Section
+
+AfterHeading = Callable[[Section], str]
+"""Finished HTML that a page puts below a section's heading; may be empty."""
+
+
+def _nothing(_section: Section) -> str:
+    return ""
+
+
+def html(document: Document, address: Address, after_heading: AfterHeading = _nothing) -> str:
+    """The sections of a document, well-formed and with everything escaped.
+
+    A section with a heading is a `<section aria-labelledby>`, its id is the heading's. Text before
+    the first heading and the footnotes have no heading: there the id is the section's.
+    """
+    ids = Ids(*(section.id for section in document.sections))
+    referenced = note_references(document.sections)
+    return "".join(
+        _section(section, address, ids, referenced, after_heading) for section in document.sections
+    )
+
+
+def note_references(sections: Iterable[Section]) -> frozenset[str]:
+    """Ids of the footnotes that the text refers to."""
+    return frozenset(
+        mark.address.removeprefix("#")
+        for section in sections
+        for block in section.blocks
+        for run in block.runs
+        for mark in run.marks
+        if mark.kind == "footnote"
+    )
+
+
+def back_to_text(referenced: frozenset[str]) -> Callable[[Container], str]:
+    """What stands at the end of a footnote: the way back to where it is referred to."""
+
+    def back(note: Container) -> str:
+        if note.anchor not in referenced:
+            return ""
+        link = attributes(
+            class_="back",
+            href=fragment(reference_anchor(note.anchor)),
+            role="doc-backlink",
+            aria_label="Back to the text",
+        )
+        return f" <a{link}>↩</a>"
+
+    return back
+
+
+def _section(
+    section: Section,
+    address: Address,
+    ids: Ids,
+    referenced: frozenset[str],
+    after_heading: AfterHeading,
+) -> str:
+    headed = bool(section.blocks) and _is_heading(section.blocks[0])
+    if headed:
+        opening = attributes(aria_labelledby=section.id)
+    elif section.title:
+        opening = attributes(id=section.id, role="doc-endnotes", aria_label=section.title)
+    else:
+        opening = attributes(id=section.id)
+    out = [f"<section{opening}>\n"]
+    nest = Nest(ids, back_to_text(referenced))
+    for index, block in enumerate(section.blocks):
+        out.append(nest.to(block, block.containers, table_label(block, section)))
+        if headed and index == 0:
+            depth, anchor = section.depth, section.id
+        else:
+            depth, anchor = min(section.depth + 1, 6), ids.once(block.anchor)
+        inner = [marked(cell, address, ids) for cell in cells(block.runs)]
+        out.append(leaf(block, inner, depth, attributes(id=anchor)))
+        if headed and index == 0:
+            out.append(after_heading(section))
+    out.append(nest.close())
+    out.append("</section>\n")
+    return "".join(out)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and not block.containers

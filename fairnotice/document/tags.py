@@ -1,0 +1,310 @@
+"""Runs and blocks in; their tags, always well-formed, out.
+
+The only place where the tags of blocks and runs are written. `Nest` opens and closes what blocks
+stand in (lists, quotes, tables …), so that a printer has only to name the blocks in their order.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from fairnotice import urls
+from fairnotice.document.sanitise import scheme
+from fairnotice.model import Block, Container, Mark, Run, Section
+
+Address = Callable[[str], str]
+"""An address as written in the text → the href on the page."""
+
+_SIMPLE = {
+    "strong": "strong",
+    "em": "em",
+    "code": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "strike": "s",
+}
+
+
+def attributes(**values: str) -> str:
+    """Attributes with a leading blank each, empty ones left out; `_` in a name is a hyphen."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in values.items()
+        if value
+    )
+
+
+def fragment(anchor: str) -> str:
+    """The href of an anchor on the same page."""
+    return urls.href(urls.HOME, urls.HOME, anchor)
+
+
+def elsewhere(address: str) -> bool:
+    """Whether an address leads to another host."""
+    return scheme(address) in {"http", "https"} or address.startswith("//")
+
+
+class Ids:
+    """Hands each id out once, since a page may hold it once."""
+
+    def __init__(self, *taken: str) -> None:
+        self._used = set(taken)
+
+    def once(self, anchor: str) -> str:
+        """The anchor the first time, then an empty text."""
+        if not anchor or anchor in self._used:
+            return ""
+        self._used.add(anchor)
+        return anchor
+
+    def counted(self, anchor: str) -> str:
+        """The anchor the first time, then with a number."""
+        number = 1
+        name = anchor
+        while name in self._used:
+            number += 1
+            name = f"{anchor}-{number}"
+        self._used.add(name)
+        return name
+
+
+def reference_anchor(note: str) -> str:
+    """Id of the first reference to a footnote: `fn:a` → `fnref:a`."""
+    return "fnref:" + note.removeprefix("fn:")
+
+
+def marked(runs: Iterable[Run], address: Address, ids: Ids) -> str:
+    """The runs with the tags of their marks; neighbours under one mark share its tag."""
+    out: list[str] = []
+    open_marks: list[Mark] = []
+    closings: list[str] = []
+    for run in runs:
+        shared = 0
+        for mark, held in zip(run.marks, open_marks, strict=False):
+            if mark != held or mark.kind in {"image", "footnote"}:
+                break
+            shared += 1
+        while len(open_marks) > shared:
+            open_marks.pop()
+            out.append(closings.pop())
+        if run.marks and run.marks[-1].kind == "image":
+            outer = run.marks[shared:-1]
+        else:
+            outer = run.marks[shared:]
+        for mark in outer:
+            opening, closing = _tags(mark, address, ids)
+            out.append(opening)
+            open_marks.append(mark)
+            closings.append(closing)
+        if run.marks and run.marks[-1].kind == "image":
+            out.append(_picture(run, address))
+        else:
+            out.append(escape(run.text, quote=False).replace("\n", "<br>"))
+    out.extend(reversed(closings))
+    return "".join(out)
+
+
+def _tags(mark: Mark, address: Address, ids: Ids) -> tuple[str, str]:
+    """Opening and closing tag of a mark."""
+    if mark.kind == "link":
+        rel = "noopener noreferrer" if elsewhere(mark.address) else ""
+        href = escape(address(mark.address))
+        return f'<a href="{href}"{attributes(title=mark.title, rel=rel)}>', "</a>"
+    if mark.kind == "footnote":
+        note = mark.address.removeprefix("#")
+        anchor = ids.counted(reference_anchor(note))
+        link = attributes(href=fragment(note), id=anchor, role="doc-noteref")
+        return f'<sup class="note"><a{link}>', "</a></sup>"
+    if mark.kind == "abbr":
+        return f"<abbr{attributes(title=mark.title)}>", "</abbr>"
+    tag = _SIMPLE.get(mark.kind)
+    return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
+
+
+def _picture(run: Run, address: Address) -> str:
+    """A picture; one of another host is a link to it, since pages ask nothing of other hosts."""
+    mark = run.marks[-1]
+    if not mark.address or elsewhere(mark.address):
+        if any(outer.kind == "link" for outer in run.marks) or not mark.address:
+            return escape(run.text, quote=False)
+        name = run.text or mark.address.rsplit("/", 1)[-1] or mark.address
+        link = attributes(href=address(mark.address), rel="noopener noreferrer", title=mark.title)
+        return f'<a class="picture"{link}>{escape(name, quote=False)}</a>'
+    source = escape(address(mark.address))
+    return f'<img src="{source}" alt="{escape(run.text)}"{attributes(title=mark.title)}>'
+
+
+def cells(runs: Iterable[Run]) -> list[list[Run]]:
+    """A row's runs, cell by cell."""
+    out: list[list[Run]] = [[]]
+    for run in runs:
+        if run.marks and run.marks[0].kind == "cell":
+            out.append([])
+        else:
+            out[-1].append(run)
+    return out
+
+
+def leaf(block: Block, inner: Sequence[str], depth: int, attrs: str = "") -> str:
+    """The tags of one block around its finished HTML: one text, or one a cell.
+
+    `depth` is that of a heading. Items and definitions stand in the `li` or `dd` that `Nest`
+    opens; they get a `div` only for attributes to stand on.
+    """
+    text = "".join(inner)
+    if block.kind == "row":
+        return f"<tr{attrs}>{_cells(block, inner)}</tr>\n"
+    if block.kind in {"item", "definition"}:
+        return f"<div{attrs}>{text}</div>\n" if attrs else text
+    if block.kind == "rule":
+        return f"<hr{attrs}>\n"
+    if block.kind == "code":
+        # The only breaks are ours (the text is escaped); `pre` keeps line feeds as they are.
+        text = text.replace("<br>", "\n")
+        return f'<pre tabindex="0"{attrs}><code>{text}</code></pre>\n'
+    tag = {"heading": f"h{depth}", "term": "dt"}.get(block.kind, "p")
+    return f"<{tag}{attrs}>{text}</{tag}>\n"
+
+
+def _cells(block: Block, inner: Sequence[str]) -> str:
+    tag = "th" if block.is_header else "td"
+    scope = "col" if block.is_header else ""
+    return "".join(
+        f"<{tag}{attributes(scope=scope, class_=_alignment(block, index))}>{cell}</{tag}>"
+        for index, cell in enumerate(inner)
+    )
+
+
+def _alignment(block: Block, index: int) -> str:
+    align = block.align[index] if index < len(block.align) else ""
+    return f"align-{align}" if align in {"left", "right", "center"} else ""
+
+
+_INNER = {
+    "": ("", ""),
+    "dd": ("<dd>", "</dd>\n"),
+    "li": ("<li>", "</li>\n"),
+    "thead": ("<thead>\n", "</thead>\n"),
+    "tbody": ("<tbody>\n", "</tbody>\n"),
+    "td": ("<tbody>\n<tr><td>", "</td></tr>\n</tbody>\n"),
+}
+"""What a container's children must stand in, where the model has no container for it."""
+
+
+class _Frame:
+    """An open container."""
+
+    __slots__ = ("closing", "container", "inner", "items")
+
+    def __init__(self, container: Container, closing: str) -> None:
+        self.container = container
+        self.closing = closing
+        self.inner = ""
+        self.items = 0
+
+    def need(self, inner: str, *, anew: bool = False) -> str:
+        """Tags that bring the frame to have this open within."""
+        if self.inner == inner and not anew:
+            return ""
+        tags = _INNER[self.inner][1] + _INNER[inner][0]
+        self.inner = inner
+        return tags
+
+
+class Nest:
+    """The containers that are open at a point of a page."""
+
+    def __init__(self, ids: Ids, notes: Callable[[Container], str]) -> None:
+        """`notes` gives what stands at the end of a footnote: the way back."""
+        self._ids = ids
+        self._notes = notes
+        self._frames: list[_Frame] = []
+
+    def to(self, block: Block, containers: Sequence[Container], label: str) -> str:
+        """The tags that lead to the block's place; `label` names a table for those who hear it."""
+        shared = 0
+        for frame, container in zip(self._frames, containers, strict=False):
+            if frame.container.key != container.key:
+                break
+            shared += 1
+        out = [self.close(shared)]
+        for container in containers[shared:]:
+            if self._frames:
+                out.append(_hold(self._frames[-1], container))
+            out.append(self._open(container, label))
+        if self._frames:
+            out.append(_place(self._frames[-1], block))
+        return "".join(out)
+
+    def close(self, down_to: int = 0) -> str:
+        """The tags that close all containers but the outermost `down_to`."""
+        out = []
+        while len(self._frames) > down_to:
+            frame = self._frames.pop()
+            out.append(frame.need(""))
+            out.append(frame.closing)
+        return "".join(out)
+
+    def _open(self, container: Container, label: str) -> str:
+        anchor = attributes(id=self._ids.once(container.anchor))
+        opening, closing = _CONTAINERS[container.kind]
+        if container.kind == "ol" and container.start != 1:
+            anchor += attributes(start=str(container.start))
+        if container.kind == "table":
+            opening = opening.replace("LABEL", escape(self._ids.counted(label)))
+        if container.kind == "note":
+            closing = self._notes(container) + closing
+        self._frames.append(_Frame(container, closing))
+        return opening.replace(">", f"{anchor}>", 1) if anchor else opening
+
+
+_CONTAINERS = {
+    "ul": ("<ul>\n", "</ul>\n"),
+    "ol": ("<ol>\n", "</ol>\n"),
+    "li": ("<li>", "</li>\n"),
+    "quote": ("<blockquote>\n", "</blockquote>\n"),
+    "table": (
+        '<div class="table" role="region" tabindex="0" aria-label="LABEL">\n<table>\n',
+        "</table>\n</div>\n",
+    ),
+    "dl": ("<dl>\n", "</dl>\n"),
+    "footnotes": ('<ol class="notes">\n', "</ol>\n"),
+    "note": ("<li>", "</li>\n"),
+}
+
+
+def _hold(frame: _Frame, child: Container) -> str:
+    """Tags that make the frame ready for a container in it."""
+    kind = frame.container.kind
+    if kind in {"ul", "ol"}:
+        return frame.need("" if child.kind == "li" else "li")
+    if kind == "footnotes":
+        return frame.need("" if child.kind == "note" else "li")
+    if kind == "dl":
+        return frame.need("dd")
+    if kind == "table":
+        return frame.need("td")
+    return ""
+
+
+def _place(frame: _Frame, block: Block) -> str:
+    """Tags that make the frame ready for a block in it."""
+    kind = frame.container.kind
+    if kind in {"ul", "ol", "footnotes"}:
+        return frame.need("li")
+    if kind == "dl":
+        if block.kind == "term":
+            return frame.need("")
+        return frame.need("dd", anew=block.kind == "definition")
+    if kind == "table":
+        if block.kind != "row":
+            return frame.need("td")
+        header = block.is_header and frame.inner in {"", "thead"}
+        return frame.need("thead" if header else "tbody")
+    return ""
+
+
+def table_label(block: Block, section: Section) -> str:
+    """What a table is called: what leads into it, else its section."""
+    label = block.lead_in or section.title
+    words = " ".join(label.split()).rstrip(":")
+    return "Table: " + (words if len(words) <= 80 else words[:79].rpartition(" ")[0] + " …")
