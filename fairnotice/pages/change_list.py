@@ -1,0 +1,105 @@
+"""A comparison in; its numbered changes, gathered by section and cut short, out."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from fairnotice import urls
+from fairnotice.model import Comparison, Pair, PairKind, Section, Span
+
+_LEAD = 28
+"""Characters of unchanged text before the first difference."""
+
+_LENGTH = 120
+"""Characters that an excerpt has at most, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """A change in the list, with the beginning of its words."""
+
+    number: int
+    kind: PairKind
+    anchor: str
+    """Id of this item; the text links back to it."""
+    href: str
+    """To the change in the text."""
+    excerpt: tuple[Span, ...]
+    """The first difference and what stands around it."""
+    opens: bool
+    """True when words before the excerpt were left out."""
+    goes_on: bool
+    """True when words after it were."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSection:
+    """A section with its changes."""
+
+    title: str
+    """Empty for what stands before the first section."""
+    gone: bool
+    """True when only the old text has it."""
+    changes: tuple[ChangeItem, ...]
+
+
+def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
+    """The changes in the order of the redline, a group for each section they stand in."""
+    return tuple(
+        ChangedSection(
+            title=section.title if section else "",
+            gone=first.new_section is None,
+            changes=tuple(change_item(pair) for pair in (first, *rest)),
+        )
+        for section, (first, *rest) in groupby(comparison.changes, key=_section)
+    )
+
+
+def change_item(pair: Pair) -> ChangeItem:
+    """A change as the list shows it."""
+    excerpt, opens, goes_on = _excerpt(pair.spans)
+    return ChangeItem(
+        number=pair.number,
+        kind=pair.kind,
+        anchor=urls.change_list_anchor(pair.number),
+        href="#" + urls.change_anchor(pair.number),
+        excerpt=excerpt,
+        opens=opens,
+        goes_on=goes_on,
+    )
+
+
+def _section(pair: Pair) -> Section | None:
+    return pair.new_section or pair.old_section
+
+
+def _excerpt(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], bool, bool]:
+    """Spans from shortly before the first difference on; whether words are missing at each end."""
+    first = next((i for i, span in enumerate(spans) if span.kind != "same"), 0)
+    kept: list[Span] = []
+    opens = first > 1
+    if first and len(spans[first - 1].text) > _LEAD:
+        opens = True
+        kept.append(Span("same", _tail(spans[first - 1].text)))
+    elif first:
+        kept.append(spans[first - 1])
+    room = _LENGTH
+    for index in range(first, len(spans)):
+        span = spans[index]
+        if len(span.text) > room:
+            kept.append(Span(span.kind, _head(span.text, room)))
+            return tuple(kept), opens, True
+        kept.append(span)
+        room -= len(span.text)
+        if room < 12 and index + 1 < len(spans):
+            return tuple(kept), opens, True
+    return tuple(kept), opens, False
+
+
+def _tail(text: str) -> str:
+    """The last words of a text, cut at a blank."""
+    return text[-_LEAD:].partition(" ")[2] or text[-_LEAD:]
+
+
+def _head(text: str, room: int) -> str:
+    """The first words of a text, cut at a blank."""
+    return text[:room].rpartition(" ")[0] or text[:room]

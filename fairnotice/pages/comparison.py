@@ -1,0 +1,93 @@
+"""A view in; a page for every comparison that readers may see out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fairnotice import urls
+from fairnotice.document.redline_html import redline_html
+from fairnotice.model import Comparison, Tally, Verdict, Version
+from fairnotice.pages.address import in_comparison
+from fairnotice.pages.change_list import ChangedSection, change_list
+from fairnotice.pages.facts import VersionFacts, version_facts
+from fairnotice.pages.page import Page
+from fairnotice.pages.shell import Belonging, shell
+from fairnotice.pages.view import Key, View, comparisons_shown, shown
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """What a comparison's page is given."""
+
+    old: VersionFacts
+    new: VersionFacts
+    verdict: Verdict | None
+    """What it means for readers; None where nobody has judged it."""
+    tally: Tally
+    sections: tuple[ChangedSection, ...]
+    """The list of changes, by section."""
+    count: int
+    between: tuple[VersionFacts, ...]
+    """The new version and those that came in between, newest first."""
+    body: Markup
+
+
+_GRAVEST_FIRST: tuple[Verdict, ...] = ("significant", "review", "minor")
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every comparison that readers may see."""
+    for notice in view.site.notices:
+        for key in comparisons_shown(view, notice):
+            yield _page(view, key)
+
+
+def _page(view: View, key: Key) -> Page:
+    notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
+    comparison = view.comparisons[key]
+    path = urls.comparison(*key)
+    facts = ComparisonPage(
+        old=version_facts(view, path, old),
+        new=version_facts(view, path, new),
+        verdict=_verdict(view, key, comparison),
+        tally=comparison.tally,
+        sections=change_list(comparison),
+        count=len(comparison.changes),
+        between=tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1]),
+        body=Markup(  # noqa: S704  the printer escapes the text
+            redline_html(comparison, in_comparison(view.site, path, old, new, comparison))
+        ),
+    )
+    belonging = Belonging(view.site.notice(notice_id), indexed=False)
+    return Page(path, "comparison.html", facts, shell(view, path, belonging))
+
+
+def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:
+    """The versions through which the old text became the new one, oldest first.
+
+    Those that never applied (postponed, withdrawn, draft) are left out unless it is the new one.
+    """
+    return tuple(
+        version
+        for version in shown(view, view.notice_of(new))
+        if old.order < version.order <= new.order
+        and (version.name == new.name or not version.status)
+    )
+
+
+def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
+    """What the comparison means for readers: what the company declared, else what was found.
+
+    The gates see to it that nothing is declared below what was found unless a named person
+    decided so.
+    """
+    if not comparison.changes:
+        return "none"
+    notice_id, old, new = key
+    steps = _between(view, view.version(notice_id, old), view.version(notice_id, new))
+    declared = [step.entry.significance if step.entry else "" for step in steps]
+    if declared and all(declared):
+        return next(level for level in _GRAVEST_FIRST if level in declared)
+    assessment = view.assessments.get(key)
+    return assessment.verdict if assessment else None

@@ -1,0 +1,199 @@
+"""A version and the page that speaks of it in; the facts about the version, with links, out."""
+
+import datetime
+from dataclasses import dataclass
+
+from fairnotice import urls
+from fairnotice.model import (
+    ChangeLine,
+    Day,
+    Entry,
+    LineKind,
+    Notice,
+    Provenance,
+    Rescheduling,
+    State,
+    Version,
+)
+from fairnotice.pages.view import View, coming, comparisons_shown, in_force, shown
+
+_NO_ENTRY = Entry(notice="-", version="-")
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A line of a version's changes, with a link to the section it tells of."""
+
+    kind: LineKind
+    summary: str
+    means: str
+    action: str
+    until: Day | None
+    section_title: str
+    """Empty when the line is about the whole notice."""
+    href: str
+    """To the section; in the old text where it was removed. Empty like the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """What pages say of a version."""
+
+    notice_title: str
+    name: str
+    day: Day
+    """The day in its name."""
+    number: int
+    """1, or 2 and up for a later one of the same day."""
+    title: str
+    lang: str
+    state: State
+    published: Day
+    effective: Day
+    updated: Day
+    """Day on which readers last met new words: `effective` once that has come."""
+    last_day: Day | None
+    """The last day on which it applied, for a superseded version."""
+    provenance: Provenance
+    earlier_not_held: bool
+    """True for a first version whose older text existed and is not held."""
+    summary: str
+    if_nothing: str
+    rescheduled: tuple[Rescheduling, ...]
+    lines: tuple[LineFacts, ...]
+    href: str
+    public_address: str
+    """Full address under `site_url`, or the address within the site."""
+    predecessor: "VersionLink | None"
+    """The version it is compared with, where readers may see it."""
+    comparison: str
+    """Link to that comparison, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLink:
+    """A version, named and linked."""
+
+    day: Day
+    number: int
+    effective: Day
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLinks:
+    """The pages of a notice, from the page that shows them."""
+
+    title: str
+    in_force: str
+    changes: str
+    versions: str
+    upcoming: str
+    coming: int
+    """How many versions are on their way."""
+
+
+def notice_links(view: View, page: str, notice: Notice) -> NoticeLinks:
+    """Links from `page` to the pages of `notice`."""
+    return NoticeLinks(
+        title=notice.title,
+        in_force=urls.href(page, urls.notice(notice.id)),
+        changes=urls.href(page, urls.changes(notice.id)),
+        versions=urls.href(page, urls.versions(notice.id)),
+        upcoming=urls.href(page, urls.upcoming(notice.id)),
+        coming=len(coming(view, notice)),
+    )
+
+
+def version_link(page: str, version: Version) -> VersionLink:
+    """The version named, with a link from `page` to its own page."""
+    day, number = _name(version)
+    href = urls.href(page, urls.version(version.notice, version.name))
+    return VersionLink(day, number, version.effective, href)
+
+
+def version_facts(view: View, page: str, version: Version, text_at: str = "") -> VersionFacts:
+    """What `page` says of `version`.
+
+    Changes link to their sections in the text at `text_at`; left out, on the version's own page.
+    """
+    entry = version.entry or _NO_ENTRY
+    day, number = _name(version)
+    address = urls.version(version.notice, version.name)
+    before = _predecessor(view, version)
+    return VersionFacts(
+        notice_title=view.notice_of(version).title,
+        name=version.name,
+        day=day,
+        number=number,
+        title=version.title,
+        lang=version.lang,
+        state=view.standing(version).state,
+        published=version.published,
+        effective=version.effective,
+        updated=version.effective if version.effective <= view.today else version.published,
+        last_day=_last_day(view, version),
+        provenance=entry.provenance,
+        earlier_not_held=entry.earlier == "not-held",
+        summary=entry.summary,
+        if_nothing=entry.if_nothing,
+        rescheduled=entry.rescheduled,
+        lines=tuple(_line(view, page, version, line, text_at or address) for line in entry.changes),
+        href=urls.href(page, address),
+        public_address=urls.public(view.site.settings.site_url, address) or urls.address(address),
+        predecessor=version_link(page, before) if before else None,
+        comparison=comparison_href(view, page, before, version) if before else "",
+    )
+
+
+def comparison_href(view: View, page: str, old: Version, new: Version) -> str:
+    """Link from `page` to the comparison of two versions; empty when it has no page."""
+    key = (new.notice, old.name, new.name)
+    if key not in comparisons_shown(view, view.notice_of(new)):
+        return ""
+    return urls.href(page, urls.comparison(*key))
+
+
+def replaced_by(view: View, version: Version) -> Version | None:
+    """The version in force, when it is another one."""
+    current = in_force(view, view.notice_of(version))
+    return current if current and current.name != version.name else None
+
+
+def _name(version: Version) -> tuple[Day, int]:
+    """The day and the number in a version's name."""
+    day, number = version.order
+    return datetime.date.fromisoformat(day), number
+
+
+def _predecessor(view: View, version: Version) -> Version | None:
+    """The version that a reader is to compare this one with, if readers may see it."""
+    name = view.standing(version).predecessor
+    return next((v for v in shown(view, view.notice_of(version)) if v.name == name), None)
+
+
+def _last_day(view: View, version: Version) -> Day | None:
+    """The day before its successor took effect; None where it never gave way, or the same day."""
+    standing = view.standing(version)
+    if standing.state != "superseded" or not standing.successor:
+        return None
+    successor = view.version(version.notice, standing.successor)
+    last = successor.effective - datetime.timedelta(days=1)
+    return last if last >= version.effective else None
+
+
+def _line(view: View, page: str, version: Version, line: ChangeLine, text_at: str) -> LineFacts:
+    """A line with the title of its section and a link there, in the new text or the old."""
+    before = _predecessor(view, version)
+    title = section_title(version, line.section)
+    href = urls.href(page, text_at, line.section) if title else ""
+    if not title and before:
+        title = section_title(before, line.section)
+        old_text = urls.version(before.notice, before.name)
+        href = urls.href(page, old_text, line.section) if title else ""
+    return LineFacts(line.kind, line.summary, line.means, line.action, line.until, title, href)
+
+
+def section_title(version: Version, section_id: str) -> str:
+    """The heading of a section; empty when the text has none of that id."""
+    return next((s.title for s in version.document.sections if s.id == section_id), "")

@@ -1,0 +1,143 @@
+"""A view in; every page that shows a notice's text out: in force, coming, each version for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fairnotice import urls
+from fairnotice.document.html import html
+from fairnotice.model import Day, Notice, Section, Version
+from fairnotice.pages.address import in_version
+from fairnotice.pages.facts import (
+    VersionFacts,
+    replaced_by,
+    section_title,
+    version_facts,
+)
+from fairnotice.pages.old_anchors import OldAnchor, old_anchors
+from fairnotice.pages.page import Page
+from fairnotice.pages.shell import Belonging, shell
+from fairnotice.pages.view import View, coming, in_force, shown
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSection:
+    """A section in the notice's menu, with those below it."""
+
+    title: str
+    href: str
+    sections: tuple["MenuSection", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumFacts:
+    """A note beside a version."""
+
+    date: Day
+    text: str
+    by: str
+    section_title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """What a page with a notice's text is given."""
+
+    version: VersionFacts
+    body: Markup
+    menu: tuple[MenuSection, ...]
+    in_force: VersionFacts | None
+    """The version in force, where that is another one."""
+    coming: tuple[VersionFacts, ...]
+    """Later scheduled versions; on the version in force all there are."""
+    errata: tuple[ErratumFacts, ...]
+    old_anchors: tuple[OldAnchor, ...]
+    permanent: bool
+    """True on a version's own page, False on one that changes hands (in force, coming)."""
+    draft: bool
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The texts of every notice: in force, the next to come, and each version."""
+    for notice in view.site.notices:
+        current = in_force(view, notice)
+        if current:
+            path = urls.notice(notice.id)
+            standing = Belonging(notice, "notice", current, canonical=path)
+            yield _page(view, path, current, standing)
+        following = coming(view, notice)
+        if following:
+            own = urls.version(notice.id, following[0].name)
+            standing = Belonging(notice, "upcoming", following[0], canonical=own)
+            yield _page(view, urls.upcoming(notice.id), following[0], standing)
+        for version in shown(view, notice):
+            path = urls.version(notice.id, version.name)
+            yield _page(view, path, version, _belonging(view, notice, version))
+
+
+def _belonging(view: View, notice: Notice, version: Version) -> Belonging:
+    """How machines are to treat a version's own page.
+
+    While it is in force, the notice's page stands for it; a scheduled one stands for itself; all
+    others are kept out of indexes, so that nobody finds old words first.
+    """
+    own = urls.version(notice.id, version.name)
+    state = view.standing(version).state
+    if state == "in force":
+        return Belonging(notice, "", version, canonical=urls.notice(notice.id))
+    if state == "scheduled":
+        return Belonging(notice, "", version, canonical=own)
+    return Belonging(notice, "", version, indexed=False)
+
+
+def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page:
+    """The page at `path` with the text of `version`."""
+    notice = view.notice_of(version)
+    other = replaced_by(view, version)
+    facts = version_facts(view, path, version, text_at=path)
+    later = (v for v in coming(view, notice) if v.order > version.order)
+    return Page(
+        path,
+        "notice.html",
+        NoticePage(
+            version=facts,
+            body=Markup(html(version.document, in_version(view.site, path, version))),  # noqa: S704  the printer escapes the text
+            menu=_menu(version.document.sections, path),
+            in_force=version_facts(view, path, other) if other else None,
+            coming=tuple(version_facts(view, path, v) for v in later),
+            errata=tuple(_errata(version, path)),
+            old_anchors=old_anchors(view, version, path),
+            permanent=path == urls.version(notice.id, version.name),
+            draft=facts.state == "draft",
+        ),
+        shell(view, path, belonging),
+    )
+
+
+def _errata(version: Version, path: str) -> Iterator[ErratumFacts]:
+    """The notes beside a version, newest first."""
+    written = version.entry.errata if version.entry else ()
+    for note in sorted(written, key=lambda note: note.date, reverse=True):
+        title = section_title(version, note.section)
+        href = urls.href(path, path, note.section) if title else ""
+        yield ErratumFacts(note.date, note.text, note.by, title, href)
+
+
+def _menu(sections: tuple[Section, ...], path: str) -> tuple[MenuSection, ...]:
+    """Sections with a heading, each holding those it encloses."""
+    titled = {section.id for section in sections if section.title}
+    below: dict[str, list[Section]] = {}
+    for section in sections:
+        if section.title:
+            parent = section.parent if section.parent in titled else ""
+            below.setdefault(parent, []).append(section)
+
+    def items(parent: str) -> tuple[MenuSection, ...]:
+        return tuple(
+            MenuSection(s.title, urls.href(path, path, s.id), items(s.id))
+            for s in below.get(parent, ())
+        )
+
+    return items("")

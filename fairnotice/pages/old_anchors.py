@@ -1,0 +1,62 @@
+"""A version in; the anchors that its forerunners had and it has not, with where they lead, out.
+
+A deep link that somebody kept must not die when a section is renamed or removed.
+"""
+
+from dataclasses import dataclass
+
+from fairnotice import urls
+from fairnotice.document.links import anchors
+from fairnotice.model import Version
+from fairnotice.pages.facts import VersionLink, section_title, version_link
+from fairnotice.pages.view import View, shown
+
+
+@dataclass(frozen=True, slots=True)
+class OldAnchor:
+    """An id that an earlier version had."""
+
+    id: str
+    title: str
+    """Heading that it had last."""
+    new_title: str
+    """Heading of the section that took its place; empty when it is gone."""
+    href: str
+    """To that section; or to the old one in the last version that had it."""
+    last_seen: VersionLink
+
+
+def old_anchors(view: View, version: Version, page: str) -> tuple[OldAnchor, ...]:
+    """Old anchors that `page`, which shows `version`, has to keep alive, in their old order."""
+    held = anchors(version.document)
+    leads_to: dict[str, str] = {}
+    found: list[OldAnchor] = []
+    public = {v.name: v for v in shown(view, view.notice_of(version))}
+    current = version
+    while (before := public.get(view.standing(current).predecessor)) is not None:
+        moved = dict(current.entry.moved_ids) if current.entry else {}
+        there = {section.id for section in current.document.sections}
+        for section in before.document.sections:
+            gone = section.id not in there and section.title
+            if not gone or section.id in held or section.id in leads_to:
+                continue
+            if not section.named and section.id not in moved:
+                continue
+            target = moved.get(section.id, "")
+            target = leads_to.get(target, target)
+            leads_to[section.id] = target if target in held else ""
+            found.append(_old_anchor(page, version, before, section.id, leads_to[section.id]))
+        current = before
+    return tuple(found)
+
+
+def _old_anchor(page: str, version: Version, before: Version, old: str, new: str) -> OldAnchor:
+    """The anchor `old`, last seen in `before`, which now leads to section `new` or nowhere."""
+    old_text = urls.version(before.notice, before.name)
+    return OldAnchor(
+        id=old,
+        title=section_title(before, old),
+        new_title=section_title(version, new) if new else "",
+        href=urls.href(page, page, new) if new else urls.href(page, old_text, old),
+        last_seen=version_link(page, before),
+    )

@@ -1,0 +1,19 @@
+"""The noun between page modules and templates: a page that only lacks its rendering."""
+
+from dataclasses import dataclass
+
+from fairnotice.pages.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be made: where it goes, which template makes it, and from what."""
+
+    path: str
+    """Below output/site/ or output/review/."""
+    template: str
+    """Name below templates/."""
+    facts: object
+    """What the template calls `page`: a frozen dataclass of the page's module."""
+    shell: Shell | None = None
+    """What surrounds a page of the site; None for files that have no such thing."""

@@ -1,0 +1,158 @@
+"""A view and a page's address in; what surrounds the page (head, masthead, menu, footer) out."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fairnotice import urls
+from fairnotice.model import Notice, Organisation, SiteLink, Version
+from fairnotice.pages import policy
+from fairnotice.pages.facts import NoticeLinks, notice_links
+from fairnotice.pages.view import View, in_force
+
+STYLE = "site.css"
+"""Name of the style sheet, in templates/assets/ and in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A notice in the menu."""
+
+    title: str
+    href: str
+    current: str
+    """Value of `aria-current`: `page` on it, `true` on a page below it, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link for machines: `rel` is a registered relation (RFC 5829, RFC 6903, HTML)."""
+
+    rel: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page has around its own words."""
+
+    lang: str
+    site_name: str
+    policy: str
+    indexed: bool
+    """False: `noindex, follow`."""
+    canonical: str
+    """Full address, or empty."""
+    home: str
+    at_home: bool
+    style: str
+    print_style: str
+    """A second style sheet, for print alone; may be empty."""
+    logo: str
+    menu: tuple[MenuItem, ...]
+    notice: NoticeLinks | None
+    """Pages of the notice that this page belongs to."""
+    here: str
+    """Which of those pages this one is: `notice`, `changes`, `versions`, `upcoming` or empty."""
+    relations: tuple[Relation, ...]
+    organisation: Organisation
+    links: tuple[SiteLink, ...]
+    version_address: str
+    """Full address of the version whose text the page shows, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Where a page belongs, and how machines are to treat it."""
+
+    notice: Notice | None = None
+    here: str = ""
+    version: Version | None = None
+    """The version whose text the page shows."""
+    canonical: str = ""
+    """Path of the page that stands for this one; empty: none."""
+    indexed: bool = True
+
+
+def shell(view: View, page: str, belonging: Belonging) -> Shell:
+    """What stands around the page at `page`."""
+    settings = view.site.settings
+    logo = settings.brand.logo
+    version = belonging.version
+    return Shell(
+        lang=settings.lang,
+        site_name=settings.site_name,
+        policy=policy.PAGE,
+        indexed=belonging.indexed,
+        canonical=urls.public(settings.site_url, belonging.canonical)
+        if belonging.canonical
+        else "",
+        home=urls.href(page, urls.HOME),
+        at_home=page == urls.HOME,
+        style=urls.href(page, urls.asset(STYLE)),
+        print_style=urls.href(page, print_style(version)) if version else "",
+        logo=urls.href(page, logo_path(logo)) if logo in view.pictures else "",
+        menu=tuple(_menu_item(page, notice, belonging.notice) for notice in view.site.notices),
+        notice=notice_links(view, page, belonging.notice) if belonging.notice else None,
+        here=belonging.here,
+        relations=tuple(
+            Relation(rel, urls.href(page, target)) for rel, target in relations(view, belonging)
+        ),
+        organisation=settings.organisation,
+        links=settings.links,
+        version_address=urls.public(settings.site_url, urls.version(version.notice, version.name))
+        if version
+        else "",
+    )
+
+
+def logo_path(logo: str) -> str:
+    """Where the logo stands in the site."""
+    return urls.asset(logo.rpartition("/")[2])
+
+
+def print_style(version: Version) -> str:
+    """The style sheet that prints a version's name and address in the margins."""
+    return f"{version.notice}/{version.name}/print.css"
+
+
+def base_path(view: View) -> str:
+    """The path under which the site is published, without a slash at its end."""
+    return urlsplit(view.site.settings.site_url).path.rstrip("/")
+
+
+def relations(view: View, belonging: Belonging) -> tuple[tuple[str, str], ...]:
+    """Relations of a page and the files they lead to (RFC 5829, RFC 6903)."""
+    found = []
+    notice, version = belonging.notice, belonging.version
+    if notice and version:
+        standing = view.standing(version)
+        known = {name for name, s in view.timelines[notice.id].standings.items() if s.public}
+        for rel, name in (
+            ("predecessor-version", standing.predecessor),
+            ("successor-version", standing.successor),
+        ):
+            if name in known:
+                found.append((rel, urls.version(notice.id, name)))
+        if in_force(view, notice):
+            found.append(("latest-version", urls.notice(notice.id)))
+    if notice:
+        found.append(("version-history", urls.versions(notice.id)))
+    found.extend(_legal(view))
+    return tuple(found)
+
+
+def _legal(view: View) -> list[tuple[str, str]]:
+    """The site's privacy policy and terms (RFC 6903, sections 4 and 5), the first of each kind."""
+    rels = {"privacy": "privacy-policy", "terms": "terms-of-service"}
+    found: dict[str, str] = {}
+    for notice in view.site.notices:
+        if notice.kind in rels:
+            found.setdefault(rels[notice.kind], urls.notice(notice.id))
+    return list(found.items())
+
+
+def _menu_item(page: str, notice: Notice, current: Notice | None) -> MenuItem:
+    target = urls.notice(notice.id)
+    inside = current is not None and current.id == notice.id
+    state = "page" if page == target else "true" if inside else ""
+    return MenuItem(notice.title, urls.href(page, target), state)

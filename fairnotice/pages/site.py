@@ -1,0 +1,112 @@
+"""A view in; every page of the site and of the review, as bytes, and template problems out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from fairnotice import urls
+from fairnotice.model import Problem
+from fairnotice.pages import (
+    archive,
+    brand,
+    changes,
+    comparison,
+    front,
+    headers,
+    not_found,
+    notice,
+    print_style,
+    review,
+    review_index,
+    robots,
+    sitemap,
+    upcoming,
+)
+from fairnotice.pages.address import picture
+from fairnotice.pages.environment import environment, rendered_page, template_problems
+from fairnotice.pages.page import Page
+from fairnotice.pages.shell import STYLE, logo_path
+from fairnotice.pages.view import View
+
+PageMaker = Callable[[View], Iterator[Page]]
+
+SITE: tuple[PageMaker, ...] = (
+    front.pages,
+    notice.pages,
+    upcoming.pages,
+    archive.pages,
+    changes.pages,
+    comparison.pages,
+    print_style.pages,
+    not_found.pages,
+    sitemap.pages,
+    robots.pages,
+    headers.pages,
+)
+"""What makes the pages of the site, in the order in which mistakes in templates are told."""
+
+REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages)
+"""What makes the review pages."""
+
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+class Rendered(NamedTuple):
+    """Every file of the site and of the review."""
+
+    site: Mapping[str, bytes]
+    """Path below output/site/ → content."""
+    review: Mapping[str, bytes]
+    """Path below output/review/ → content."""
+    problems: tuple[Problem, ...]
+    """Mistakes in templates, each once; a page that has one is left out."""
+
+
+def rendered(view: View) -> Rendered:
+    """All pages and what they load. Templates that cannot be read stop nothing but themselves."""
+    jinja = environment(view.templates)
+    found = set(template_problems(jinja, view.templates))
+    site: dict[str, bytes] = {}
+    review_pages: dict[str, bytes] = {}
+    for pages, files in ((_all(SITE, view), site), (_all(REVIEW, view), review_pages)):
+        for page in pages:
+            made = rendered_page(jinja, page)
+            if isinstance(made, Problem):
+                found.add(made)
+            else:
+                files[page.path] = made.encode()
+    site.update(_assets(view))
+    site.update(_pictures(view))
+    review_pages.update(_assets(view))
+    return Rendered(
+        dict(sorted(site.items())),
+        dict(sorted(review_pages.items())),
+        tuple(sorted(found, key=lambda problem: (problem.place, problem.wrong))),
+    )
+
+
+def _all(makers: Iterable[PageMaker], view: View) -> Iterator[Page]:
+    return chain.from_iterable(maker(view) for maker in makers)
+
+
+def _assets(view: View) -> dict[str, bytes]:
+    """Assets of the templates; the style sheet begins with the brand's colours."""
+    files = {urls.asset(name): content for name, content in view.assets.items()}
+    colours = brand.style(view.site.settings.brand.colour).encode()
+    style = urls.asset(STYLE)
+    files[style] = colours + files.get(style, b"")
+    return files
+
+
+def _pictures(view: View) -> dict[str, bytes]:
+    """The logo, and the pictures beside the notices' texts."""
+    files = {}
+    logo = view.site.settings.brand.logo
+    if logo in view.pictures:
+        files[logo_path(logo)] = view.pictures[logo]
+    for entry in view.site.notices:
+        folder = f"content/{entry.id}/"
+        for path, content in view.pictures.items():
+            if path.startswith(folder) and path.lower().endswith(_PICTURES):
+                files[picture(entry.id, path.removeprefix(folder))] = content
+    return files

@@ -1,0 +1,128 @@
+"""What every page is made from (`View`) in; which versions and which comparisons it shows out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from fairnotice.model import (
+    Assessment,
+    Comparison,
+    Day,
+    Notice,
+    Problem,
+    Site,
+    Standing,
+    Timeline,
+    Version,
+)
+
+Key = tuple[str, str, str]
+"""A comparison: id of the notice, name of the old version, name of the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that pages are made from; they look at nothing else."""
+
+    site: Site
+    timelines: Mapping[str, Timeline]
+    """By notice id."""
+    comparisons: Mapping[Key, Comparison]
+    """At least those that `pairs` names."""
+    assessments: Mapping[Key, Assessment]
+    """By the same keys."""
+    problems: tuple[Problem, ...]
+    """All that is known to be wrong, for the review pages."""
+    today: Day
+    drafts: bool
+    """True when the public pages show drafts and what is not yet published, too."""
+    templates: Mapping[str, str]
+    """Name below templates/ (`notice.html`, `parts/words.html`) → text."""
+    assets: Mapping[str, bytes]
+    """Name below templates/assets/ (`site.css`) → content."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Path in the site's folder (`content/privacy/map.png`, the logo's) → content."""
+
+    def notice_of(self, version: Version) -> Notice:
+        """The notice that has this version."""
+        return self.site.notice(version.notice)
+
+    def version(self, notice_id: str, name: str) -> Version:
+        """The version with this name; KeyError if there is none."""
+        for version in self.site.notice(notice_id).versions:
+            if version.name == name:
+                return version
+        raise KeyError(name)
+
+    def standing(self, version: Version) -> Standing:
+        """How the version stands today."""
+        return self.timelines[version.notice].standings[version.name]
+
+
+def ordered(notice: Notice) -> tuple[Version, ...]:
+    """All versions of a notice, oldest first, in whatever order they were read."""
+    return tuple(sorted(notice.versions, key=lambda version: version.order))
+
+
+def shown(view: View, notice: Notice) -> tuple[Version, ...]:
+    """The versions that readers may see, oldest first; with drafts, all there are."""
+    return tuple(v for v in ordered(notice) if view.drafts or view.standing(v).public)
+
+
+def in_force(view: View, notice: Notice) -> Version | None:
+    """The version in force, or None where none is yet."""
+    name = view.timelines[notice.id].in_force
+    return view.version(notice.id, name) if name else None
+
+
+def coming(view: View, notice: Notice) -> tuple[Version, ...]:
+    """The scheduled versions that readers may see, soonest first."""
+    seen = {version.name for version in shown(view, notice)}
+    names = view.timelines[notice.id].upcoming
+    return tuple(view.version(notice.id, name) for name in names if name in seen)
+
+
+def pairs(site: Site, timelines: Mapping[str, Timeline]) -> tuple[Key, ...]:
+    """Every comparison that some page shows, each once: notice by notice, old before new.
+
+    Neighbours (each version with its predecessor) always, drafts included, for the review pages.
+    Up to `compare.all_pairs_up_to` public versions every pair of those; beyond it each with the
+    one in force.
+    """
+    cap = site.settings.compare.all_pairs_up_to
+    return tuple(
+        key for notice in site.notices for key in _pairs(notice, timelines[notice.id], cap)
+    )
+
+
+def _pairs(notice: Notice, timeline: Timeline, cap: int) -> list[Key]:
+    """The comparisons of one notice, in the order of its versions."""
+    versions = ordered(notice)
+    place = {version.name: index for index, version in enumerate(versions)}
+    standings = timeline.standings
+    public = [version.name for version in versions if standings[version.name].public]
+    wanted = {(standings[name].predecessor, name) for name in place if standings[name].predecessor}
+    if len(public) <= cap:
+        wanted.update(combinations(public, 2))
+    elif timeline.in_force:
+        wanted.update(_with(timeline.in_force, public, place))
+    by_age = sorted(wanted, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    return [(notice.id, old, new) for old, new in by_age]
+
+
+def _with(chosen: str, names: list[str], place: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Each of `names` paired with the chosen one, the older first."""
+    for name in names:
+        if name != chosen:
+            old, new = sorted((name, chosen), key=place.__getitem__)
+            yield old, new
+
+
+def comparisons_shown(view: View, notice: Notice) -> tuple[Key, ...]:
+    """The comparisons of a notice that have a public page."""
+    seen = {version.name for version in shown(view, notice)}
+    return tuple(
+        key
+        for key in pairs(view.site, view.timelines)
+        if key[0] == notice.id and key in view.comparisons and {key[1], key[2]} <= seen
+    )
