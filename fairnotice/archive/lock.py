@@ -36,8 +36,7 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     `timelines` holds one timeline a notice, by notice id. The warning is for a version that
     slips in before one that has been published.
     """
-    lines = {line.ref: line for line in reversed(site.lock)}
-    yield from _repeated(site.lock)
+    lines = {line.ref: line for line in site.lock}
     for notice in site.notices:
         today = timelines[notice.id].today
         for version in notice.versions:
@@ -75,7 +74,7 @@ def locked(
     an error in `errors` (all problems of the site) concerns, other than those that locking
     mends. Lines of the lock that belong to no version stay, at the end.
     """
-    lines = {line.ref: line for line in reversed(site.lock)}
+    lines = {line.ref: line for line in site.lock}
     refused: list[Problem] = []
     written: list[str] = []
     chosen = _chosen(site, ref)
@@ -157,22 +156,6 @@ def _content(site: Site, lines: Iterable[LockLine]) -> bytes:
 
 def _order(version: Version) -> tuple[str, int]:
     return version.order
-
-
-def _repeated(lines: tuple[LockLine, ...]) -> Iterator[Problem]:
-    """Lines for a version that has one already."""
-    seen: dict[str, int] = {}
-    for line in lines:
-        if line.ref in seen:
-            yield _problem(
-                "lock-repeated",
-                Place(PATH, line.line),
-                line.ref,
-                f"{line.ref} has a second line here; the first is line {seen[line.ref]}.",
-                "Keep the line that was there when the version was published, and remove the "
-                "other.",
-            )
-        seen.setdefault(line.ref, line.line)
 
 
 def _without_line(

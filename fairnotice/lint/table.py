@@ -8,7 +8,6 @@ from fairnotice.lint.checks import (
     lost_section_id,
     open_question,
     provenance_rewritten,
-    unknown_section,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -16,7 +15,6 @@ CHECKS: tuple[Check, ...] = (
     dead_anchor,
     link_to_unpublished,
     lost_section_id,
-    unknown_section,
     open_question,
     provenance_rewritten,
 )

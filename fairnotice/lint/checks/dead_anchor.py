@@ -20,7 +20,9 @@ GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
 
-See [how long we keep it](#retention) and [which cookies we set](/cookies/#what).
+See [how long we keep it](#retention) and [which cookies we set](/cookies/#what).[^1]
+
+[^1]: And [the start of this page](#top).
 
 ## How long we keep it {#retention}
 
