@@ -1,0 +1,189 @@
+"""The bytes of changelog.yaml and the versions go in; each version's entry, and every entry that
+does not fit, come out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fairnotice.model import Entry, Place, Problem, Version
+from fairnotice.source.listed import Item, listed
+from fairnotice.source.plain_text import plain_text
+from fairnotice.source.trouble import gate
+from fairnotice.source.typed import nearest
+
+PATH = "content/changelog.yaml"
+
+_TOP = "top"
+"""Id of the text before the first section."""
+
+
+class Changelog(NamedTuple):
+    """What changelog.yaml says."""
+
+    entries: Mapping[str, Item[Entry]]
+    """By `notice@version`; the first where there are two."""
+    problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """`notice@version` of entries in which something is wrong."""
+    whole: bool = True
+    """False when entries may have been lost to something unreadable."""
+
+
+def read_changelog(raw: bytes) -> Changelog:
+    """The entries in the bytes of changelog.yaml."""
+    text, spoilt = plain_text(raw, PATH)
+    found = listed(text, PATH, Entry, "an entry")
+    problems = [*spoilt, *found.problems]
+    entries: dict[str, Item[Entry]] = {}
+    for item in found.items:
+        ref = f"{item.value.notice}@{item.value.version}"
+        if ref in entries:
+            problems.append(_second(ref, item, entries[ref].place.line))
+        else:
+            entries[ref] = item
+    unread = {f"{u.texts.get('notice', '')}@{u.texts.get('version', '')}" for u in found.unread}
+    lost = any(not u.texts.get("notice") or not u.texts.get("version") for u in found.unread)
+    whole = found.whole and not spoilt and not lost
+    return Changelog(entries, tuple(problems), frozenset(unread), whole)
+
+
+def unmatched(
+    changelog: Changelog,
+    notices: Sequence[str],
+    named: Mapping[str, Sequence[str]],
+    unclear: Sequence[str] = (),
+) -> Iterator[Problem]:
+    """Entries for versions that do not exist.
+
+    `named` holds for each notice the names of its files, broken ones included; `unclear` are
+    notices of which not all names are known.
+    """
+    for ref, item in changelog.entries.items():
+        entry = item.value
+        if entry.notice not in notices:
+            yield _no_notice(item, notices)
+        elif entry.notice in unclear:
+            continue
+        elif entry.version not in named.get(entry.notice, ()):
+            yield _no_version(ref, item, named.get(entry.notice, ()))
+
+
+def without_entry(
+    changelog: Changelog, versions: Iterable[Version], first: str
+) -> Iterator[Problem]:
+    """Versions of one notice that have no entry; its oldest file `first` needs none."""
+    if not changelog.whole:
+        return
+    for version in versions:
+        missing = version.ref not in changelog.entries and version.ref not in changelog.unread
+        if missing and version.name != first:
+            yield gate(
+                "version-without-entry",
+                Place(version.path),
+                f"The changelog has no entry for {version.ref}.",
+                f"Add to {PATH} an item with `notice: {version.notice}` and "
+                f"`version: {version.name}`.",
+                version.ref,
+            )
+
+
+def misplaced(item: Item[Entry], version: Version, before: Version | None) -> Iterator[Problem]:
+    """Section ids in an entry that neither the version nor its predecessor `before` has."""
+    new = _ids(version)
+    old = _ids(before) if before is not None else frozenset()
+    entry = item.value
+    for number, line in enumerate(entry.changes):
+        at = f"changes/{number}/section"
+        if line.kind == "removed":
+            yield from _unknown_section(line.section, old | new, at, item, version)
+        else:
+            yield from _unknown_section(line.section, new | old, at, item, version)
+    for number, question in enumerate(entry.questions):
+        at = f"questions/{number}/section"
+        yield from _unknown_section(question.section, new | old, at, item, version)
+    for number, erratum in enumerate(entry.errata):
+        yield from _unknown_section(erratum.section, new, f"errata/{number}/section", item, version)
+    yield from _moved(item, version, old, new)
+
+
+def _moved(
+    item: Item[Entry], version: Version, old: frozenset[str], new: frozenset[str]
+) -> Iterator[Problem]:
+    for source, target in item.value.moved_ids.items():
+        at = item.at(f"moved_ids/{source}")
+        if target not in new:
+            yield gate(
+                "unknown-section",
+                at,
+                f"`{source}` is said to have moved to `{target}`, which {version.ref} "
+                "does not have.",
+                _did_you_mean(target, new),
+                version.ref,
+            )
+        if old and source not in old:
+            yield gate(
+                "unknown-section",
+                at,
+                f"`{source}` is said to have moved, but the version before has no such section.",
+                _did_you_mean(source, old),
+                version.ref,
+            )
+
+
+def _ids(version: Version) -> frozenset[str]:
+    return frozenset(section.id for section in version.document.sections) | {_TOP}
+
+
+def _unknown_section(
+    section: str, known: frozenset[str], at: str, item: Item[Entry], version: Version
+) -> Iterator[Problem]:
+    if section and section not in known:
+        yield gate(
+            "unknown-section",
+            item.at(at),
+            f"Neither {version.ref} nor the version before it has a section `{section}`.",
+            _did_you_mean(section, known),
+            version.ref,
+        )
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, sorted(known))
+    return (
+        f"Did you mean `{near}`?"
+        if near
+        else "Write the id that stands behind the heading, as `{#retention}`."
+    )
+
+
+def _second(ref: str, item: Item[Entry], first: int) -> Problem:
+    return gate(
+        "duplicate-entry",
+        item.place,
+        f"{ref} has an entry already, on line {first}; this one is not used.",
+        "Join the two entries in one.",
+        ref,
+    )
+
+
+def _no_notice(item: Item[Entry], notices: Sequence[str]) -> Problem:
+    notice = item.value.notice
+    near = nearest(notice, notices)
+    return gate(
+        "entry-without-version",
+        item.at("notice"),
+        f"There is no notice `{notice}`.",
+        f"Did you mean `{near}`?" if near else "Write the id of a notice of site.yaml.",
+    )
+
+
+def _no_version(ref: str, item: Item[Entry], names: Sequence[str]) -> Problem:
+    entry = item.value
+    near = nearest(entry.version, names)
+    return gate(
+        "entry-without-version",
+        item.at("version"),
+        f"There is no version {ref}.",
+        (f"Did you mean `{near}`? Otherwise write" if near else "Write")
+        + f" content/{entry.notice}/{entry.version}.md, or delete the entry.",
+    )

@@ -1,0 +1,144 @@
+"""The bytes of a version's file go in; the version, without its changelog entry, and every problem
+with it come out.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from fairnotice.model import (
+    CookieRow,
+    Document,
+    FrontMatter,
+    NoticeSettings,
+    Place,
+    Problem,
+    Settings,
+    Version,
+)
+from fairnotice.source.frontmatter import Cut, cut, front_matter
+from fairnotice.source.plain_text import plain_text
+from fairnotice.source.settings import LANGUAGE
+from fairnotice.source.trouble import broken, gate
+
+
+class Parsed(Protocol):
+    """What a reader of Markdown gives."""
+
+    @property
+    def document(self) -> Document:
+        """The text in sections and blocks."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What an editor has to know about it."""
+
+
+class Rows(NamedTuple):
+    """The cookies that hold for one version."""
+
+    rows: tuple[CookieRow, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Line of each row in cookies.yaml."""
+
+
+Parse = Callable[..., Parsed]
+"""`parse(body, path=, first_line=, cookies=, cookie_lines=)`: a version's Markdown, read."""
+
+
+class VersionRead(NamedTuple):
+    """What a version's file says."""
+
+    version: Version | None
+    """None when it is broken."""
+    problems: tuple[Problem, ...]
+
+
+def read_version(
+    raw: bytes,
+    path: str,
+    name: str,
+    notice: NoticeSettings,
+    settings: Settings,
+    rows: Rows,
+    parse: Parse,
+) -> VersionRead:
+    """The version called `name` in the file at `path`; its changelog entry is still missing.
+
+    Title: the front matter's, else the first `#` heading. Effective: the front matter's, else the
+    day in the file's name. Published: the front matter's, else effective.
+    """
+    text, spoilt = plain_text(raw, path)
+    parts = cut(text, path)
+    front = front_matter(parts.front, path)
+    problems = [*spoilt, *parts.problems, *front.problems]
+    # The text is read whatever the front matter says, so that all problems are shown together.
+    read = parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
+    problems.extend(read.problems if not spoilt else ())
+    matter = front.matter
+    ref = f"{notice.id}@{name}"
+    if matter is None or any(problem.broken for problem in problems):
+        return VersionRead(None, _of(ref, problems))
+    problems.extend(_bad_language(matter, front.places))
+    problems.extend(_wanting(matter.title or read.document.title, parts, path))
+    effective = matter.effective or datetime.date.fromisoformat(name[:10])
+    version = Version(
+        notice=notice.id,
+        name=name,
+        path=path,
+        title=matter.title or read.document.title or notice.title,
+        published=matter.published or effective,
+        effective=effective,
+        status=matter.status,
+        lang=matter.lang or settings.lang,
+        body=parts.body,
+        body_line=parts.body_line,
+        not_applicable=matter.not_applicable,
+        entry=None,
+        entry_place=None,
+        cookies=rows.rows,
+        document=read.document,
+        places=front.places,
+    )
+    unreadable = any(problem.broken for problem in problems)
+    return VersionRead(None if unreadable else version, _of(ref, problems))
+
+
+def _cookies(rows: Rows) -> Mapping[str, object]:
+    return {"cookies": rows.rows, "cookie_lines": rows.lines} if rows.rows else {}
+
+
+def _of(ref: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(
+        problem if problem.version else dataclasses.replace(problem, version=ref)
+        for problem in problems
+    )
+
+
+def _bad_language(matter: FrontMatter, places: Mapping[str, Place]) -> Iterator[Problem]:
+    if matter.lang and not LANGUAGE.fullmatch(matter.lang):
+        yield broken(
+            "bad-language",
+            places["lang"],
+            f"`{matter.lang[:40]}` is not a language tag.",
+            "Write it as en-GB.",
+        )
+
+
+def _wanting(title: str, parts: Cut, path: str) -> Iterator[Problem]:
+    place = Place(path, parts.body_line)
+    if not parts.body.strip():
+        yield gate(
+            "empty-text",
+            place,
+            "The version has no text.",
+            "Write the notice below the front matter, or delete the file.",
+        )
+    elif not title:
+        yield gate(
+            "missing-title",
+            place,
+            "The version has no title.",
+            "Begin the text with a line `# Privacy notice`.",
+        )
