@@ -42,8 +42,8 @@ def letter(occasion: Occasion, audience: Audience, words: Words) -> tuple[Part, 
     return (
         *_opening(occasion, audience, words),
         *_changes(occasion, told, words),
-        *_smaller(occasion, told, words),
-        *_choices(told, words),
+        *_others(occasion, told, words),
+        *_choices(occasion, told, words),
         *_if_nothing(occasion, words),
         *_reading(occasion, words),
         *_questions(occasion, audience, words),
@@ -94,7 +94,9 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
         address = _comparison(occasion)
         if address and one.change:
             place = f"{address}#{urls.change_anchor(one.change)}"
-            yield Part("paragraph", (Link(words.say("see_change"), place),), role="see")
+            yield Part(
+                "paragraph", (Link(words.say("see_change", section=title), place),), role="see"
+            )
 
 
 def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
@@ -117,22 +119,29 @@ def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
     )
 
 
-def _smaller(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
+def _others(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
     """The other changes, a sentence each, and a link to all."""
-    if not told.smaller:
-        return
-    yield Part("heading", plain(words.say("smaller")))
-    yield Part("items", items=tuple(_said(occasion, one.line.summary) for one in told.smaller))
+    for key, others in (("also", told.also), ("smaller", told.smaller)):
+        if others:
+            yield Part("heading", plain(words.say(key)))
+            yield Part("items", items=tuple(_brief(occasion, one, words) for one in others))
     address = _comparison(occasion)
-    if address:
+    if address and (told.also or told.smaller):
         yield Part("paragraph", (Link(words.say("see_all"), address),))
 
 
-def _choices(told: Tellings, words: Words) -> Iterator[Part]:
+def _brief(occasion: Occasion, one: Telling, words: Words) -> Line:
+    """A change in one sentence, led by the title of its section."""
+    summary, title = line(one.line.summary), line(one.title)
+    said = words.say("choice", section=title, action=summary) if title else summary
+    return linked(said, occasion.settings)
+
+
+def _choices(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
     """What the reader can do: first what has a last day, soonest first."""
     yield Part("heading", plain(words.say("choices")))
     by_day: dict[Day, dict[str, str]] = {}
-    for one in (*told.full, *told.smaller):
+    for one in (*told.full, *told.also):
         if one.line.action:
             action, title = line(one.line.action), line(one.title)
             by_day.setdefault(one.line.until or Day.max, {}).setdefault(action, title)
@@ -140,13 +149,15 @@ def _choices(told: Tellings, words: Words) -> Iterator[Part]:
         yield Part("paragraph", plain(words.say("nothing_needed")))
     for day, actions in sorted(by_day.items()):
         label = words.say("any_time") if day == Day.max else words.say("by", date=words.day(day))
-        yield Part("items", items=tuple(_choice(actions, words)), label=label, role="choices")
+        items = tuple(_choice(occasion, actions, words))
+        yield Part("items", items=items, label=label, role="choices")
 
 
-def _choice(actions: dict[str, str], words: Words) -> Iterator[Line]:
+def _choice(occasion: Occasion, actions: dict[str, str], words: Words) -> Iterator[Line]:
     """One line for each thing that the reader can do."""
     for action, title in actions.items():
-        yield plain(words.say("choice", section=title, action=action) if title else action)
+        said = words.say("choice", section=title, action=action) if title else action
+        yield linked(said, occasion.settings)
 
 
 def _if_nothing(occasion: Occasion, words: Words) -> Iterator[Part]:

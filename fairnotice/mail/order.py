@@ -49,22 +49,26 @@ class Telling:
 
 
 class Tellings(NamedTuple):
-    """The changes of a version: some in full, the rest briefly."""
+    """The changes of a version: some in full, the rest in a sentence each."""
 
     full: tuple[Telling, ...]
+    also: tuple[Telling, ...]
+    """Those for which there was no room in full."""
     smaller: tuple[Telling, ...]
+    """Those that say something more clearly and change nothing for the reader."""
 
 
 def tellings(occasion: Occasion) -> Tellings:
-    """The entry's changes in the order of a message, split into full and smaller ones.
+    """The entry's changes in the order of a message, by how much is said of each.
 
     A line of kind `clarified` that covers no told finding is a smaller change, unless there are
     no others.
     """
     ordered = sorted(_all(occasion), key=_rank)
     weighty = [one for one in ordered if one.findings or one.line.kind != "clarified"]
-    full = tuple((weighty or ordered)[:MOST_IN_FULL])
-    return Tellings(full, tuple(one for one in ordered if one not in full))
+    first = tuple(weighty or ordered)
+    rest = tuple(one for one in ordered if one not in first)
+    return Tellings(first[:MOST_IN_FULL], first[MOST_IN_FULL:], rest)
 
 
 def topics(shown: Sequence[Telling]) -> tuple[str, ...]:

@@ -44,11 +44,9 @@ def _excerpt(pair: Pair, kind: SpanKind, text: str) -> str:
     ]
     if _is_row(pair):
         parts = _with_first_cell(text, parts)
-    joiner = " · " if _is_row(pair) else " "
-    whole = joiner.join(" ".join(part.split()) for _, part in parts)
     first = next((at for at, _ in touched), 0)
-    before = sum(len(part.split()) for start, part in parts if start + len(part) < first)
-    return _cut(whole.split(), before)
+    shown = [(start, " ".join(part.split())) for start, part in parts]
+    return _shortened(shown, first, " · " if _is_row(pair) else " ")
 
 
 def _touched(pair: Pair, kind: SpanKind) -> Iterator[tuple[int, int]]:
@@ -94,12 +92,27 @@ def _with_first_cell(text: str, parts: Sequence[tuple[int, str]]) -> list[tuple[
     return list(parts)
 
 
-def _cut(words: Sequence[str], changed: int) -> str:
-    """At most MOST_WORDS of `words`, those around the one at index `changed`, cuts marked."""
-    if len(words) <= MOST_WORDS:
-        return " ".join(words)
+def _shortened(parts: Sequence[tuple[int, str]], changed: int, joiner: str) -> str:
+    """As many whole sentences as MOST_WORDS allow, from the first on; a cut is marked.
+
+    A first sentence that is too long by itself is cut around the changed word, which stands at
+    offset `changed` of the text.
+    """
+    taken: list[str] = []
+    for start, part in parts:
+        words = part.split()
+        if sum(len(one.split()) for one in taken) + len(words) > MOST_WORDS:
+            if taken:
+                return f"{joiner.join(taken)} …"
+            before = len(part[: max(changed - start, 0)].split())
+            return _cut(words, before, more=len(parts) > 1)
+        taken.append(part)
+    return joiner.join(taken)
+
+
+def _cut(words: Sequence[str], changed: int, *, more: bool) -> str:
+    """MOST_WORDS of `words`, those around the one at index `changed`, with every cut marked."""
     start = max(0, min(changed - MOST_WORDS // 3, len(words) - MOST_WORDS))
     end = start + MOST_WORDS
-    return "".join(
-        ("… " if start else "", " ".join(words[start:end]), " …" if end < len(words) else "")
-    )
+    cut = more or end < len(words)
+    return f"{'… ' if start else ''}{' '.join(words[start:end])}{' …' if cut else ''}"

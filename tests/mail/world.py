@@ -1,4 +1,4 @@
-"""A small valid world of mail to bend in tests: one notice, two versions, one change that is told."""
+"""A small valid world of mail to bend in tests: one notice, two versions, one told change."""
 
 import datetime
 from collections.abc import Mapping

@@ -1,0 +1,276 @@
+"""What a message says: the same in both forms, weightiest first, to the right people."""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html as lxml_html
+
+from fairnotice.mail.drafts import draft, drafts, proofs
+from fairnotice.model import Assessment, Draft
+from tests.mail.world import (
+    AFTER,
+    ENTRY,
+    FINDING,
+    LINE,
+    OCCASION,
+    SETTINGS,
+    TEMPLATES,
+    Day,
+    with_entry,
+    with_line,
+    with_organisation,
+    with_version,
+)
+
+_PAGE_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _html_words(one: Draft) -> list[str]:
+    body = lxml_html.document_fromstring(one.html).body
+    return _bare(" ".join(body.itertext())).split()
+
+
+def _text_words(one: Draft) -> list[str]:
+    return _bare(_PAGE_ADDRESS.sub(" ", one.text)).split()
+
+
+def _bare(text: str) -> str:
+    """Without what only one form has: lines under headings, dashes before items, colons."""
+    return re.sub(r"(?m)^\s*(?:=+|-+)\s*$|^\s*- |[:.](?=\s|$)", " ", text)
+
+
+def _hrefs(one: Draft) -> list[str]:
+    return [str(found) for found in lxml_html.document_fromstring(one.html).xpath("//@href")]
+
+
+@pytest.mark.parametrize("made", [drafts, proofs])
+def test_html_and_text_say_the_same_words_in_the_same_order(made: object) -> None:
+    for one in made(OCCASION, TEMPLATES):  # type: ignore[operator] # two functions of one shape
+        assert len(_html_words(one)) > 100
+        assert _html_words(one) == _text_words(one)
+
+
+def test_every_page_that_the_html_leads_to_stands_in_the_text() -> None:
+    for one in drafts(OCCASION, TEMPLATES):
+        pages = [href for href in _hrefs(one) if not href.startswith("mailto:")]
+        assert pages == _PAGE_ADDRESS.findall(one.text)
+
+
+def test_links_lead_to_the_dated_pages_of_the_site_and_to_nobody_else() -> None:
+    one = draft(OCCASION, "customers", TEMPLATES)
+    base = "https://notices.larch.example/legal/privacy/"
+    assert f"{base}2027-01-18/" in _hrefs(one)
+    assert f"{base}2020-05-01/" in _hrefs(one)
+    assert f"{base}compare/2020-05-01/2027-01-18/" in _hrefs(one)
+    assert f"{base}compare/2020-05-01/2027-01-18/#change-1" in _hrefs(one)
+    for href in _hrefs(one):
+        split = urlsplit(href)
+        assert split.scheme == "mailto" or split.hostname == "notices.larch.example"
+
+
+def test_the_regulator_is_named_in_words_and_not_linked() -> None:
+    one = draft(OCCASION, "customers", TEMPLATES)
+    assert "ico.org.uk" in one.text
+    assert not any("ico.org" in href for href in _hrefs(one))
+
+
+def test_nothing_in_it_can_be_loaded_or_run() -> None:
+    """No picture, no script, no style sheet, no form, no address in a style: nothing tracks."""
+    for one in drafts(OCCASION, TEMPLATES):
+        page = lxml_html.document_fromstring(one.html)
+        assert not page.xpath("//img|//script|//link|//form|//iframe|//object|//video|//*[@src]")
+        assert "url(" not in one.html
+        assert "@import" not in one.html
+
+
+def test_styles_stand_on_the_elements() -> None:
+    page = lxml_html.document_fromstring(draft(OCCASION, "customers", TEMPLATES).html)
+    assert "color" in page.xpath("//a/@style")[0]
+    assert page.xpath("string(//style)").strip().startswith("@media")
+
+
+def test_it_says_before_after_and_what_it_means() -> None:
+    text = " ".join(draft(OCCASION, "customers", TEMPLATES).text.split())
+    assert "Now: “We keep your orders for 2 years.”" in text
+    assert "From 18 January 2027: “We keep your orders for 6 years.”" in text
+    assert "What this means for you: You can ask us about an old order for longer." in text
+
+
+def test_it_says_what_to_do_by_when_and_what_happens_otherwise() -> None:
+    text = " ".join(draft(OCCASION, "customers", TEMPLATES).text.split())
+    assert "By 17 January 2027: - How long we keep it: Ask us to delete an order" in text
+    assert "If you do nothing" in text
+    assert "Your orders are kept for 6 years." in text
+
+
+def test_a_reader_who_can_do_nothing_is_told_that_nothing_is_needed() -> None:
+    text = draft(with_line(action=""), "customers", TEMPLATES).text
+    assert "You do not need to do anything." in text
+
+
+def test_it_says_that_it_is_a_service_message() -> None:
+    last = " ".join(draft(OCCASION, "customers", TEMPLATES).text.strip().splitlines()[-2:])
+    assert last.startswith("This is a service message")
+    assert last.endswith("It does not change your marketing choices.")
+
+
+def test_the_subject_names_the_change_and_its_day() -> None:
+    assert (
+        draft(OCCASION, "customers", TEMPLATES).subject
+        == "From 18 January 2027: changes to how long we keep your data"
+    )
+
+
+def test_the_subject_names_the_notice_where_no_rule_says_what_changes() -> None:
+    silent = replace(OCCASION, assessment=Assessment("minor", ()))
+    assert (
+        draft(silent, "customers", TEMPLATES).subject
+        == "From 18 January 2027: changes to our privacy notice"
+    )
+
+
+def test_customers_and_contacts_learn_why_they_are_written_to() -> None:
+    customers, contacts = drafts(OCCASION, TEMPLATES)
+    assert "a customer of Larch" in " ".join(customers.text.split())
+    assert "one of our customers gave us your details" in " ".join(contacts.text.split())
+    assert "Please ask it first about those details." in " ".join(contacts.text.split())
+    assert customers.html != contacts.html
+
+
+def test_a_site_says_in_its_own_words_why_it_writes() -> None:
+    email = replace(SETTINGS.email, customers="You rent a van from us.")
+    own = replace(OCCASION, settings=replace(SETTINGS, email=email))
+    assert "You rent a van from us." in draft(own, "customers", TEMPLATES).text
+
+
+def test_at_most_five_changes_are_told_in_full_and_the_gravest_come_first() -> None:
+    grave = replace(LINE, summary="The gravest of all.")
+    other = [replace(LINE, section="", summary=f"Number {n}.", action="") for n in range(7)]
+    clear = replace(LINE, kind="clarified", section="else", summary="Only clearer.", means="")
+    silent = replace(
+        with_entry(changes=(clear, *other, grave)),
+        assessment=Assessment("significant", (FINDING,)),
+    )
+    text = draft(silent, "customers", TEMPLATES).text
+    full, _, rest = text.partition("Also changing")
+    assert re.findall(r"(?m)^\d+\. ", full) == ["1. ", "2. ", "3. ", "4. ", "5. "]
+    assert "- " not in full.partition("What is changing")[2].replace("-----", "")
+    also, _, smaller = rest.partition("Smaller changes")
+    assert also.count("Number ") + also.count("The gravest") == 3
+    assert "Only clearer." in smaller
+
+
+def test_a_first_version_has_nothing_to_be_compared_with() -> None:
+    first = replace(OCCASION, predecessor=None, comparison=None, assessment=None)
+    one = draft(first, "customers", TEMPLATES)
+    assert not any("compare" in href for href in _hrefs(one))
+    assert "2027-01-18/" in one.text
+
+
+@pytest.mark.parametrize(
+    ("today", "law", "said", "unsaid"),
+    [
+        (Day(2026, 6, 18), "uk", "Information Commissioner's Office", "right to complain to us"),
+        (Day(2026, 6, 19), "uk", "right to complain to us", "Information Commission,"),
+        (Day(2026, 9, 29), "uk", "Information Commissioner's Office", "Information Commission,"),
+        (Day(2026, 9, 30), "uk", "Information Commission,", "Commissioner's Office"),
+        (Day(2026, 11, 23), "eu", "data protection authority of the EU country", "ICO"),
+        (Day(2026, 11, 23), "eu", "please tell us", "within 30 days"),
+        (Day(2026, 11, 23), "both", "If you are in the European Union, you can also", "EU country"),
+    ],
+)
+def test_how_to_complain_follows_the_law_of_the_place_and_the_day(
+    today: Day, law: str, said: str, unsaid: str
+) -> None:
+    occasion = replace(with_organisation(jurisdiction=law), today=today)
+    text = " ".join(draft(occasion, "customers", TEMPLATES).text.split())
+    assert said in text
+    assert unsaid not in text
+
+
+def test_a_proof_says_so_in_its_subject_above_and_below() -> None:
+    for one in proofs(with_version(status="draft"), TEMPLATES):
+        assert one.proof
+        assert one.subject.startswith("PROOF: ")
+        assert one.text.startswith("PROOF, not for sending.")
+        assert one.text.count("PROOF, not for sending.") == 2
+        assert "This version is still a draft" in one.text
+
+
+def test_the_text_fits_a_terminal_of_80_columns_but_for_addresses() -> None:
+    for one in drafts(with_line(means="word " * 200), TEMPLATES):
+        long = [row for row in one.text.splitlines() if len(row) > 72]
+        assert all(row.strip().startswith("https://") for row in long)
+
+
+def test_the_same_input_gives_the_same_draft() -> None:
+    assert drafts(OCCASION, TEMPLATES) == drafts(OCCASION, dict(reversed(TEMPLATES.items())))
+
+
+def test_a_language_without_words_is_a_problem_that_says_what_to_do() -> None:
+    (one, _) = drafts(with_version(lang="cy-GB"), TEMPLATES)
+    assert one.problems[0].check == "email-language"
+    assert "templates/email/words.cy.yaml" in one.problems[0].mend
+
+
+def test_a_language_of_its_own_has_its_own_words() -> None:
+    welsh = {**TEMPLATES, "email/words.cy.yaml": TEMPLATES["email/words.en.yaml"] + "\n"}
+    welsh["email/words.cy.yaml"] = welsh["email/words.cy.yaml"].replace('"Hello,"', '"Helo,"')
+    one = draft(with_version(lang="cy"), "customers", welsh)
+    assert "Helo," in one.text
+    assert '<html lang="cy">' in one.html
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("greeting: [", "YAML"),
+        ("- a", "keys and sentences"),
+        ("greeting: Hello", "has no sentence “subject”"),
+        (TEMPLATES["email/words.en.yaml"].replace("{notice} changes", "{nonsense}"), "braces"),
+        (TEMPLATES["email/words.en.yaml"].replace("{notice} changes", "{notice.a}"), "braces"),
+        (TEMPLATES["email/words.en.yaml"].replace("January, ", ""), "twelve"),
+    ],
+)
+def test_a_words_file_that_cannot_be_used_is_a_problem_and_not_a_crash(
+    broken: str, said: str
+) -> None:
+    one = draft(OCCASION, "customers", {**TEMPLATES, "email/words.en.yaml": broken})
+    assert one.problems[0].check == "template-error"
+    assert said in one.problems[0].wrong
+
+
+@pytest.mark.parametrize("template", ["{{ nonsense }}", "{% if %}", ""])
+def test_a_layout_that_cannot_be_used_is_a_problem_and_not_a_crash(template: str) -> None:
+    one = draft(OCCASION, "customers", {**TEMPLATES, "email/message.html": template})
+    assert bool(one.problems) == bool(template)
+
+
+def test_what_people_wrote_cannot_become_markup() -> None:
+    hostile = '<script>alert("x")</script><img src=x onerror=y> & </title>'
+    bent = with_entry(summary=hostile, changes=(replace(LINE, summary=hostile, means=hostile),))
+    one = draft(bent, "customers", TEMPLATES)
+    page = lxml_html.document_fromstring(one.html)
+    assert not page.xpath("//script|//img")
+    assert hostile in page.text_content()
+
+
+def test_a_colour_that_is_none_never_reaches_a_style() -> None:
+    brand = replace(SETTINGS.brand, colour="red;} body{background:url(https://evil.example)")
+    one = draft(replace(OCCASION, settings=replace(SETTINGS, brand=brand)), "customers", TEMPLATES)
+    assert "evil.example" not in one.html
+
+
+def test_only_the_companys_own_mailboxes_become_links() -> None:
+    bent = with_line(means="Ask privacy@larch.example, not stranger@evil.example.")
+    hrefs = _hrefs(draft(bent, "customers", TEMPLATES))
+    assert "mailto:privacy@larch.example" in hrefs
+    assert not any("evil" in href for href in hrefs)
+
+
+def test_the_world_of_these_tests_is_valid() -> None:
+    """Otherwise the tests of the gate would prove nothing."""
+    assert AFTER.entry == ENTRY
+    assert [one.problems for one in drafts(OCCASION, TEMPLATES)] == [(), ()]

@@ -1,0 +1,149 @@
+"""The message as a file: valid, a draft, the same for the same input, and deaf to injection."""
+
+import email
+import email.policy
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairnotice.mail.drafts import draft, drafts, proofs
+from fairnotice.mail.eml import eml, files
+from fairnotice.model import EmailSettings, Organisation
+from tests.mail.world import LINE, OCCASION, SETTINGS, TEMPLATES, with_entry
+
+HEADERS = [
+    "Subject",
+    "From",
+    "Reply-To",
+    "X-Unsent",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Language",
+]
+
+
+def _parsed(content: bytes) -> email.message.EmailMessage:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(message, email.message.EmailMessage)
+    return message
+
+
+def test_it_is_parsed_back_with_no_defects() -> None:
+    for one in (*drafts(OCCASION, TEMPLATES), *proofs(OCCASION, TEMPLATES)):
+        message = _parsed(eml(one))
+        assert not [*message.defects, *(d for part in message.walk() for d in part.defects)]
+        assert not [d for value in message.values() for d in value.defects]
+        assert message.get_content_type() == "multipart/alternative"
+        text, html = message.iter_parts()
+        assert text.get_content_type() == "text/plain"
+        assert html.get_content_type() == "text/html"
+        assert text.get_content().replace("\r\n", "\n") == one.text
+        assert html.get_content().replace("\r\n", "\n") == one.html
+        assert message["subject"] == one.subject
+
+
+def test_it_opens_as_a_draft_and_says_nothing_about_when_or_where_it_was_made() -> None:
+    message = _parsed(eml(draft(OCCASION, "customers", TEMPLATES)))
+    assert message["X-Unsent"] == "1"
+    assert sorted(message.keys()) == sorted(HEADERS)
+    assert message["From"] == "Larch <hello@larch.example>"
+    assert message["Reply-To"] == "privacy@larch.example"
+    assert message["Content-Language"] == "en-GB"
+
+
+def test_lines_end_as_the_standard_says_and_none_is_too_long() -> None:
+    content = eml(draft(OCCASION, "customers", TEMPLATES))
+    assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
+    assert max(len(row) for row in content.split(b"\r\n")) <= 78
+    assert content.isascii()
+
+
+def test_the_same_draft_gives_the_same_bytes() -> None:
+    one, other = (files(draft(OCCASION, "customers", TEMPLATES)) for _ in range(2))
+    assert one == other
+
+
+def test_the_boundary_depends_on_the_words_alone() -> None:
+    customers, contacts = drafts(OCCASION, TEMPLATES)
+    boundaries = {_parsed(eml(one)).get_boundary() for one in (customers, contacts, customers)}
+    assert len(boundaries) == 2
+
+
+def test_a_proof_has_a_name_of_its_own() -> None:
+    proof = proofs(OCCASION, TEMPLATES)[1]
+    assert sorted(files(proof)) == [
+        f"contacts.proof.{end}" for end in ("eml", "html", "json", "txt")
+    ]
+
+
+def test_the_json_holds_what_a_mailing_platform_needs() -> None:
+    one = draft(OCCASION, "customers", TEMPLATES)
+    read = json.loads(files(one)["customers.json"])
+    assert read["subject"] == one.subject
+    assert read["html"] == one.html
+    assert read["text"] == one.text
+    assert read["from"] == {"name": "Larch", "email": "hello@larch.example"}
+    assert read["open"] == []
+
+
+_HOSTILE = st.text(
+    st.one_of(
+        st.sampled_from("\r\n\t\0\x0b\x0c\x1b\x1c\x85\u2028\u2029\u202e\ufeff:;,<>@\"'\\=?&{}%"),
+        st.characters(codec="utf-8"),
+        st.characters(categories=["Cs"]),
+    ),
+    max_size=40,
+).map(lambda text: f"x{text}\r\nBcc: everybody@evil.example\r\n\r\nbody")
+
+
+@given(_HOSTILE, _HOSTILE, _HOSTILE, st.sampled_from(["\r\n", "\n", "\r", "\u2028", "\x85"]))
+def test_no_field_of_settings_or_changelog_can_add_a_header_or_a_part(
+    name: str, said: str, title: str, end: str
+) -> None:
+    hostile = f"a@larch.example{end}Bcc: everybody@evil.example"
+    settings = replace(
+        SETTINGS,
+        organisation=Organisation(
+            legal_name=name,
+            trading_name=said,
+            trading_office=title,
+            email=hostile,
+            support_email=hostile,
+            phone=name,
+        ),
+        email=EmailSettings(sender=hostile, complaints=hostile, customers=said, contacts=said),
+    )
+    bent = with_entry(
+        summary=said,
+        if_nothing=name,
+        changes=(replace(LINE, summary=said, means=title, action=name),),
+    )
+    occasion = replace(
+        bent,
+        settings=settings,
+        notice=replace(bent.notice, title=title),
+        version=replace(bent.version, lang=f"en{end}Bcc: x"),
+    )
+    for one in (*drafts(occasion, TEMPLATES), *proofs(occasion, TEMPLATES)):
+        message = _parsed(eml(one))
+        assert set(message.keys()) <= set(HEADERS)
+        assert message["Bcc"] is None
+        assert len(list(message.walk())) == 3
+        assert not [d for part in message.walk() for d in part.defects]
+        assert "\n" not in str(message["Subject"])
+
+
+@given(st.text(max_size=60), st.emails())
+def test_a_name_and_an_address_come_back_as_they_were(name: str, mailbox: str) -> None:
+    bent = replace(
+        SETTINGS,
+        organisation=replace(SETTINGS.organisation, trading_name=name, email=mailbox),
+    )
+    one = draft(replace(OCCASION, settings=bent), "customers", TEMPLATES)
+    message = _parsed(eml(one))
+    if one.sender:
+        (back,) = message["From"].addresses
+        assert back.addr_spec == one.sender == mailbox
+        assert back.display_name == one.sender_name
