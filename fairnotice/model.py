@@ -372,6 +372,17 @@ class Entry:
     approved: tuple[SignOff, ...] = ()
     notified: tuple[Notification, ...] = ()
 
+    def waiver_for(self, finding: "Finding") -> Waiver | None:
+        """The decision about a finding: the last one that names it by its fingerprint or the
+        beginning of it; None while nobody has decided."""
+        named = [one for one in self.waivers if finding.fingerprint.startswith(one.finding)]
+        return named[-1] if named else None
+
+    def tells(self, finding: "Finding") -> bool:
+        """Whether customers hear of a finding: as a person decided, else when significant."""
+        waiver = self.waiver_for(finding)
+        return waiver.tell if waiver else finding.level == "significant"
+
 
 CookieKind = Literal["cookie", "local storage", "pixel", "script"]
 CookieCategory = Literal["strictly-necessary", "preferences", "statistics", "marketing"]

@@ -17,7 +17,6 @@ from fairnotice.model import (
     Place,
     Settings,
     Version,
-    Waiver,
 )
 
 
@@ -47,24 +46,17 @@ class Occasion:
         return self.assessment.findings if self.assessment else ()
 
 
-def waiver_of(finding: Finding, waivers: tuple[Waiver, ...]) -> Waiver | None:
-    """The last waiver that names `finding` by its fingerprint or the beginning of it, or None."""
-    named = [waiver for waiver in waivers if finding.fingerprint.startswith(waiver.finding)]
-    return named[-1] if named else None
-
-
 def told(occasion: Occasion) -> Iterator[Finding]:
     """The findings that customers hear of, gravest first."""
     for finding in occasion.findings:
-        waiver = waiver_of(finding, occasion.entry.waivers)
-        if waiver.tell if waiver else finding.level == "significant":
+        if occasion.entry.tells(finding):
             yield finding
 
 
 def undecided(occasion: Occasion) -> Iterator[Finding]:
     """The findings that wait for a person's decision."""
     for finding in occasion.findings:
-        if finding.level == "review" and waiver_of(finding, occasion.entry.waivers) is None:
+        if finding.level == "review" and occasion.entry.waiver_for(finding) is None:
             yield finding
 
 

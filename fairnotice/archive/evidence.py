@@ -1,0 +1,159 @@
+"""Everything that is known of one version in; a ZIP file that proves what was said, decided and
+sent, and the same bytes for the same content, out.
+
+Accountability asks a company to be able to show what it told people and why (UK GDPR Art 5(2);
+WP260 rev.01 ¶29). What belongs in: both texts as they stand with their hashes, the comparison with
+the verdict and reason for every change, who decided and who signed what, the message and whom it
+went to. What does not: who opened it.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from fairnotice.archive.sign_off import content_hash, signed_off
+from fairnotice.archive.text_hash import text_hash
+from fairnotice.document.redline_html import redline_html
+from fairnotice.model import Comparison, Day, LockLine, Version
+
+MANIFEST = "manifest.json"
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP file can name: the same for every member of every file."""
+
+_PLAIN_FILE = 0o100644 << 16
+"""Unix mode of every member: a file that its owner may write and all may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of one version."""
+
+    version: Version
+    predecessor: Version | None
+    comparison: Comparison | None
+    lock: tuple[LockLine, ...]
+    """The lock lines of both."""
+    files: Mapping[str, bytes]
+    """The files of both as they stand, by path in the site: texts, changelog, cookies, lock."""
+    report: Mapping[str, object] = field(default_factory=dict)
+    """The comparison's report: verdict, findings and every change."""
+    drafts: Mapping[str, bytes] = field(default_factory=dict)
+    """The drafts of the message, by file name."""
+
+
+def evidence(case: Case) -> bytes:
+    """The ZIP file of a case: fixed order, fixed times, no compression, a manifest of hashes.
+
+    Nothing in it depends on when or where it was made.
+    """
+    return packed(members(case))
+
+
+def members(case: Case) -> dict[str, bytes]:
+    """What goes into the file, by name, without the manifest."""
+    return {
+        **{f"site/{path}": content for path, content in case.files.items()},
+        **{f"drafts/{name}": content for name, content in case.drafts.items()},
+        **({"redline.html": _redline(case)} if case.comparison else {}),
+        **({"report.json": _json(case.report)} if case.report else {}),
+        "decisions.json": _json(_decisions(case)),
+        "sign-offs.json": _json(_sign_offs(case)),
+        "ledger.json": _json(_ledger(case)),
+        "hashes.json": _json(_hashes(case)),
+        "README.txt": _README.format(ref=case.version.ref).encode(),
+    }
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """The members and a manifest of their hashes as a ZIP file, the same bytes for the same
+    members."""
+    held = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    manifest = _json({"v": 1, "sha256": held})
+    stream = io.BytesIO()
+    # Stored, not deflated: what a compressor gives depends on its release.
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in ((MANIFEST, manifest), *sorted(members.items())):
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.external_attr = _PLAIN_FILE
+            info.create_system = 3  # Unix, on every system
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+_README = """Evidence for {ref}
+
+manifest.json    SHA-256 of every other file here
+site/            both texts, the changelog and the lock as they stand in the site
+redline.html     what changed, word by word
+report.json      every change and finding, with verdict, reason and source
+decisions.json   who decided about findings, and why
+sign-offs.json   who approved, and whether that still fits the text
+drafts/          the message to customers
+ledger.json      what was sent to whom, when, and to how many
+hashes.json      hashes of the texts, and what notices.lock says of them
+
+`fairnotice verify FILE.zip` checks every file against the manifest. Each draft has the hash that
+the ledger gives as message_sha256, if it was sent as it stands here.
+"""
+
+
+def _redline(case: Case) -> bytes:
+    """The comparison as a page that stands alone."""
+    assert case.comparison is not None  # noqa: S101 - asked for only then
+    old = case.predecessor.ref if case.predecessor else ""
+    title = f"{old} → {case.version.ref}"
+    # Links lead nowhere here: the pages that they lead to are not in the file.
+    body = redline_html(case.comparison, lambda address: address)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{case.version.lang}">\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<style>del{{background:#fde2e2}}ins{{background:#dcf5e3}}"
+        f"</style>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</html>\n"
+    ).encode()
+
+
+def _decisions(case: Case) -> list[object]:
+    entry = case.version.entry
+    return [asdict(waiver) for waiver in entry.waivers] if entry else []
+
+
+def _sign_offs(case: Case) -> list[object]:
+    return [{**asdict(one.sign_off), "valid": one.valid} for one in signed_off(case.version)]
+
+
+def _ledger(case: Case) -> list[object]:
+    entry = case.version.entry
+    return [asdict(line) for line in entry.notified] if entry else []
+
+
+def _hashes(case: Case) -> dict[str, object]:
+    lines = {line.ref: line for line in case.lock}
+    return {
+        version.ref: {
+            "path": version.path,
+            "text": text_hash(version),
+            "content": content_hash(version),
+            "published": version.published,
+            "effective": version.effective,
+            "locked": lines[version.ref].sha256 if version.ref in lines else None,
+        }
+        for version in (case.predecessor, case.version)
+        if version
+    }
+
+
+def _json(value: object) -> bytes:
+    """JSON with sorted keys, so that the same value gives the same bytes."""
+    return (
+        json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=_plain) + "\n"
+    ).encode()
+
+
+def _plain(value: object) -> str:
+    """What JSON has no form for: a day, as ISO text. TypeError for anything else."""
+    if isinstance(value, Day):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in evidence")

@@ -1,0 +1,105 @@
+"""A site and its assessments in; what people still have to do for its versions, and by when, out.
+
+The ledger is `notified` in the changelog: a line for each message that was sent. No law gives a
+number of days between telling people and a change; the site promises its own (`notice_days`), and
+a message that goes out later breaks that promise.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from fairnotice.archive.sign_off import signed_off
+from fairnotice.model import (
+    Assessment,
+    Day,
+    Entry,
+    NoticeDays,
+    Site,
+    Timeline,
+    Version,
+    Waiting,
+)
+
+
+def waiting(
+    site: Site,
+    timelines: Mapping[str, Timeline],
+    assessments: Mapping[tuple[str, str, str], Assessment],
+) -> tuple[Waiting, ...]:
+    """What waits for a person: answers, decisions, sign-offs and messages, soonest due first.
+
+    Asked of versions that are drafts or scheduled. `timelines` are by notice id, `assessments` by
+    notice id, predecessor's name and version's name.
+    """
+    found = [
+        one
+        for notice in site.notices
+        for version in notice.versions
+        if timelines[notice.id].standings[version.name].state in ("draft", "scheduled")
+        for one in _of(
+            version,
+            timelines[notice.id],
+            assessments.get(
+                (notice.id, timelines[notice.id].standings[version.name].predecessor, version.name)
+            ),
+            site.settings.notice_days,
+        )
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due or Day.max, one.ref, one.what)))
+
+
+def message_due(version: Version, assessment: Assessment | None, days: NoticeDays) -> Day | None:
+    """The last day on which people can be told of `version` in time; None when nobody is told.
+
+    People are told of what is significant and of what a person decided to tell; an author who
+    declares a version significant is taken at their word. A first version is told to nobody,
+    unless it is declared significant: there is nothing that changes.
+    """
+    if not _is_told(version, assessment):
+        return None
+    return version.effective - datetime.timedelta(days=days.significant)
+
+
+def is_sent(version: Version) -> bool:
+    """Whether the ledger holds a line for `version`."""
+    return bool(version.entry and version.entry.notified)
+
+
+def _of(
+    version: Version, timeline: Timeline, assessment: Assessment | None, days: NoticeDays
+) -> Iterator[Waiting]:
+    """What waits for one version."""
+    due = message_due(version, assessment, days)
+    # What comes before the message has to be done by the same day, else by the day it applies.
+    by = due or version.effective
+    late = by < timeline.today
+    entry = version.entry or Entry(notice=version.notice, version=version.name)
+    unanswered = sum(1 for question in entry.questions if not question.answer)
+    if unanswered:
+        said = f"{_count(unanswered, 'question')} that only the company can answer."
+        yield Waiting(version.ref, "answer", said, by, late)
+    findings = assessment.findings if assessment else ()
+    undecided = sum(
+        1 for one in findings if one.level == "review" and entry.waiver_for(one) is None
+    )
+    if undecided:
+        said = f"{_count(undecided, 'finding')} to decide: are customers told or not?"
+        yield Waiting(version.ref, "decision", said, by, late)
+    if not any(one.valid for one in signed_off(version)):
+        said = "Sign the version off again: it was changed." if entry.approved else "A sign-off."
+        yield Waiting(version.ref, "sign-off", said, by, late)
+    if due and not is_sent(version):
+        said = f"The message to customers, by {due}: {version.effective} is the day of the change."
+        yield Waiting(version.ref, "e-mail", said, due, late)
+
+
+def _is_told(version: Version, assessment: Assessment | None) -> bool:
+    entry = version.entry
+    if entry and entry.significance == "significant":
+        return True
+    blank = entry or Entry(notice=version.notice, version=version.name)
+    return any(blank.tells(finding) for finding in (assessment.findings if assessment else ()))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
