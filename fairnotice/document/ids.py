@@ -17,7 +17,7 @@ FOOTNOTES = "footnotes"
 """Id of the section of footnotes."""
 
 _USABLE = re.compile(r"\w[\w.:~-]*")
-_OURS = re.compile(r"(?:change|list)-\d+|fn(?:ref)?:.*")
+_OURS = re.compile(r"(?:change|list)-\d+(?:-from)?|fn(?:ref)?:.*")
 """Ids that redlines and footnotes take on a page."""
 _NUMBERING = re.compile(
     r"(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?|§)\s+(?=\w)"

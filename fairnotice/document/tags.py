@@ -193,13 +193,14 @@ _INNER = {
 class _Frame:
     """An open container."""
 
-    __slots__ = ("closing", "container", "inner", "items")
+    __slots__ = ("closing", "container", "gaps", "inner")
 
     def __init__(self, container: Container, closing: str) -> None:
         self.container = container
         self.closing = closing
         self.inner = ""
-        self.items = 0
+        self.gaps = False
+        """Items of an `ol` that do not count stand in it."""
 
     def need(self, inner: str, *, anew: bool = False) -> str:
         """Tags that bring the frame to have this open within."""
@@ -211,13 +212,19 @@ class _Frame:
 
 
 class Nest:
-    """The containers that are open at a point of a page."""
+    """The containers that are open at a point of a page.
+
+    A container with a negative key is one that a redline shows but the new text no longer has: it
+    has the class `gone`, and its items do not count.
+    """
 
     def __init__(self, ids: Ids, notes: Callable[[Container], str]) -> None:
         """`notes` gives what stands at the end of a footnote: the way back."""
         self._ids = ids
         self._notes = notes
         self._frames: list[_Frame] = []
+        self._counts: dict[int, int] = {}
+        """Items so far in each `ol`, by its key."""
 
     def to(self, block: Block, containers: Sequence[Container], label: str) -> str:
         """The tags that lead to the block's place; `label` names a table for those who hear it."""
@@ -245,16 +252,35 @@ class Nest:
         return "".join(out)
 
     def _open(self, container: Container, label: str) -> str:
-        anchor = attributes(id=self._ids.once(container.anchor))
         opening, closing = _CONTAINERS[container.kind]
-        if container.kind == "ol" and container.start != 1:
-            anchor += attributes(start=str(container.start))
+        gone = "gone" if container.key < 0 else ""
+        attrs = attributes(id=self._ids.once(container.anchor), class_=gone)
         if container.kind == "table":
             opening = opening.replace("LABEL", escape(self._ids.counted(label)))
-        if container.kind == "note":
+        elif container.kind == "note":
             closing = self._notes(container) + closing
+        elif container.kind == "ol":
+            start = container.start + self._counts.get(container.key, 0)
+            attrs += attributes(start="" if start == 1 else str(start))
+        elif container.kind == "li":
+            attrs += self._numbered(container)
         self._frames.append(_Frame(container, closing))
-        return opening.replace(">", f"{anchor}>", 1) if anchor else opening
+        # A region's class and label stand; what is new goes on the table within.
+        tag, rest = opening.rsplit("<", 1)
+        name, end = rest.split(">", 1)
+        return f"{tag}<{name}{attrs}>{end}"
+
+    def _numbered(self, item: Container) -> str:
+        """The number of an item, where the browser would count wrongly."""
+        frame = self._frames[-1] if self._frames else None
+        if frame is None or frame.container.kind != "ol":
+            return ""
+        if item.key < 0:
+            frame.gaps = True
+            return ""
+        key = frame.container.key
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        return attributes(value=str(frame.container.start + count - 1)) if frame.gaps else ""
 
 
 _CONTAINERS = {

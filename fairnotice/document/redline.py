@@ -1,0 +1,280 @@
+"""A comparison in; the parts of a redline, without tags, out.
+
+What a printer of redlines needs beyond the comparison itself: each pair's text cut at its spans
+with the marks of the side it comes from; the list, table or quote of the new text in which a
+removed block stood; one line on each change.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fairnotice.model import (
+    Block,
+    Comparison,
+    Container,
+    Mark,
+    Pair,
+    PairKind,
+    Run,
+    Section,
+    SpanKind,
+)
+
+
+class Stretch(NamedTuple):
+    """Marked text with its part in a change."""
+
+    kind: SpanKind
+    run: Run
+
+
+class Leaf(NamedTuple):
+    """A block of a redline."""
+
+    block: Block
+    """The block that gives its form: the new one, where there is one."""
+    cells: tuple[tuple[Stretch, ...], ...]
+    """Its text; several for a table row."""
+
+
+_JOIN = (Mark("cell", title="block"),)
+"""Marks of the line feed that joins two blocks of a pair; no block has it."""
+
+
+def leaves(pair: Pair) -> tuple[Leaf, ...]:
+    """The pair as blocks of the new text; of the old, when it was removed."""
+    blocks = pair.new or pair.old
+    structural = {"same", "added"} if pair.new else {"same", "removed"}
+    out: list[list[list[Stretch]]] = [[[]]]
+    for stretch in _stretches(pair):
+        marks = stretch.run.marks
+        if marks == _JOIN:
+            if stretch.kind in structural and len(out) < len(blocks):
+                out.append([[]])
+            else:
+                out[-1][-1].append(Stretch(stretch.kind, Run(" ¶ ")))
+        elif marks and marks[0].kind == "cell":
+            if stretch.kind in structural and blocks[len(out) - 1].kind == "row":
+                out[-1].append([])
+            else:
+                out[-1][-1].append(Stretch(stretch.kind, Run(" | ")))
+        else:
+            out[-1][-1].append(stretch)
+    out.extend([[]] for _ in range(len(blocks) - len(out)))
+    return tuple(
+        Leaf(block, tuple(tuple(cell) for cell in cells))
+        for block, cells in zip(blocks, out, strict=True)
+    )
+
+
+def _stretches(pair: Pair) -> Iterator[Stretch]:
+    """The pair's spans with marks: what is new or the same from the new side's runs."""
+    old = _Reader(pair.old)
+    new = _Reader(pair.new)
+    for kind, text in pair.spans:
+        if kind == "removed":
+            yield from (Stretch(kind, run) for run in old.read(len(text)))
+        else:
+            yield from (Stretch(kind, run) for run in new.read(len(text)))
+            if kind == "same":
+                for _ in old.read(len(text)):
+                    pass
+    # Pictures without alternative text have no characters that a span could hold.
+    yield from (Stretch("same" if pair.old else "added", run) for run in new.rest())
+    if not pair.new:
+        yield from (Stretch("removed", run) for run in old.rest())
+
+
+class _Reader:
+    """Reads the runs of joined blocks forward, by characters."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._runs: list[Run] = []
+        for index, block in enumerate(blocks):
+            if index:
+                self._runs.append(Run("\n", _JOIN))
+            self._runs.extend(block.runs)
+        self._at = 0
+        self._offset = 0
+
+    def read(self, length: int) -> Iterator[Run]:
+        """The next characters as runs, with the pictures among them."""
+        while length > 0 and self._at < len(self._runs):
+            run = self._runs[self._at]
+            text = run.text[self._offset : self._offset + length]
+            length -= len(text)
+            self._offset += len(text)
+            yield run if text == run.text else Run(text, run.marks)
+            if self._offset == len(run.text):
+                self._at += 1
+                self._offset = 0
+
+    def rest(self) -> Iterator[Run]:
+        """Whatever has not been read."""
+        return self.read(1 + sum(len(run.text) for run in self._runs))
+
+
+class Surroundings:
+    """Where removed blocks stand among the new text's lists, tables and quotes."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._stayed: dict[int, tuple[Container, ...]] = {}
+        """Path in the new text of each old container that has a counterpart in its place."""
+        self._moved: dict[int, tuple[Container, ...]] = {}
+        """The same of those that only have one elsewhere."""
+        self._own: dict[int, Container] = {}
+        for pair in comparison.pairs:
+            known = self._moved if pair.kind == "moved" else self._stayed
+            for old, new in zip(pair.old, pair.new, strict=False):
+                _learn(known, old.containers, new.containers)
+        self._everywhere = self._moved | self._stayed
+
+    def around(self, block: Block) -> tuple[Container, ...]:
+        """The containers of a removed block: those that live on, then its own."""
+        return self._path(block, self._everywhere)
+
+    def around_origin(self, block: Block) -> tuple[Container, ...]:
+        """The containers of the place that a moved block has left."""
+        return self._path(block, self._stayed)
+
+    def _path(
+        self, block: Block, known: Mapping[int, tuple[Container, ...]]
+    ) -> tuple[Container, ...]:
+        for depth in range(len(block.containers), 0, -1):
+            path = known.get(block.containers[depth - 1].key)
+            if path is not None:
+                return path + tuple(self._gone(c) for c in block.containers[depth:])
+        return tuple(self._gone(c) for c in block.containers)
+
+    def _gone(self, container: Container) -> Container:
+        """A container that the new text no longer has: its key is negative, its anchor empty."""
+        if container.key not in self._own:
+            key = -1 - len(self._own)
+            self._own[container.key] = Container(container.kind, key, container.start)
+        return self._own[container.key]
+
+
+def _learn(
+    known: dict[int, tuple[Container, ...]],
+    old: tuple[Container, ...],
+    new: tuple[Container, ...],
+) -> None:
+    for index, (ours, theirs) in enumerate(zip(old, new, strict=False)):
+        if ours.kind != theirs.kind:
+            return
+        known.setdefault(ours.key, new[: index + 1])
+
+
+class Place(NamedTuple):
+    """The section of a redline in which something stands."""
+
+    section: Section
+    gone: bool
+    """The new text has no such section."""
+
+
+def places(comparison: Comparison) -> dict[str, Place]:
+    """The section in which the blocks of each old section (by id) are shown."""
+    return {
+        pair.old.id: Place(pair.new or pair.old, pair.new is None)
+        for pair in comparison.sections
+        if pair.old is not None
+    }
+
+
+class Swap(NamedTuple):
+    """An address that changed under the same words."""
+
+    text: str
+    old: str
+    new: str
+
+
+def swaps(pair: Pair) -> tuple[Swap, ...]:
+    """Links and pictures of the pair whose address changed; an empty address: there was none."""
+    old = _addresses(pair.old)
+    new = _addresses(pair.new)
+    out = []
+    for text, address in new:
+        before = next((a for t, a in old if t == text), None)
+        if before is not None and before != address and (text, address) not in old:
+            out.append(Swap(text, before, address))
+    if out or pair.kind != "link":
+        return tuple(out)
+    lost = [entry for entry in old if entry not in new]
+    gained = [entry for entry in new if entry not in old]
+    for index in range(max(len(lost), len(gained))):
+        before = lost[index][1] if index < len(lost) else ""
+        text, after = gained[index] if index < len(gained) else (lost[index][0], "")
+        out.append(Swap(text, before, after))
+    return tuple(out)
+
+
+def _addresses(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Texts and addresses of links and pictures, in order; one link over several runs is one."""
+    out: list[tuple[str, str]] = []
+    held: Mark | None = None
+    for run in (run for block in blocks for run in block.runs):
+        mark = next((m for m in run.marks if m.kind in {"link", "image"}), None)
+        if mark is not None and mark is held:
+            out[-1] = (out[-1][0] + run.text, mark.address)
+        elif mark is not None:
+            out.append((run.text, mark.address))
+        held = mark
+    return out
+
+
+class ListedChange(NamedTuple):
+    """One line of the list of changes."""
+
+    number: int
+    kind: PairKind
+    section_id: str
+    section_title: str
+    """Empty for the text before the first heading."""
+    before: str
+    """What it said, shortened around the change; empty for an addition."""
+    after: str
+    """What it says; empty for a removal."""
+
+
+def change_list(comparison: Comparison) -> tuple[ListedChange, ...]:
+    """The changes of a comparison, in the order of the redline."""
+    return tuple(_listed(pair) for pair in comparison.changes)
+
+
+def _listed(pair: Pair) -> ListedChange:
+    section = pair.new_section or pair.old_section
+    before, after = _short(pair, "removed"), _short(pair, "added")
+    if pair.kind == "link" and (swapped := swaps(pair)):
+        before, after = swapped[0].old, swapped[0].new
+    return ListedChange(
+        pair.number,
+        pair.kind,
+        section.id if section else "",
+        section.title if section else "",
+        before,
+        after,
+    )
+
+
+_CONTEXT = 40
+_SHORT = 160
+
+
+def _short(pair: Pair, kind: SpanKind) -> str:
+    """One side of a pair from shortly before the first difference; empty for the absent side."""
+    side = [span for span in pair.spans if span.kind in {"same", kind}]
+    if not (pair.old if kind == "removed" else pair.new):
+        return ""
+    text = "".join(span.text for span in side)
+    start = 0
+    for span in pair.spans:
+        if span.kind != "same":
+            break
+        start += len(span.text)
+    start = 0 if start >= len(text) or start <= _CONTEXT else text.find(" ", start - _CONTEXT) + 1
+    shown = " ".join(text[start : start + _SHORT].split())
+    if start + _SHORT < len(text):
+        shown = (shown.rpartition(" ")[0] or shown) + " …"
+    return ("… " if start else "") + shown

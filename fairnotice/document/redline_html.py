@@ -1,0 +1,281 @@
+"""A comparison in; its redline as HTML out: the new text whole, with what was added and removed.
+
+Well-formed in lists, tables, headings and links, since only `tags` opens and closes anything. The
+words "added" and "removed" stand in the text, visually hidden, because screen readers skip `ins`
+and `del`. Blocks without a change have the class `same`, so that a page can hide them.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+
+from fairnotice import urls
+from fairnotice.document.html import back_to_text, note_references
+from fairnotice.document.redline import (
+    Leaf,
+    ListedChange,
+    Place,
+    Stretch,
+    Surroundings,
+    change_list,
+    leaves,
+    places,
+    swaps,
+)
+from fairnotice.document.tags import (
+    Address,
+    Ids,
+    Nest,
+    attributes,
+    fragment,
+    leaf,
+    marked,
+    table_label,
+)
+from fairnotice.model import (
+    Block,
+    BlockKind,
+    Comparison,
+    ContainerKind,
+    Mark,
+    Pair,
+    Run,
+    Section,
+    SpanKind,
+)
+
+__all__ = ["ListedChange", "change_list", "redline_html"]
+
+_HEARD: dict[SpanKind, tuple[str, str, str]] = {
+    "added": ("ins", "added ", " end added"),
+    "removed": ("del", "removed ", " end removed"),
+}
+_STUBS: dict[ContainerKind, BlockKind] = {"li": "item", "table": "row", "dl": "definition"}
+"""What a line must be to stand in a container."""
+_PLAIN_MARKS = frozenset({"strong", "em", "code", "sub", "sup", "strike"})
+
+
+def redline_html(comparison: Comparison, address: Address) -> str:
+    """The redline, section by section.
+
+    Change n has the id `urls.change_anchor(n)` and leads to its line in the list of changes
+    (`urls.change_list_anchor(n)`), to the change before and the one after. Where a moved block
+    stood, a line says so; its id is the change's with `-from`. Headings keep the ids of the new
+    text.
+    """
+    return _Redline(comparison, address).printed()
+
+
+def origin_anchor(number: int) -> str:
+    """Id of the line that stands where a moved block stood."""
+    return urls.change_anchor(number) + "-from"
+
+
+class _Redline:
+    def __init__(self, comparison: Comparison, address: Address) -> None:
+        self._comparison = comparison
+        self._address = address
+        self._ids = Ids()
+        self._nest = Nest(self._ids, back_to_text(note_references(comparison.new.sections)))
+        self._around = Surroundings(comparison)
+        self._places = places(comparison)
+        self._departed = {d.pair for d in comparison.departures}
+        self._changes = len(comparison.changes)
+        self._open: tuple[str, bool] | None = None
+        self._out: list[str] = []
+
+    def printed(self) -> str:
+        stubs: dict[int, list[int]] = {}
+        for departure in self._comparison.departures:
+            stubs.setdefault(departure.before, []).append(departure.pair)
+        for index, pair in enumerate(self._comparison.pairs):
+            for moved in stubs.get(index, ()):
+                self._stub(self._comparison.pairs[moved])
+            self._pair(index, pair)
+        for moved in stubs.get(len(self._comparison.pairs), ()):
+            self._stub(self._comparison.pairs[moved])
+        self._close()
+        return "".join(self._out)
+
+    # ------------------------------------------------ sections
+
+    def _place(self, pair: Pair) -> Place:
+        if pair.new_section is not None:
+            return Place(pair.new_section, gone=False)
+        return self._old_place(pair)
+
+    def _old_place(self, pair: Pair) -> Place:
+        section = pair.old_section or Section("", "", 2, 1, "", ())
+        return self._places.get(section.id, Place(section, gone=True))
+
+    def _enter(self, place: Place) -> None:
+        key = (place.section.id, place.gone)
+        if self._open == key:
+            return
+        self._close()
+        self._open = key
+        headed = bool(place.section.blocks) and place.section.blocks[0].kind == "heading"
+        anchor = "" if headed or place.gone else self._ids.once(place.section.id)
+        gone = "gone" if place.gone else ""
+        self._out.append(f"<section{attributes(id=anchor, class_=gone)}>\n")
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append(self._nest.close())
+            self._out.append("</section>\n")
+            self._open = None
+
+    # ------------------------------------------------ pairs
+
+    def _pair(self, index: int, pair: Pair) -> None:
+        place = self._place(pair)
+        self._enter(place)
+        printed = leaves(pair)
+        extra = self._notes(index, pair) + self._links(pair)
+        for position, part in enumerate(printed):
+            last = position == len(printed) - 1
+            self._leaf(pair, part, place.section, first=position == 0, extra=extra if last else "")
+
+    def _leaf(self, pair: Pair, part: Leaf, section: Section, *, first: bool, extra: str) -> None:
+        block = part.block
+        containers = block.containers if pair.new else self._around.around(block)
+        self._out.append(self._nest.to(block, containers, table_label(block, section)))
+        inner = [self._stretches(cell) for cell in part.cells]
+        if pair.kind == "same":
+            attrs = self._anchor(pair, block) + attributes(class_="same")
+            self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
+            return
+        # A change has its id on itself; an id that the text gives stands on a mark before it.
+        own = self._given(pair, block)
+        inner[0] = (f"<span{attributes(id=own)}></span>" if own else "") + inner[0]
+        number = urls.change_anchor(pair.number) if first else ""
+        attrs = attributes(id=number, class_=f"change {pair.kind}")
+        apart = block.kind in {"heading", "code", "rule"}
+        if not apart:
+            inner[-1] += extra
+        self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
+        if apart and extra:
+            self._out.append(f'<div class="change-about">{extra}</div>\n')
+
+    def _given(self, pair: Pair, block: Block) -> str:
+        """The id that the new text gives a block: a heading's is its section's."""
+        if not pair.new:
+            return ""
+        heading = block.kind == "heading" and not block.containers
+        if heading and pair.new_section is not None:
+            return self._ids.once(pair.new_section.id)
+        return self._ids.once(block.anchor)
+
+    def _anchor(self, pair: Pair, block: Block) -> str:
+        return attributes(id=self._given(pair, block))
+
+    def _depth(self, pair: Pair, block: Block) -> int:
+        section = pair.new_section or pair.old_section
+        depth = max(section.depth, 2) if section else 2
+        return depth if not block.containers else min(depth + 1, 6)
+
+    def _stretches(self, cell: Sequence[Stretch]) -> str:
+        return "".join(
+            self._changed(kind, [stretch.run for stretch in group])
+            for kind, group in groupby(cell, key=lambda stretch: stretch.kind)
+        )
+
+    def _changed(self, kind: SpanKind, runs: Iterable[Run]) -> str:
+        if kind == "same":
+            return marked(runs, self._address, self._ids)
+        if kind == "removed":
+            runs = [_inert(run) for run in runs]
+        tag, begin, end = _HEARD[kind]
+        text = marked(runs, self._address, self._ids)
+        return f"<{tag}>{_hidden(begin)}{text}{_hidden(end)}</{tag}>" if text else ""
+
+    # ------------------------------------------------ what is said about a change
+
+    def _notes(self, index: int, pair: Pair) -> str:
+        notes = []
+        if pair.kind == "moved":
+            title = escape(_title(pair.old_section), quote=False)
+            if index in self._departed:
+                link = attributes(href=fragment(origin_anchor(pair.number)))
+                title = f"<a{link}>{title}</a>"
+            notes.append(f"Moved from {title}.")
+        if pair.kind in {"link", "changed", "moved"}:
+            notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
+        if pair.kind == "format":
+            notes.append("Only the formatting changed; the words are the same.")
+        return "".join(f' <span class="change-note">{note}</span>' for note in notes)
+
+    def _links(self, pair: Pair) -> str:
+        if not pair.number:
+            return ""
+        to_list = attributes(href=fragment(urls.change_list_anchor(pair.number)))
+        links = [f"<a{to_list}>Change {pair.number} of {self._changes}</a>"]
+        if pair.number > 1:
+            href = attributes(href=fragment(urls.change_anchor(pair.number - 1)))
+            links.append(f"<a{href}>Previous{_hidden(' change')}</a>")
+        if pair.number < self._changes:
+            href = attributes(href=fragment(urls.change_anchor(pair.number + 1)))
+            links.append(f"<a{href}>Next{_hidden(' change')}</a>")
+        return f' <span class="change-links">{" ".join(links)}</span>'
+
+    def _stub(self, pair: Pair) -> None:
+        """The line where a moved block stood."""
+        if not pair.old:
+            return
+        place = self._old_place(pair)
+        self._enter(place)
+        old = pair.old[0]
+        containers = self._around.around_origin(old)
+        kind = _STUBS.get(containers[-1].kind, "paragraph") if containers else "paragraph"
+        form = Block(kind, "", (), old.line, containers)
+        self._out.append(self._nest.to(form, containers, table_label(old, place.section)))
+        words = old.text.split()
+        shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
+        link = attributes(href=fragment(urls.change_anchor(pair.number)))
+        title = escape(_title(pair.new_section), quote=False)
+        text = f"“{shown}” has moved to <a{link}>{title}</a>."
+        attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
+        self._out.append(leaf(form, [text], 2, attrs))
+
+
+def _hidden(words: str) -> str:
+    """Words for those who hear the page."""
+    return f'<span class="vh">{words}</span>'
+
+
+def _inert(run: Run) -> Run:
+    """A removed run: its look, without links, pictures and notes, which may be gone."""
+    marks = tuple(
+        Mark("sup") if mark.kind == "footnote" else mark
+        for mark in run.marks
+        if mark.kind in _PLAIN_MARKS or mark.kind == "footnote"
+    )
+    return Run(run.text or _picture_name(run), marks)
+
+
+def _picture_name(run: Run) -> str:
+    return next((mark.address for mark in run.marks if mark.kind == "image"), "")
+
+
+def _title(section: Section | None) -> str:
+    return section.title if section and section.title else "the beginning"
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    """An address that changed, in words."""
+    what = escape(text, quote=False)
+    before, after = escape(old, quote=False), escape(new, quote=False)
+    if not old:
+        return (
+            f"“{what}” now links to <ins>{_hidden('added ')}{after}{_hidden(' end added')}</ins>."
+        )
+    if not new:
+        return (
+            f"“{what}” no longer links to "
+            f"<del>{_hidden('removed ')}{before}{_hidden(' end removed')}</del>."
+        )
+    return (
+        f"The address behind “{what}” changed from "
+        f"<del>{_hidden('removed ')}{before}{_hidden(' end removed')}</del> to "
+        f"<ins>{_hidden('added ')}{after}{_hidden(' end added')}</ins>."
+    )
