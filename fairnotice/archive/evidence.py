@@ -8,11 +8,11 @@ went to. What does not: who opened it.
 """
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from io import BytesIO
 
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
@@ -73,7 +73,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     members."""
     held = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
     manifest = _json({"v": 1, "sha256": held})
-    stream = io.BytesIO()
+    stream = BytesIO()
     # Stored, not deflated: what a compressor gives depends on its release.
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for name, content in ((MANIFEST, manifest), *sorted(members.items())):

@@ -5,12 +5,12 @@ read.
 """
 
 import hashlib
-import io
 import json
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from fairnotice.archive.evidence import MANIFEST
 from fairnotice.model import Place, Problem
@@ -29,7 +29,7 @@ def problems(content: bytes, name: str) -> Iterator[Problem]:
     names cannot be told from a true one: keep the file's own hash elsewhere.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
             yield from _compared(archive, name)
     except (*_BROKEN, ValueError, RecursionError) as error:
         yield _problem(name, f"{name} cannot be read as evidence: {error}.", "Get the file again.")
