@@ -1,0 +1,88 @@
+"""A comparison in; which sections a line of the changelog speaks for, and which have a change, out.
+
+A section may have another id in the old text than in the new one; either name stands for both.
+"""
+
+from collections.abc import Iterable
+
+from fairnotice.model import Comparison, Section
+
+_TOP = "top"
+
+
+def covering(comparison: Comparison, section_id: str) -> frozenset[str]:
+    """Ids of the sections a line may name to tell readers of a change in `section_id`.
+
+    The section itself and those above it, in both texts, by the old id and the new one.
+    """
+    alias = _aliases(comparison)
+    parents = _parents(comparison)
+    found: set[str] = set()
+    waiting = {section_id}
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting |= alias.get(here, set()) | parents.get(here, set())
+    return frozenset(found)
+
+
+def changed(comparison: Comparison) -> frozenset[str]:
+    """Ids of the sections that have a change, with those above them, old ids and new.
+
+    A section that was added, removed, renamed or put elsewhere has one.
+    """
+    touched: set[str] = set()
+    for pair in comparison.changes:
+        touched |= _ids((pair.old_section, pair.new_section))
+    for each in comparison.sections:
+        if each.old is None or each.new is None or each.moved or each.old.id != each.new.id:
+            touched |= _ids((each.old, each.new))
+    return frozenset(id_ for section in touched for id_ in covering(comparison, section))
+
+
+def known(comparison: Comparison) -> frozenset[str]:
+    """Ids of all sections of either text."""
+    return frozenset(_ids((*comparison.old.sections, *comparison.new.sections)) | {_TOP})
+
+
+def nearest_line(comparison: Comparison, section_id: str) -> int | None:
+    """Line, in the new text, of the heading that stands nearest to a section of the old one.
+
+    The section's own or one above it; else that of the last section before it which is still
+    there; None when there is no such section.
+    """
+    lines = {section.id: section.line for section in comparison.new.sections}
+    own = [lines[id_] for id_ in covering(comparison, section_id) if id_ in lines]
+    if own:
+        return max(own)
+    before = None
+    for section in comparison.old.sections:
+        if section.id == section_id:
+            return before
+        still = [lines[id_] for id_ in covering(comparison, section.id) if id_ in lines]
+        before = max(still, default=before)
+    return None
+
+
+def _ids(sections: Iterable[Section | None]) -> set[str]:
+    return {section.id for section in sections if section is not None}
+
+
+def _aliases(comparison: Comparison) -> dict[str, set[str]]:
+    """Each id, and the id that the same section has in the other text."""
+    found: dict[str, set[str]] = {}
+    for each in comparison.sections:
+        if each.old is not None and each.new is not None and each.old.id != each.new.id:
+            found.setdefault(each.old.id, set()).add(each.new.id)
+            found.setdefault(each.new.id, set()).add(each.old.id)
+    return found
+
+
+def _parents(comparison: Comparison) -> dict[str, set[str]]:
+    """Each id, and the ids of the sections that enclose it in either text."""
+    found: dict[str, set[str]] = {}
+    for section in (*comparison.old.sections, *comparison.new.sections):
+        if section.parent:
+            found.setdefault(section.id, set()).add(section.parent)
+    return found
