@@ -1,0 +1,1 @@
+"""Two documents in, their comparison out."""

@@ -1,0 +1,100 @@
+"""Matched blocks in, their pair out: its kind, its spans.
+
+A pair is `same` when a reader can tell no difference: list markers, the numbers of an ordered list,
+the depth of a heading and the label of a footnote are none.
+"""
+
+from collections.abc import Sequence
+
+from fairnotice.compare.tokens import Alphabet, Tokens, joined
+from fairnotice.compare.words import row_spans, spans
+from fairnotice.model import Block, PairKind, Run, Span
+
+
+def equal_kind(old: Block, new: Block) -> PairKind:
+    """What differs between two blocks of equal text: nothing, addresses, or marks alone."""
+    if old.runs != new.runs:
+        if _addresses(old.runs) != _addresses(new.runs):
+            return "link"
+        if _marks(old.runs) != _marks(new.runs):
+            return "format"
+    if old.kind != new.kind or (old.kind == "item" and _depth(old) != _depth(new)):
+        return "format"
+    return "same"
+
+
+def unequal_kind(old: Sequence[Block], new: Sequence[Block]) -> PairKind:
+    """What differs between blocks of unequal text: words, or only where the text is cut."""
+    if _words_alone(old) != _words_alone(new):
+        return "changed"
+    if _addresses(_runs(old)) != _addresses(_runs(new)):
+        return "link"
+    return "format"
+
+
+def changed_spans(
+    old: Sequence[Block],
+    new: Sequence[Block],
+    old_tokens: Sequence[Tokens],
+    new_tokens: Sequence[Tokens],
+    alphabet: Alphabet,
+) -> tuple[Span, ...]:
+    """The spans of matched blocks whose texts differ."""
+    if len(old) == len(new) == 1:
+        if old[0].kind == new[0].kind == "row":
+            cells = row_spans(old[0].text, new[0].text, alphabet)
+            if cells is not None:
+                return cells
+        return spans(old_tokens[0], new_tokens[0], alphabet)
+    return spans(joined(old_tokens, alphabet), joined(new_tokens, alphabet), alphabet)
+
+
+def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    return tuple(run for block in blocks for run in block.runs)
+
+
+def _words_alone(blocks: Sequence[Block]) -> list[str]:
+    """The words, without white space and without the numbers of footnotes."""
+    pieces = []
+    for block in blocks:
+        for run in block.runs:
+            footnote = any(mark.kind == "footnote" for mark in run.marks)
+            pieces.append("[]" if footnote else run.text)
+        pieces.append("\n")
+    return "".join(pieces).split()
+
+
+def _addresses(runs: Sequence[Run]) -> list[tuple[str, str]]:
+    """Every linked text and picture with its address; white space and cuts do not count."""
+    found: list[tuple[str, str]] = []
+    for run in runs:
+        address = "\n".join(mark.address for mark in run.marks if mark.kind in {"link", "image"})
+        text = "".join(run.text.split())
+        if not address or not text:
+            if text or address:
+                found.append(("", address))
+            continue
+        if found and found[-1][1] == address:
+            found[-1] = (found[-1][0] + text, address)
+        else:
+            found.append((text, address))
+    return [entry for entry in found if entry[1]]
+
+
+def _marks(runs: Sequence[Run]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The text by marks, neighbours with equal marks joined; white space has no marks."""
+    found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+    for run in runs:
+        text = "".join(run.text.split())
+        marks = tuple(sorted({(mark.kind, mark.title) for mark in run.marks}))
+        if not text:
+            continue
+        if found and found[-1][1] == marks:
+            found[-1] = (found[-1][0] + text, marks)
+        else:
+            found.append((text, marks))
+    return found
+
+
+def _depth(block: Block) -> int:
+    return sum(container.kind == "li" for container in block.containers)

@@ -1,0 +1,134 @@
+"""Two documents in, which section became which out: by id, by heading, by content.
+
+Nothing here depends on which document is called the old one, if the caller always gives the two
+in the same order (see compare.py).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from fairnotice.model import Section
+
+_NUMBER = re.compile(
+    r"^(?:(?:section|part|article|annex|schedule|clause)\s+)?"
+    r"(?:[0-9]+(?:\.[0-9]+)*|[ivxlc]+|[a-z])(?:[.):]|\s*[-–—])+\s*|^[0-9]+(?:\.[0-9]+)*\s+"
+)
+_MANY = 2_500
+"""Most pairs of sections that are compared each with each."""
+
+_ALIKE = ((0.75, 0.3), (0.6, 0.5), (0.0, 0.7))
+"""Likeness of headings and of words that together suffice. Unrelated English shares about a third
+of its words, and unrelated headings a third of their letters."""
+
+Match = tuple[int, int]
+
+
+def section_matches(old: Sequence[Section], new: Sequence[Section]) -> list[Match]:
+    """Indexes of the sections that belong together, each at most once, in the old order."""
+    if [s.id for s in old] == [s.id for s in new]:
+        return [(at, at) for at in range(len(old))]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for finder in (_by_id, _by_heading, _by_shared_blocks, _by_likeness):
+        free_old = [i for i in range(len(old)) if i not in found]
+        free_new = [j for j in range(len(new)) if j not in taken]
+        if not free_old or not free_new:
+            break
+        for i, j in finder(old, new, free_old, free_new):
+            if i not in found and j not in taken:
+                found[i] = j
+                taken.add(j)
+    return sorted(found.items())
+
+
+def heading_key(title: str) -> str:
+    """A heading without its number and letter case, by which reworded numbering is seen through."""
+    return _NUMBER.sub("", title.casefold()).strip(" .:")
+
+
+def _by_id(
+    old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
+) -> Iterable[Match]:
+    return _in_order(((old[i].id, i) for i in free_old), ((new[j].id, j) for j in free_new))
+
+
+def _by_heading(
+    old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
+) -> Iterable[Match]:
+    """The same words under another number or id; of repeated headings those that stand alike."""
+    return _in_order(
+        ((key, i) for i in free_old if (key := heading_key(old[i].title))),
+        ((key, j) for j in free_new if (key := heading_key(new[j].title))),
+    )
+
+
+def _in_order(old: Iterable[tuple[str, int]], new: Iterable[tuple[str, int]]) -> Iterable[Match]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for key, j in new:
+        places[key].append(j)
+    used: Counter[str] = Counter()
+    for key, i in old:
+        if used[key] < len(places.get(key, ())):
+            yield i, places[key][used[key]]
+            used[key] += 1
+
+
+def _by_shared_blocks(
+    old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
+) -> Iterable[Match]:
+    """Sections that hold the same paragraphs word for word: at least half of the shorter one."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j in free_new:
+        for block in _body(new[j]):
+            holders[block].append(j)
+    shared: Counter[Match] = Counter()
+    for i in free_old:
+        for block in _body(old[i]):
+            if len(holders.get(block, ())) == 1:
+                shared[i, holders[block][0]] += len(block)
+    yield from _best(
+        (
+            (letters / least, i, j)
+            for (i, j), letters in shared.items()
+            if letters >= 40 and 2 * letters >= (least := min(_length(old[i]), _length(new[j])))
+        )
+    )
+
+
+def _by_likeness(
+    old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
+) -> Iterable[Match]:
+    """Sections whose headings and words are alike, even if no paragraph is the same."""
+    if len(free_old) * len(free_new) > _MANY:
+        return
+    new_words = {j: Counter(_words(new[j])) for j in free_new}
+    scored = []
+    for i in free_old:
+        words = Counter(_words(old[i]))
+        for j in free_new:
+            heading = fuzz.ratio(heading_key(old[i].title), heading_key(new[j].title)) / 100
+            both = words.total() + new_words[j].total()
+            content = 2 * (words & new_words[j]).total() / both if both else heading
+            if any(heading >= h and content >= c for h, c in _ALIKE):
+                scored.append((heading + 2 * content, i, j))
+    yield from _best(scored)
+
+
+def _best(scored: Iterable[tuple[float, int, int]]) -> Iterable[Match]:
+    for _, i, j in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]), row[1], row[2])):
+        yield i, j
+
+
+def _body(section: Section) -> Iterable[str]:
+    return (block.text for block in section.blocks if block.kind != "heading" and block.text)
+
+
+def _length(section: Section) -> int:
+    return sum(len(text) for text in _body(section)) or 1
+
+
+def _words(section: Section) -> list[str]:
+    return " ".join(_body(section)).casefold().split()

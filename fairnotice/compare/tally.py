@@ -1,0 +1,68 @@
+"""Pairs in, their counts of words out: each word of either text counted once.
+
+A word of a changed pair is unchanged when it is one word in both texts and no letter of it was
+removed or added; a comma that joins it does not change it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from fairnotice.document.words import words
+from fairnotice.model import Document, Pair, Span, Tally
+
+_GLUED_BEFORE = re.compile(r"\w\S*\Z")
+_GLUED_AFTER = re.compile(r"\S*\w")
+_NEAR = 200
+"""How far a word reaches at most, in characters, when its other end is looked for."""
+
+
+def tally(old: Document, changes: Iterable[Pair]) -> Tally:
+    """The counts of a comparison, from its old text and its changes."""
+    moved = removed = added = 0
+    sections: dict[str, None] = {}
+    for pair in changes:
+        section = pair.new_section or pair.old_section
+        if section is not None:
+            sections[section.id] = None
+        if pair.kind == "removed":
+            removed += words(pair.old_text)
+        elif pair.kind == "added":
+            added += words(pair.new_text)
+        else:
+            kept = kept_words(pair.spans)
+            removed += words(pair.old_text) - kept
+            added += words(pair.new_text) - kept
+            if pair.kind == "moved":
+                moved += kept
+    return Tally(
+        words_same=old.words - moved - removed,
+        words_moved=moved,
+        words_removed=removed,
+        words_added=added,
+        sections=tuple(sections),
+    )
+
+
+def kept_words(spans: tuple[Span, ...]) -> int:
+    """Words that stand unchanged in both texts of a pair."""
+    if all(span.kind == "same" for span in spans):
+        return sum(words(span.text) for span in spans)
+    old = "".join(span.text for span in spans if span.kind != "added")
+    new = "".join(span.text for span in spans if span.kind != "removed")
+    i = j = kept = 0
+    for kind, text in spans:
+        if kind == "same":
+            kept += _whole_words(text, (old, i), (new, j))
+        i += len(text) if kind != "added" else 0
+        j += len(text) if kind != "removed" else 0
+    return kept
+
+
+def _whole_words(text: str, *places: tuple[str, int]) -> int:
+    """Words of an unchanged stretch that end and begin within it in all the texts it stands in."""
+    start, end = 0, len(text)
+    if any(_GLUED_BEFORE.search(whole[max(0, at - _NEAR) : at]) for whole, at in places):
+        start = next((k for k, letter in enumerate(text) if letter.isspace()), end)
+    if any(_GLUED_AFTER.match(whole, at + end, at + end + _NEAR) for whole, at in places):
+        end = next((k for k in range(end, start, -1) if text[k - 1].isspace()), start)
+    return words(text[start:end])

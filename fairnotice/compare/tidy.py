@@ -1,0 +1,207 @@
+"""The shortest difference of two token rows in, the same difference as a person would mark it out.
+
+Three steps. Words that are equal by chance between two replacements join them (no confetti). A
+sentence of which most is replaced is replaced as one. A pure addition or removal slides, where the
+words allow it, to the beginning of a sentence, a bracket or a list member.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fairnotice.compare.tokens import Tokens
+
+
+class Hunk(NamedTuple):
+    """Old tokens `i1` to `i2` became new tokens `j1` to `j2`; either may be empty."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+_LIGHT = frozenset(
+    re.findall(
+        r"\S+",
+        """a an and any are as at be been by can for from has have if in into is it its may more
+        not of on or other our such than that the their them these they this to us was we when
+        where which who will with would you your
+        , ; : ( ) - / ' \" ’ ‘ “ ” – — .""",
+    )
+)
+"""Words so frequent that two texts share them by chance."""
+
+_FULL_STOPS = frozenset(".!?\n\t")
+_PAUSES = frozenset(",;:")
+_JOINING = frozenset({"and", "or"})
+_OPENING = frozenset("([“‘")
+_CLOSING = frozenset(")]”,.;:!?")
+
+_MOSTLY = 0.4
+"""Below this share of kept words a sentence counts as replaced."""
+
+_SLIDE = 400
+"""Most tokens that a change slides."""
+
+
+def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
+    """The hunks, made readable: still exact, a little longer."""
+    if not hunks:
+        return hunks
+    cores = old.parts[1::2]
+    if len(hunks) > 1:
+        hunks = _slid(hunks, old, new)
+        hunks = _without_chance_matches(hunks, cores)
+        hunks = _sentences_replaced(hunks, cores)
+    return _slid(hunks, old, new)
+
+
+def _size(hunk: Hunk) -> int:
+    return max(hunk.i2 - hunk.i1, hunk.j2 - hunk.j1)
+
+
+def _without_chance_matches(hunks: list[Hunk], cores: Sequence[str]) -> list[Hunk]:
+    result = [hunks[0]]
+    for hunk in hunks[1:]:
+        current = hunk
+        while result and _by_chance(result[-1], current, cores):
+            last = result.pop()
+            current = Hunk(last.i1, current.i2, last.j1, current.j2)
+        result.append(current)
+    return result
+
+
+def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
+    """Whether what is equal between two changes is too little to be worth a break."""
+    kept = right.i1 - left.i2
+    if kept > 6:
+        return False
+    removed = left.i2 > left.i1 or right.i2 > right.i1
+    added = left.j2 > left.j1 or right.j2 > right.j1
+    if not (removed and added):
+        return False
+    tokens = cores[left.i2 : right.i1]
+    if any(token in _FULL_STOPS for token in tokens):
+        return False
+    heavy = sum(token.lower() not in _LIGHT for token in tokens)
+    smaller, larger = sorted((_size(left), _size(right)))
+    weight = kept + 2 * heavy
+    return weight <= smaller or 2 * weight <= smaller + larger - 1
+
+
+def _sentences_replaced(hunks: list[Hunk], cores: Sequence[str]) -> list[Hunk]:
+    result: list[Hunk] = []
+    group: list[Hunk] = []
+    for hunk in hunks:
+        if group and any(token in _FULL_STOPS for token in cores[group[-1].i2 : hunk.i1]):
+            result += _sentence(group)
+            group = []
+        group.append(hunk)
+    return result + _sentence(group)
+
+
+def _sentence(group: list[Hunk]) -> list[Hunk]:
+    """The changes within one sentence, or a single one if they leave little between them."""
+    if len(group) < 3:
+        return group
+    first, last = group[0], group[-1]
+    removed = sum(hunk.i2 - hunk.i1 for hunk in group)
+    added = sum(hunk.j2 - hunk.j1 for hunk in group)
+    kept = (last.i2 - first.i1) - removed
+    if not removed or not added:
+        return group
+    if kept < _MOSTLY * (kept + max(removed, added)):
+        return [Hunk(first.i1, last.i2, first.j1, last.j2)]
+    return group
+
+
+def _slid(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
+    result: list[Hunk] = []
+    for at, hunk in enumerate(hunks):
+        before = result[-1] if result else None
+        after = hunks[at + 1] if at + 1 < len(hunks) else None
+        moved = hunk
+        if hunk.i1 == hunk.i2:
+            shift = _shift(
+                new,
+                hunk.j1,
+                hunk.j2,
+                (before.j2 if before else 0),
+                (after.j1 if after else len(new.ids)),
+            )
+            moved = Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
+        elif hunk.j1 == hunk.j2:
+            shift = _shift(
+                old,
+                hunk.i1,
+                hunk.i2,
+                (before.i2 if before else 0),
+                (after.i1 if after else len(old.ids)),
+            )
+            moved = Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
+        if before and before.i2 == moved.i1 and before.j2 == moved.j1:
+            result[-1] = Hunk(before.i1, moved.i2, before.j1, moved.j2)
+        else:
+            result.append(moved)
+    joined: list[Hunk] = []
+    for hunk in result:
+        if joined and joined[-1].i2 == hunk.i1 and joined[-1].j2 == hunk.j1:
+            joined[-1] = Hunk(joined[-1].i1, hunk.i2, joined[-1].j1, hunk.j2)
+        else:
+            joined.append(hunk)
+    return joined
+
+
+def _shift(side: Tokens, start: int, end: int, low: int, high: int) -> int:
+    """By how many tokens a stretch present on one side only is best shifted."""
+    ids, parts = side.ids, side.parts
+    least = 0
+    while (
+        start + least > low and least > -_SLIDE and ids[start + least - 1] == ids[end + least - 1]
+    ):
+        least -= 1
+    most = 0
+    while end + most < high and most < _SLIDE and ids[start + most] == ids[end + most]:
+        most += 1
+    if least == most:
+        return 0
+    return max(
+        range(least, most + 1),
+        key=lambda shift: (
+            _reads(parts, start + shift, end + shift, low, high),
+            -abs(shift),
+            shift,
+        ),
+    )
+
+
+def _reads(parts: list[str], start: int, end: int, low: int, high: int) -> int:
+    """How well a stretch of tokens reads as one change; more is better."""
+    first = parts[2 * start + 1]
+    last = parts[2 * end - 1]
+    before = parts[2 * start - 1] if start else "\n"
+    after = parts[2 * end + 1] if 2 * end + 1 < len(parts) else "\n"
+    # Touching another change makes one of the two.
+    touches = (start == low and low > 0) or (end == high and 2 * high + 1 < len(parts))
+    return 4 * touches + _begins(before, first, last) + _ends(first, last, after)
+
+
+def _begins(before: str, first: str, last: str) -> int:
+    """How well it begins: after a full stop, after or with a comma, with a bracket or `and`."""
+    score = (first in _OPENING) + (first in _JOINING)
+    if before in _FULL_STOPS:
+        return score + 3 + 2 * (last in _FULL_STOPS)
+    if before in _PAUSES:
+        return score + 1 + (last in _PAUSES)
+    return score + 2 * (first in _PAUSES)
+
+
+def _ends(first: str, last: str, after: str) -> int:
+    """What speaks against its ends: half a bracket, an `and` left over, a lonely full stop."""
+    return -(
+        3 * (last in _OPENING)
+        + 2 * (first in _CLOSING and first not in _PAUSES)
+        + (first in _FULL_STOPS and after in _FULL_STOPS)
+        + (last in _JOINING)
+    )
