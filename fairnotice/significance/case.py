@@ -1,0 +1,129 @@
+"""What a verb is asked about: one edit, or one change without an edit, in its two texts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fairnotice.model import Pair
+from fairnotice.significance.edits import Edit, Stretch, Texts
+from fairnotice.significance.lexicon import Term, stems, terms, word_set
+from fairnotice.significance.statements import Statement
+from fairnotice.significance.topics import cue_counts
+
+FACT_KINDS = ("data", "purpose", "recipient", "place", "basis", "safeguard", "right", "tracking", "law")
+"""Kinds of term that state a fact about a person's data."""
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One place where the texts differ."""
+
+    texts: Texts
+    edit: Edit | None
+    """What a statement became; None when a change holds no edit (marks, links, moves)."""
+    pair: Pair | None
+    """The change as the redline shows it."""
+    notice_kind: str = "privacy"
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of the edit, the likeliest first; what came or went weighs more than what stayed."""
+        if self.edit is None:
+            return ()
+        rank: dict[str, float] = {}
+        for side in (self.edit.new, self.edit.old):
+            if side is not None:
+                for place, topic in enumerate(side.topics):
+                    rank[topic] = max(rank.get(topic, 0.0), 2.0 - 0.4 * place)
+        if self.edit.old is not None and self.edit.new is not None:
+            for stretch in (*self.edit.gained, *self.edit.lost):
+                part = stretch.side.stems[stretch.start : stretch.end]
+                for topic, count in cue_counts(part).items():
+                    rank[topic] = rank.get(topic, 0.0) + 1.2 * min(count, 2)
+        if self.notice_kind == "cookies":
+            rank["T13"] = rank.get("T13", 0.0) + 1.0
+        return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
+
+    @property
+    def added(self) -> Statement | None:
+        """The statement, when it is new as a whole."""
+        return self.edit.new if self.edit is not None and self.edit.old is None else None
+
+    @property
+    def removed(self) -> Statement | None:
+        """The statement, when it is gone as a whole."""
+        return self.edit.old if self.edit is not None and self.edit.new is None else None
+
+    @property
+    def edited(self) -> tuple[Statement, Statement] | None:
+        """Old and new statement, when there are both."""
+        if self.edit is None or self.edit.old is None or self.edit.new is None:
+            return None
+        return self.edit.old, self.edit.new
+
+    @cached_property
+    def gained_content(self) -> tuple[str, ...]:
+        """Words that came and carry sense."""
+        return content(self.edit.gained_words) if self.edit is not None else ()
+
+    @cached_property
+    def lost_content(self) -> tuple[str, ...]:
+        """Words that went and carry sense."""
+        return content(self.edit.lost_words) if self.edit is not None else ()
+
+
+def content(norms: Iterable[str]) -> tuple[str, ...]:
+    """The words that carry sense: no words of structure, no single letters."""
+    neutral = word_set("neutral")
+    return tuple(n for n in norms if n not in neutral and (len(n) > 1 or n.isdigit()))
+
+
+def has_facts(statement: Statement) -> bool:
+    """True when a statement names data, a purpose, a recipient, a place, a basis, a right …"""
+    return any(term.kind in FACT_KINDS for term in statement.terms)
+
+
+def shown(pieces: Iterable[str], *, limit: int = 4) -> str:
+    """Some pieces of text for a finding's evidence, each once, the first few."""
+    distinct = list(dict.fromkeys(piece.strip(" ,;:.") for piece in pieces if piece.strip(" ,;:.")))
+    more = " …" if len(distinct) > limit else ""
+    return ", ".join(short(piece) for piece in distinct[:limit]) + more
+
+
+def short(text: str, limit: int = 90) -> str:
+    """A text cut at a word for evidence."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def written(side: Statement, found: Iterable[Term]) -> str:
+    """Terms as the text has them."""
+    return shown(side.raw(term.start, term.end) for term in found)
+
+
+def added(text: str) -> str:
+    """Evidence for something that came."""
+    return f"added: {text}" if text else ""
+
+
+def removed(text: str) -> str:
+    """Evidence for something that went."""
+    return f"removed: {text}" if text else ""
+
+
+def became(old: str, new: str) -> str:
+    """Evidence for something that became something else."""
+    if old and new:
+        return f"{short(old)} → {short(new)}"
+    return added(short(new)) if new else removed(short(old))
+
+
+def stretches(found: Iterable[Stretch]) -> str:
+    """Stretches as written."""
+    return shown(stretch.text for stretch in found)
+
+
+def term_names(text: str, kind: str) -> set[str]:
+    """Names of the terms of a kind in any text."""
+    return {term.name for term in terms().terms(stems(text)) if term.kind == kind}

@@ -1,0 +1,35 @@
+"""A text in, the routes in it by which people can reach someone out: e-mail, telephone, address."""
+
+import re
+
+from fairnotice.significance.lexicon import word_set
+from fairnotice.significance.words import folded, words
+
+_PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
+_UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+_ZIP = re.compile(r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b")
+_STREET = re.compile(r"\b\d{1,5}[a-zA-Z]?\b")
+
+
+def emails(text: str) -> set[str]:
+    """E-mail addresses in lower case, `[at]` and `(dot)` resolved."""
+    return {w.norm for w in words(text) if "@" in w.norm}
+
+
+def phones(text: str) -> set[str]:
+    """Telephone numbers, digits alone."""
+    found = set()
+    for match in _PHONE.finditer(folded(text)):
+        digits = re.sub(r"\D", "", match.group())
+        if 8 <= len(digits) <= 15 and not re.fullmatch(r"(19|20)\d{6}", digits):
+            found.add(digits.removeprefix("00"))
+    return found
+
+
+def postal(text: str) -> bool:
+    """True when a text holds a postal address, or a line of one."""
+    plain = folded(text)
+    if _UK_POSTCODE.search(plain) or _ZIP.search(plain):
+        return True
+    low = {w.norm for w in words(plain)}
+    return bool(_STREET.search(plain) and low & word_set("address_words") and len(low) <= 40)

@@ -1,0 +1,271 @@
+"""A comparison in, its edits out: which statement became which, and what came and went in it.
+
+Moves come before edits: a statement that stands anywhere in the other text under the same scope
+is neither lost nor gained. What is left is paired by likeness, first within a change, then across
+the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from fairnotice.model import Comparison, Pair
+from fairnotice.significance.lexicon import Term
+from fairnotice.significance.statements import Statement, document_statements, numbered
+from fairnotice.significance.words import Squash, squashed
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring words that came or went."""
+
+    side: Statement
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.side.raw(self.start, self.end)
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """Normalised words."""
+        return self.side.norms[self.start : self.end]
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """A statement and what it became; None where it is new or gone."""
+
+    old: Statement | None
+    new: Statement | None
+
+    @property
+    def statement(self) -> Statement:
+        """The new statement, or the one that went."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - an edit has a side by construction
+        return found
+
+    @property
+    def change(self) -> int:
+        """Number of the change that shows it."""
+        if self.new is not None and self.new.change:
+            return self.new.change
+        return self.old.change if self.old is not None else 0
+
+    @cached_property
+    def _codes(self) -> list[tuple[str, int, int, int, int]]:
+        if self.old is None or self.new is None:
+            return []
+        return [
+            (code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end)
+            for code in LCSseq.opcodes(self.old.norms, self.new.norms)
+        ]
+
+    @cached_property
+    def lost(self) -> tuple[Stretch, ...]:
+        """Stretches of the old statement that went."""
+        if self.old is None:
+            return ()
+        if self.new is None:
+            return (Stretch(self.old, 0, len(self.old.norms)),)
+        return tuple(Stretch(self.old, a, b) for tag, a, b, _, _ in self._codes if tag != "equal" and b > a)
+
+    @cached_property
+    def gained(self) -> tuple[Stretch, ...]:
+        """Stretches of the new statement that came."""
+        if self.new is None:
+            return ()
+        if self.old is None:
+            return (Stretch(self.new, 0, len(self.new.norms)),)
+        return tuple(Stretch(self.new, c, d) for tag, _, _, c, d in self._codes if tag != "equal" and d > c)
+
+    @cached_property
+    def lost_words(self) -> tuple[str, ...]:
+        """All normalised words that went."""
+        return tuple(norm for stretch in self.lost for norm in stretch.norms)
+
+    @cached_property
+    def gained_words(self) -> tuple[str, ...]:
+        """All normalised words that came."""
+        return tuple(norm for stretch in self.gained for norm in stretch.norms)
+
+    def gained_terms(self, kind: str) -> list[Term]:
+        """Terms of a kind that the new statement has and the old one has not."""
+        if self.new is None:
+            return []
+        known = self.old.names(kind) if self.old is not None else set()
+        return [t for t in self.new.terms if t.kind == kind and t.name not in known]
+
+    def lost_terms(self, kind: str) -> list[Term]:
+        """Terms of a kind that the old statement had and the new one has not."""
+        if self.old is None:
+            return []
+        known = self.new.names(kind) if self.new is not None else set()
+        return [t for t in self.old.terms if t.kind == kind and t.name not in known]
+
+
+class Texts:
+    """The two texts of a comparison as statements, for rules that look at the whole."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        """Reads all statements once; what is costly is worked out when asked for."""
+        self.comparison = comparison
+        self.old = list(document_statements(comparison.old, numbered(comparison.pairs, "old")))
+        self.new = list(document_statements(comparison.new, numbered(comparison.pairs, "new")))
+
+    @cached_property
+    def old_squash(self) -> Squash:
+        """Letters and digits of the whole old text."""
+        return Squash("\n".join(s.text for s in self.old))
+
+    @cached_property
+    def new_squash(self) -> Squash:
+        """Letters and digits of the whole new text."""
+        return Squash("\n".join(s.text for s in self.new))
+
+    @cached_property
+    def old_norms(self) -> Counter[str]:
+        """How often each word stands in the old text."""
+        return Counter(norm for s in self.old for norm in s.norms)
+
+    @cached_property
+    def new_norms(self) -> Counter[str]:
+        """How often each word stands in the new text."""
+        return Counter(norm for s in self.new for norm in s.norms)
+
+    @cached_property
+    def old_stems(self) -> frozenset[str]:
+        """Every stem of the old text."""
+        return frozenset(each for s in self.old for each in s.stems)
+
+    @cached_property
+    def new_stems(self) -> frozenset[str]:
+        """Every stem of the new text."""
+        return frozenset(each for s in self.new for each in s.stems)
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What is left when moved, re-cut and repeated statements are taken out; reading order of
+        the changes."""
+        return _edits(self)
+
+
+_ALIKE_AT_ONE_PLACE = 0.5
+_BARELY_ALIKE_AT_ONE_PLACE = 0.3
+_ALIKE_ELSEWHERE = 0.6
+_LONG_ENOUGH_TO_FIND = 24
+"""Letters from which a statement's squashed text is no chance find in the other text."""
+
+
+def _edits(texts: Texts) -> tuple[Edit, ...]:
+    quiet = {p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)}
+    old, new = _without_kept(texts, quiet)
+    old = [s for s in old if not _stands_in(s, texts.new_squash)]
+    new = [s for s in new if not _stands_in(s, texts.old_squash)]
+    edits: list[Edit] = []
+    old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
+    old, new = _paired_anywhere(old, new, edits)
+    old, new = _paired(old, new, _BARELY_ALIKE_AT_ONE_PLACE, edits)
+    edits += [Edit(s, None) for s in old] + [Edit(None, s) for s in new]
+    return tuple(sorted(edits, key=lambda e: (e.change, e.statement.block.line)))
+
+
+def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[Statement]]:
+    """The statements of changes that do not stand in the other text as well.
+
+    A copy is another matter than a move: where one section loses a copy and gains a copy of
+    something else, what it says has changed although both stand elsewhere too; and a copy in a
+    section that is new says of that section's matter what was said of another's.
+    """
+    old_keys, new_keys = Counter(s.key for s in texts.old), Counter(s.key for s in texts.new)
+    old = [s for s in texts.old if s.change and s.change not in quiet and s.norms]
+    new = [s for s in texts.new if s.change and s.change not in quiet and s.norms]
+    lost_copies = [s for s in old if 0 < new_keys[s.key] < old_keys[s.key]]
+    gained_copies = [s for s in new if 0 < old_keys[s.key] < new_keys[s.key]]
+    swapped = {_heading(s) for s in lost_copies} & {_heading(s) for s in gained_copies}
+    known = {_heading(s) for s in texts.old}
+    copies = {id(s) for s in (*lost_copies, *gained_copies) if _heading(s) in swapped and len(s.norms) > 1}
+    copies |= {id(s) for s in gained_copies if _heading(s) not in known and s.block.kind != "heading"}
+    return (
+        [s for s in old if not new_keys[s.key] or id(s) in copies],
+        [s for s in new if not old_keys[s.key] or id(s) in copies],
+    )
+
+
+def _heading(statement: Statement) -> str:
+    return squashed(statement.section.title)
+
+
+def _recut(pair: Pair) -> bool:
+    """True when only blanks, marks, case, punctuation or the cut into blocks differ."""
+    return bool(pair.old and pair.new) and squashed(pair.old_text) == squashed(pair.new_text)
+
+
+def _stands_in(statement: Statement, squash: Squash) -> bool:
+    letters = statement.squash
+    return len(letters) >= _LONG_ENOUGH_TO_FIND and not statement.denied and squash.holds(letters)
+
+
+def _likeness(old: Statement, new: Statement) -> float:
+    if old.block.kind == "heading" != new.block.kind:
+        return 0.0
+    return Indel.normalized_similarity(old.norms, new.norms)
+
+
+def _paired(
+    old: list[Statement], new: list[Statement], least: float, edits: list[Edit]
+) -> tuple[list[Statement], list[Statement]]:
+    """Pairs statements of the same change, the likest first; gives back what is left."""
+    by_change: dict[int, list[Statement]] = defaultdict(list)
+    for statement in new:
+        by_change[statement.change].append(statement)
+    found = sorted(
+        (
+            (-likeness, i, j, a, b)
+            for i, a in enumerate(old)
+            for j, b in enumerate(by_change.get(a.change, ()))
+            if (likeness := _likeness(a, b)) >= least
+        ),
+        key=lambda each: each[:3],
+    )
+    return _taken(found, old, new, edits)
+
+
+def _paired_anywhere(
+    old: list[Statement], new: list[Statement], edits: list[Edit]
+) -> tuple[list[Statement], list[Statement]]:
+    """Pairs statements that stand at different places, by the rarer words they share."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for j, statement in enumerate(new):
+        for norm in set(statement.norms):
+            if len(norm) > 3:
+                by_word[norm].append(j)
+    found = []
+    for i, a in enumerate(old):
+        shared = Counter(
+            j for norm in set(a.norms) for j in by_word.get(norm, ()) if len(by_word[norm]) <= 40
+        )
+        for j, _ in shared.most_common(6):
+            likeness = _likeness(a, new[j])
+            if likeness >= _ALIKE_ELSEWHERE:
+                found.append((-likeness, i, j, a, new[j]))
+    return _taken(sorted(found, key=lambda each: each[:3]), old, new, edits)
+
+
+def _taken(
+    found: list[tuple[float, int, int, Statement, Statement]],
+    old: list[Statement],
+    new: list[Statement],
+    edits: list[Edit],
+) -> tuple[list[Statement], list[Statement]]:
+    gone: set[int] = set()
+    for _, _, _, a, b in found:
+        if id(a) not in gone and id(b) not in gone:
+            gone.update((id(a), id(b)))
+            edits.append(Edit(a, b))
+    return [s for s in old if id(s) not in gone], [s for s in new if id(s) not in gone]

@@ -1,0 +1,57 @@
+"""A statement in, the names in it out: companies by their suffix, other proper names, sites."""
+
+import re
+
+from fairnotice.significance.lexicon import word_set
+from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import folded
+
+_CAPITAL = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
+_JOINED = re.compile(rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|the(?=\s+[A-Z])))*")
+_SITE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)", re.IGNORECASE)
+
+
+def companies(text: str) -> dict[str, str]:
+    """Companies with a legal suffix: name without punctuation, lower case → as written."""
+    suffixes = word_set("company_suffixes")
+    found = {}
+    for match in _JOINED.finditer(folded(text)):
+        pieces = re.split(r"[\s,]+", match.group())
+        for place in range(len(pieces) - 1, 0, -1):
+            if re.sub(r"\W", "", pieces[place]).lower() in suffixes:
+                start = max(0, place - 5)
+                name = " ".join(pieces[start : place + 1]).strip(" .,")
+                found[re.sub(r"[^\w ]", "", name).lower()] = name
+                break
+    return found
+
+
+def names(side: Statement) -> dict[str, str]:
+    """Capitalised words that do not merely open the statement: lower case → as written."""
+    found = {}
+    text = side.text_folded
+    for place, word in enumerate(side.words):
+        if word.raw[:1].isupper() and (place > 0 or _capital_again(text, word.raw)):
+            found[word.norm] = word.raw
+    return found
+
+
+def _capital_again(text: str, raw: str) -> bool:
+    return text.count(raw) > 1
+
+
+def sites(text: str) -> set[str]:
+    """Web sites named in a text, lower case, without `www.`; not those of e-mail addresses."""
+    plain = re.sub(r"\S+@\S+", " ", folded(text).lower())
+    plain = re.sub(r"https?://", " ", plain)
+    return {m.group().removeprefix("www.") for m in _SITE.finditer(plain)}
+
+
+def is_name(norms: tuple[str, ...], side: Statement, start: int) -> bool:
+    """True when a stretch of words is written like a name: each of its words of sense has a
+    capital, a digit or an ampersand."""
+    raws = [side.words[start + i].raw for i in range(len(norms))]
+    if not raws or len(raws) > 7:
+        return False
+    small = {"of", "and", "the", "for", "de", "&", "by", "a", "s", "r", "o", "i", "l"}
+    return raws[0][:1].isupper() and all(r[:1].isupper() or r[:1].isdigit() or r.lower() in small for r in raws)

@@ -1,0 +1,178 @@
+"""Word lists (`lexicon/*.yaml`) in, a matcher of terms out."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from fairnotice.significance.words import NUMBERS, stem, words
+
+TERM_FILES = {
+    "data": "data",
+    "purposes": "purpose",
+    "recipients": "recipient",
+    "places": "place",
+    "bases": "basis",
+    "safeguards": "safeguard",
+    "rights": "right",
+    "security": "security",
+    "tracking": "tracking",
+    "actions": "action",
+    "modality": "modality",
+    "polarity": "polarity",
+    "laws": "law",
+    "regulators": "regulator",
+}
+"""File of terms → kind of fact that its terms are."""
+
+
+class Term(NamedTuple):
+    """A term of a word list, found in a text."""
+
+    kind: str
+    """`data`, `recipient`, `place` …"""
+    name: str
+    """The list's name for it, whatever words the text used."""
+    start: int
+    """Index of its first word."""
+    end: int
+    """Index after its last word."""
+
+
+def stems(phrase: str) -> tuple[str, ...]:
+    """A phrase as the matcher sees it."""
+    return tuple(stem(word.norm) for word in words(phrase))
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, Any]:
+    """One file of `lexicon/`, every scalar as text."""
+    text = (files(__package__) / "lexicon" / f"{name}.yaml").read_bytes()
+    return yaml.load(text, Loader=Loader)  # type: ignore[no-any-return]
+
+
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Scalars stay text: `no` is a word and `13` an age. The C loader, where there is one."""
+
+
+class Matcher:
+    """Finds the longest terms of some lists in a sequence of stems."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Entries are (kind, name, phrase)."""
+        self._by_first: dict[str, dict[tuple[str, ...], list[tuple[str, str]]]] = {}
+        for kind, name, phrase in entries:
+            key = stems(phrase)
+            if key:
+                found = self._by_first.setdefault(key[0], {}).setdefault(key, [])
+                if (kind, name) not in found:
+                    found.append((kind, name))
+        self._lengths = {
+            first: sorted({len(key) for key in keys}, reverse=True)
+            for first, keys in self._by_first.items()
+        }
+
+    def terms(
+        self, sequence: tuple[str, ...], breaks: frozenset[int] = frozenset()
+    ) -> list[Term]:
+        """All terms, in order; of one kind the longest at a place, terms of different kinds may
+        overlap. None spans one of the `breaks` (indices of words that follow a comma or bracket)."""
+        found: list[Term] = []
+        covered: dict[str, int] = {}
+        for start, first in enumerate(sequence):
+            keys = self._by_first.get(first)
+            if not keys:
+                continue
+            seen: set[str] = set()
+            for length in self._lengths[first]:
+                end = start + length
+                if end > len(sequence) or (
+                    breaks and any(start < each < end for each in breaks)
+                ):
+                    continue
+                for kind, name in keys.get(sequence[start:end], ()):
+                    if kind in seen or covered.get(kind, 0) > start:
+                        continue
+                    found.append(Term(kind, name, start, end))
+                    seen.add(kind)
+                    covered[kind] = end
+        return found
+
+
+def _places() -> Iterable[tuple[str, str, str]]:
+    """Countries and cities of the tz database, less those whose names are plain words."""
+    leave_out = set(lexicon("places")["not_countries"])
+    zones = files("tzdata.zoneinfo")
+    country = {}
+    for line in (zones / "iso3166.tab").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, name = line.split("\t")
+            name = name.split(" (")[0]
+            country[code] = name
+            if name not in leave_out:
+                yield "place", name, name
+    for line in (zones / "zone.tab").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, _, zone = line.split("\t")[:3]
+            city = zone.rsplit("/", 1)[-1].replace("_", " ")
+            if city not in leave_out and city not in country.values():
+                yield "place", _SHORT.get(code, country[code]), city
+
+
+_SHORT = {"GB": "United Kingdom", "TR": "Türkiye", "KR": "South Korea", "CZ": "Czechia"}
+
+
+@cache
+def terms() -> Matcher:
+    """The matcher of all lists of terms."""
+    entries: list[tuple[str, str, str]] = list(_places())
+    for file, kind in TERM_FILES.items():
+        for name, phrases in lexicon(file)["terms"].items():
+            if kind in {"data", "recipient", "tracking", "law", "regulator"}:
+                entries.append((kind, name, name))
+            entries.extend((kind, name, phrase) for phrase in phrases)
+    return Matcher(entries)
+
+
+@cache
+def phrases(file: str, *path: str) -> Matcher:
+    """The matcher of one list of phrases, by its keys in a file."""
+    found: Any = lexicon(file)
+    for key in path:
+        found = found[key]
+    if isinstance(found, dict):
+        return Matcher((key, phrase, phrase) for key, group in found.items() for phrase in group)
+    return Matcher((path[-1], phrase, phrase) for phrase in found)
+
+
+@cache
+def group(file: str, name: str) -> frozenset[str]:
+    """The names of the terms in one group of a file."""
+    return frozenset(lexicon(file)["groups"][name])
+
+
+@cache
+def word_set(*path: str) -> frozenset[str]:
+    """The normalised words of a list of single words in wording.yaml."""
+    found: Any = lexicon("wording")
+    for key in path:
+        found = found[key]
+    return frozenset(word.norm for phrase in found for word in words(phrase))
+
+
+@cache
+def synonyms() -> Mapping[tuple[str, ...], str]:
+    """Stems of each phrase of a line of synonyms → the line's first phrase."""
+    return {stems(phrase): line[0] for line in lexicon("wording")["synonyms"] for phrase in line}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word that a list of this product holds; never a typing slip."""
+    found = {word for key in synonyms() for word in key} | set(NUMBERS)
+    for file in TERM_FILES:
+        for name, listed in lexicon(file)["terms"].items():
+            found.update(word.norm for phrase in (name, *listed) for word in words(phrase))
+    return frozenset(found)

@@ -1,0 +1,100 @@
+"""A statement in, the quantities in it out: periods in days, dates, ages, money-free numbers."""
+
+import re
+from typing import NamedTuple
+
+from fairnotice.significance.words import folded, words
+
+_UNITS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 365 / 12, "year": 365.0,
+          "minute": 1 / 1440, "calendar": 0.0, "quarter": 365 / 4}  # fmt: skip
+_WORDS = {
+    "a": 1, "an": 1, "half": 0.5,
+}  # fmt: skip
+_PERIOD = re.compile(
+    r"\b(?P<n>\d+(?:\.\d+)?)[\s-]*(?:\(\d+\)[\s-]*)?(?:calendar |business |working |full )?"
+    r"(?P<unit>minute|hour|day|week|fortnight|month|year|quarter)s?\b",
+    re.IGNORECASE,
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATES = (
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]+{_MONTH}\.?(?:[\s.,-]+(?P<year>\d{{4}}))?\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:[\s.,]+(?P<year>\d{{4}}))?", re.IGNORECASE),
+    re.compile(r"\b(?P<year>\d{4})[-./](?P<mnum>\d{1,2})[-./](?P<day>\d{1,2})\b"),
+    re.compile(r"\b(?P<day>\d{1,2})[-./](?P<mnum>\d{1,2})[-./](?P<year>\d{2,4})\b"),
+    re.compile(rf"\b{_MONTH}\.?[\s,]+(?P<year>\d{{4}})\b", re.IGNORECASE),
+)
+_AGE = (
+    re.compile(r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+(?:the age of\s+|of\s+)?(\d{1,2})\b", re.IGNORECASE),
+    re.compile(r"\b(\d{1,2})(?:\s+years)?(?:\s+(?:of age|old|or older|and over|or over|and older|or above))\b", re.IGNORECASE),
+    re.compile(r"\bunder-?(\d{1,2})s\b", re.IGNORECASE),
+)
+
+
+class Period(NamedTuple):
+    """A span of time as a text has it."""
+
+    days: float
+    text: str
+
+
+def periods(text: str) -> list[Period]:
+    """Spans of time, in days; a month is a twelfth of a year, so that 12 months are 1 year."""
+    plain = numeral(text)
+    return [
+        Period(round(float(m["n"]) * _UNITS[m["unit"].lower()], 1), m.group().strip())
+        for m in _PERIOD.finditer(plain)
+    ]
+
+
+def numeral(text: str) -> str:
+    """The text with number words as digits."""
+    from fairnotice.significance.words import NUMBERS
+
+    pattern = r"\b(" + "|".join(NUMBERS) + r")\b"
+    plain = re.sub(pattern, lambda m: NUMBERS[m.group().lower()], folded(text), flags=re.IGNORECASE)
+    plain = re.sub(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)", lambda m: str(int(m[1]) + int(m[2])), plain)
+    return re.sub(r"\b(?:an?|per) (hour|day|week|month|year)\b", r"1 \1", plain, flags=re.IGNORECASE)
+
+
+def dates(text: str) -> set[str]:
+    """Calendar dates, as `2026-05-03`, `05-03` or `2026-05`; day first when both orders are possible."""
+    found: set[str] = set()
+    plain = folded(text)
+    taken: list[tuple[int, int]] = []
+    for pattern in _DATES:
+        for m in pattern.finditer(plain):
+            if any(a < m.end() and m.start() < b for a, b in taken):
+                continue
+            taken.append(m.span())
+            groups = m.groupdict()
+            month = int(groups["mnum"]) if groups.get("mnum") else _MONTHS.index(groups["month"][:3].lower()) + 1
+            day = int(groups["day"]) if groups.get("day") else 0
+            if month > 12 >= day:
+                month, day = day, month
+            year = groups.get("year") or ""
+            year = f"20{year}" if len(year) == 2 else year
+            found.add("-".join(part for part in (year, f"{month:02}", f"{day:02}" if day else "") if part))
+    return found
+
+
+def without_dates(text: str) -> str:
+    """The text with its dates cut out."""
+    plain = folded(text)
+    for pattern in _DATES:
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
+def ages(text: str) -> set[int]:
+    """Ages of people: `under 13`, `16 years of age`, `aged 18`."""
+    plain = numeral(text)
+    return {int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25}
+
+
+def with_equal_spans(text: str) -> tuple[str, ...]:
+    """Words of a text with each span of time in days and each date in one form: equal for texts
+    that differ in units and formats only (decision table N04). A month is not 30 days."""
+    plain = numeral(text)
+    spans = _PERIOD.sub(lambda m: f"{round(float(m['n']) * _UNITS[m['unit'].lower()], 1):g} daysspan", plain)
+    return (*(w.norm for w in words(without_dates(spans))), *sorted(dates(text)))

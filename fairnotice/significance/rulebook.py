@@ -1,0 +1,218 @@
+"""Rule files in, the rule book out: an explicit ordered table that equals the folder `rules/`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from fairnotice.model import Gravity, Rule, RuleExample
+from fairnotice.significance.lexicon import Loader
+from fairnotice.significance.sources import sources
+from fairnotice.significance.topics import topic_names
+
+PROOFS = (
+    "action-link-replaced",
+    "link-address",
+    "marks-and-layout",
+    "stands-elsewhere",
+    "same-words",
+    "same-quantity",
+    "label-date",
+    "change-log-line",
+    "menu-or-contents",
+    "heading-reworded",
+    "stated-elsewhere",
+    "spelling",
+    "company-name-style",
+    "numbering",
+    "synonym",
+    "style-words",
+    "reader-may-or-can",
+    "regulator-details",
+    "law-cited",
+    "explained",
+    "pointer",
+    "tone",
+    "contact-added",
+    "controller-renamed",
+    "supplier-swapped",
+    "product-renamed",
+    "list-narrowed",
+    "cookie-exempt-listed",
+    "log-retention-shorter",
+    "security-stronger",
+    "change-clause-stronger",
+)
+"""Asked first: what proves that a place states no other fact, or settles it by itself; one answer ends it."""
+
+STRONG = (
+    "controller-differs",
+    "contact-replaced",
+    "age-differs",
+    "choice-flipped",
+    "cookie-lifetime-longer",
+    "rights-deadline-differs",
+    "retention-longer",
+    "retention-vaguer",
+    "retention-stated",
+    "record-retention-shorter",
+    "safeguard-added",
+    "safeguard-removed",
+    "country-added",
+    "ai-training",
+    "data-sold",
+    "promise-not-to-sell-removed",
+    "special-category-data",
+    "financial-data",
+    "automated-decision",
+    "human-review-removed",
+    "data-combined",
+    "new-source",
+    "encryption-weaker",
+    "breach-notice-weaker",
+    "basis-added",
+    "basis-removed",
+    "data-compulsory",
+    "parental-consent",
+    "parental-consent-removed",
+    "change-clause-weaker",
+    "start-date-differs",
+    "negation-differs",
+    "scope-widened",
+    "route-replaced",
+)
+"""Always asked next, in this order, whatever the topic."""
+
+FACTS = (
+    "cookie-listed",
+    "tracking-added",
+    "tracking-removed",
+    "recipient-added",
+    "recipient-vaguer",
+    "purpose-added",
+    "purpose-dropped",
+    "data-added",
+    "data-dropped",
+    "right-added",
+    "right-removed",
+    "complaint-route",
+    "marketing-channel",
+    "country-named",
+    "country-unnamed",
+    "controller-told-more",
+    "controller-told-less",
+    "contact-told-more",
+    "contact-told-less",
+    "data-told-more",
+    "data-told-less",
+    "purpose-told-more",
+    "purpose-told-less",
+    "basis-told-more",
+    "basis-told-less",
+    "recipients-told-more",
+    "recipients-told-less",
+    "transfers-told-more",
+    "transfers-told-less",
+    "retention-told-more",
+    "retention-told-less",
+    "rights-told-more",
+    "rights-told-less",
+    "complaints-told-more",
+    "complaints-told-less",
+    "automated-told-more",
+    "automated-told-less",
+    "marketing-told-more",
+    "marketing-told-less",
+    "cookies-told-more",
+    "cookies-told-less",
+    "children-told-more",
+    "children-told-less",
+    "security-told-more",
+    "security-told-less",
+    "notice-told-more",
+    "notice-told-less",
+    "hedge-dropped",
+    "promise-weakened",
+    "limit-differs",
+    "condition-differs",
+    "alternative-differs",
+)
+"""Asked then, those of the statement’s likeliest topic first."""
+
+LAST = (
+    "not-understood",
+)
+"""What no rule understands."""
+
+
+def rule(rule_id: str) -> Rule:
+    """One rule, read from its file; KeyError when there is none."""
+    return _by_id()[rule_id]
+
+
+@cache
+def _by_id() -> dict[str, Rule]:
+    return {each.id: each for each in rulebook()}
+
+
+@cache
+def rulebook() -> tuple[Rule, ...]:
+    """All rules in the order in which they are asked."""
+    return tuple(_read(rule_id) for rule_id in (*PROOFS, *STRONG, *FACTS, *LAST))
+
+
+def _read(rule_id: str) -> Rule:
+    text = (files(__package__) / "rules" / f"{rule_id}.yaml").read_bytes()
+    data: dict[str, Any] = yaml.load(text, Loader=Loader)  # noqa: S506 - scalars only
+    verb, args = _clause(data["when"])
+    unless, unless_args = _clause(data.get("unless") or {})
+    listed = data["source"] if isinstance(data["source"], list) else [data["source"]]
+    return Rule(
+        id=data["id"],
+        topic=data["topic"],
+        level=cast(Gravity, data["level"]),
+        title=data["title"],
+        why=" ".join(data["why"].split()),
+        sources=tuple(sources()[each] for each in listed),
+        topics=tuple(data.get("in") or ()),
+        verb=verb,
+        args=args,
+        unless=unless,
+        unless_args=unless_args,
+        examples=tuple(
+            RuleExample(
+                title=each["title"],
+                before=each["before"],
+                after=each["after"],
+                fires=each["fires"] == "yes",
+                evidence=each.get("evidence", ""),
+            )
+            for each in data["examples"]
+        ),
+    )
+
+
+def _clause(data: dict[str, dict[str, str]]) -> tuple[str, dict[str, str]]:
+    """A verb and its arguments, from `{verb: {argument: value}}`."""
+    for verb, args in data.items():
+        return verb, dict(args or {})
+    return "", {}
+
+
+def explain(rule_id: str) -> str:
+    """A rule in words for comms and legal staff: what it sees, why it matters, who says so, and
+    examples. KeyError when there is no such rule."""
+    found = rule(rule_id)
+    topic = "the topic of the statement" if found.topic == "host" else topic_names()[found.topic]
+    lines = [f"{found.id}: {found.title}", f"Level: {found.level}. Topic: {topic}.", "", found.why, ""]
+    for source in found.sources:
+        where = ", ".join(source.jurisdictions).upper()
+        lines.append(
+            f"Source: {source.cite} (grade {source.grade}, {where}, checked {source.checked}) {source.url}"
+        )
+    for example in found.examples:
+        answer = f"fires: {example.evidence}" if example.fires else "does not fire"
+        lines += ["", f"{example.title} ({answer})"]
+        lines += [f"  before: {example.before or '(nothing)'}", f"  after:  {example.after or '(nothing)'}"]
+    return "\n".join(lines) + "\n"

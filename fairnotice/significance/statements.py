@@ -1,0 +1,163 @@
+"""A document in, its statements out: sentences, list items and rows, each with the headings and
+lead-ins that give it its sense."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from fairnotice.model import Block, Document, Pair, Section
+from fairnotice.significance.lexicon import Term, phrases, stems, terms
+from fairnotice.significance.topics import cue_counts, heading_topics, section_topics
+from fairnotice.significance.words import Word, sentences, squashed, stem, words
+
+_DENIAL = re.compile(
+    r"\b(?:do|does|did|will|shall|would|can|may|must|is|are|was|were|has|have)(?:\s+not\b|n't\b)|\bcannot\b"
+    r"|\bnever\b|\bno longer\b|\bwithout\b",
+    re.IGNORECASE,
+)
+
+
+_STOPS = frozenset(",;:()[]{}.!?\t|")
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A sentence, a list item or a table row, with what it stands under."""
+
+    text: str
+    """As it stands in the notice."""
+    block: Block
+    section: Section
+    topics_of_section: tuple[str, ...]
+    change: int
+    """Number of the change that it stands in; 0 when its block is unchanged."""
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, normalised."""
+        return words(self.text)
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """Its normalised words alone."""
+        return tuple(word.norm for word in self.words)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Its words without inflection."""
+        return tuple(stem(norm) for norm in self.norms)
+
+    @cached_property
+    def squash(self) -> str:
+        """Its letters and digits alone."""
+        return squashed(self.text)
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The terms of the word lists that stand in it."""
+        return terms().terms(self.stems, self.breaks)
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Indices of words that follow a comma, a bracket or a stop."""
+        text = self.text_folded
+        return frozenset(
+            place
+            for place in range(1, len(self.words))
+            if set(text[self.words[place - 1].end : self.words[place].start]) & _STOPS
+        )
+
+    @cached_property
+    def around(self) -> str:
+        """What it stands under: list lead-in, table header, section title."""
+        return " ".join(part for part in (self.block.lead_in, *self.block.header) if part)
+
+    @cached_property
+    def context_terms(self) -> list[Term]:
+        """Terms of lead-in, table header and heading."""
+        return terms().terms(stems(f"{self.around} . {self.section.title}"))
+
+    @cached_property
+    def denied(self) -> bool:
+        """True when a lead-in or heading turns it round (`We do not:`)."""
+        if _DENIAL.search(self.section.title) and not self.section.title.rstrip().endswith("?"):
+            return True
+        lead = self.block.lead_in.split(". ")[-1]
+        return bool(lead) and bool(_DENIAL.search(lead)) and len(lead.split()) <= 25
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """Equal for statements that say the same: words, scope, and for short ones the verb they
+        hang on."""
+        if len(self.norms) > 6:
+            return (self.norms, self.denied)
+        frame = frozenset(t.name for t in self.context_terms if t.kind == "action")
+        return (self.norms, self.denied, frame if self.block.lead_in else None)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Topics by its own words, its lead-in and its section, the likeliest first."""
+        score: dict[str, float] = {}
+        for topic, count in cue_counts(self.stems).items():
+            score[topic] = score.get(topic, 0) + 1.0 * min(count, 3)
+        for topic, count in cue_counts(stems(self.around)).items():
+            score[topic] = score.get(topic, 0) + 0.8 * min(count, 2)
+        for topic in heading_topics(self.around):
+            score[topic] = score.get(topic, 0) + 0.6
+        for place, topic in enumerate(self.topics_of_section):
+            score[topic] = score.get(topic, 0) + max(1.6 - 0.5 * place, 0.3)
+        if score.get("T13", 0) < 1 and any(t.kind == "tracking" for t in self.terms):
+            score["T13"] = score.get("T13", 0) + 0.4
+        return tuple(sorted(score, key=lambda t: (-score[t], t)))
+
+    def names(self, kind: str) -> set[str]:
+        """Names of its terms of one kind."""
+        return {term.name for term in self.terms if term.kind == kind}
+
+    @cached_property
+    def denials(self) -> int:
+        """How many negations it holds, that of its lead-in or heading included."""
+        return sum(term.name == "negation" for term in self.terms) + self.denied
+
+    def frame(self) -> set[str]:
+        """What is done: its actions, or those of its lead-in, header and heading."""
+        own = self.names("action")
+        return own | {t.name for t in self.context_terms if t.kind == "action"}
+
+    def raw(self, start: int, end: int) -> str:
+        """The text of some of its words, as they were written."""
+        if start >= end:
+            return ""
+        return self.text_folded[self.words[start].start : self.words[end - 1].end]
+
+    @cached_property
+    def text_folded(self) -> str:
+        """The text in which the words' places count."""
+        from fairnotice.significance.words import folded
+
+        return folded(self.text)
+
+
+def statements(block: Block, section: Section, topics: tuple[str, ...], change: int) -> list[Statement]:
+    """The statements of one block; headings and rules count as one, rows are never cut."""
+    if block.kind == "rule":
+        return []
+    texts = [block.text.replace("\n", " ")] if block.kind in {"row", "heading"} else sentences(block.text)
+    return [Statement(text, block, section, topics, change) for text in texts if text.strip()]
+
+
+def document_statements(document: Document, changes: dict[int, int]) -> Iterator[Statement]:
+    """All statements of a document; `changes` maps id(block) to the number of its change."""
+    for section in document.sections:
+        topics = section_topics(section, document)
+        for block in section.blocks:
+            yield from statements(block, section, topics, changes.get(id(block), 0))
+
+
+def numbered(pairs: tuple[Pair, ...], side: str) -> dict[int, int]:
+    """id(block) → number of the change in which it stands on this side."""
+    return {id(block): pair.number for pair in pairs for block in getattr(pair, side)}
+
+
+__all__ = ["Statement", "document_statements", "numbered", "phrases", "statements"]

@@ -1,0 +1,64 @@
+"""A section or a statement in, its topics (T01 … T16) out, the likeliest first."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from fairnotice.model import Document, Section
+from fairnotice.significance.lexicon import Matcher, lexicon, phrases, stems
+
+
+@cache
+def topic_names() -> Mapping[str, str]:
+    """Topic id → its name in plain words."""
+    return lexicon("topics")["names"]  # type: ignore[no-any-return]
+
+
+@cache
+def _headings() -> Matcher:
+    return _by_topic("headings")
+
+
+@cache
+def _cues() -> Matcher:
+    return _by_topic("cues")
+
+
+def _by_topic(part: str) -> Matcher:
+    listed = lexicon("topics")[part]
+    return Matcher((topic, topic, phrase) for topic in listed for phrase in listed[topic])
+
+
+@cache
+def heading_topics(text: str) -> tuple[str, ...]:
+    """Topics that a heading, an id or a list's lead-in announces."""
+    found = Counter(term.name for term in _headings().terms(stems(text.replace("-", " "))))
+    return tuple(topic for topic, _ in found.most_common())
+
+
+def section_topics(section: Section, document: Document) -> tuple[str, ...]:
+    """Topics of a section: from its id, its heading, the headings around it."""
+    if section.id == "top":
+        return ("T16",)
+    own = heading_topics(f"{section.title} {section.id if section.named else ''}")
+    around: tuple[str, ...] = ()
+    parents = {each.id: each for each in document.sections}
+    above = section.parent
+    for _ in range(6):
+        if above not in parents:
+            break
+        around += heading_topics(parents[above].title)
+        above = parents[above].parent
+    return tuple(dict.fromkeys(own + around))
+
+
+@cache
+def cue_counts(sequence: tuple[str, ...]) -> Mapping[str, int]:
+    """How many cues of each topic stand in a sequence of stems."""
+    return Counter(term.name for term in _cues().terms(sequence))
+
+
+@cache
+def months() -> Matcher:
+    """Names of months, for dates."""
+    return phrases("wording", "months")

@@ -1,0 +1,27 @@
+"""An edit in; evidence out when the promise to tell of changes grew weaker or stronger."""
+
+from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.statements import Statement
+
+
+def change_clause(case: Case, *, turn: str) -> str:
+    """`turn: weaker` when telling people goes or watching the page comes; `turn: stronger` when
+    telling comes."""
+    if case.edit is None or not set(case.topics[:2]) & {"T16"}:
+        return ""
+    told = [_tells(side) for side in (case.edit.old, case.edit.new)]
+    watch = [_watches(side) for side in (case.edit.old, case.edit.new)]
+    weaker = (told[0] and not told[1]) or (watch[1] and not watch[0] and not told[1])
+    stronger = told[1] and not told[0]
+    if (turn == "weaker" and weaker) or (turn == "stronger" and stronger and not weaker):
+        return became(stretches(case.edit.lost), stretches(case.edit.gained))
+    return ""
+
+
+def _tells(side: Statement | None) -> bool:
+    return side is not None and bool(phrases("wording", "change_clause", "telling").terms(side.stems))
+
+
+def _watches(side: Statement | None) -> bool:
+    return side is not None and bool(phrases("wording", "change_clause", "watching").terms(side.stems))

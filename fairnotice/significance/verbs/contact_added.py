@@ -1,0 +1,31 @@
+"""An edit in; evidence out when it only adds a route, a language or a format."""
+
+from fairnotice.significance.case import Case, added, content, has_facts, stretches
+from fairnotice.significance.contacts import emails, phones, postal
+from fairnotice.significance.statements import Statement
+
+_WAYS = frozenset("""email write call post letter phone telephone fax form chat contact online portal webform reach
+ welsh english french german language languages format print braille large number toll free helpline""".split())
+
+
+def contact_added(case: Case) -> str:
+    """Decision table N13: nothing is taken away, what came is a way to reach the company."""
+    if case.edit is None or case.edit.new is None:
+        return ""
+    if case.edit.old is not None and content(case.edit.lost_words):
+        return ""
+    came = content(case.edit.gained_words)
+    new = case.edit.new
+    if case.added is not None and not _only_contact(new):
+        return ""
+    routes = emails(new.text) | phones(new.text)
+    ways = [w for w in came if w in _WAYS or w in routes or any(c.isdigit() for c in w)]
+    if not came or len(ways) < 0.6 * len(came):
+        return ""
+    return added(stretches(case.edit.gained))
+
+
+def _only_contact(side: Statement) -> bool:
+    if has_facts(side) or len(side.norms) > 25:
+        return False
+    return bool(emails(side.text) or phones(side.text) or postal(side.text) or "T02" in side.topics[:1])

@@ -1,0 +1,53 @@
+"""An edit in; evidence out when the company that answers for the data is another one, or new."""
+
+from fairnotice.significance.case import Case, added, became, removed
+from fairnotice.significance.entities import companies
+from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import squashed
+
+
+def controller_differs(case: Case) -> str:
+    """A legal name comes, goes or changes in a statement about who is responsible; also joint
+    control. Fires for no name that the other text has in such a statement."""
+    if case.edit is None:
+        return ""
+    old = _named(case.edit.old, case.texts.new_squash.letters)
+    new = _named(case.edit.new, case.texts.old_squash.letters)
+    sides = [s for s in (case.edit.new, case.edit.old) if s is not None]
+    about = any(_about(s) for s in sides)
+    if about and (old or new):
+        return became(", ".join(old), ", ".join(new))
+    joint = [s for s in sides if {"controller", "jointly", "together", "joint"} & set(s.norms)]
+    if case.edited is not None and joint and about:
+        gained = [t.text for t in case.edit.gained if {"joint", "jointly", "controller", "controllers"} & set(t.norms)]
+        lost = [t.text for t in case.edit.lost if {"joint", "jointly", "controller", "controllers"} & set(t.norms)]
+        if gained or lost:
+            return became(", ".join(lost), ", ".join(gained))
+    if case.edited is None and len(sides) == 1 and _names_controller(sides[0]):
+        text = sides[0].text[:80]
+        return added(text) if case.added is not None else removed(text)
+    return ""
+
+
+def _named(side: Statement | None, other: str) -> list[str]:
+    if side is None:
+        return []
+    return [name for name in companies(side.text).values() if squashed(name) not in other]
+
+
+def _about(side: Statement) -> bool:
+    if {"controller", "controllers", "controlled"} & set(side.norms):
+        return True
+    if any(term.start < 40 for term in phrases("topics", "cues", "T01").terms(side.stems)):
+        return True
+    if side.topics[:1] == ("T01",):
+        return True
+    opening = side.section.id == "top" or side.topics_of_section[:1] == ("T16",)
+    own = {"we", "us", "our", "operated", "owned"} & set(side.norms)
+    return opening and bool(own) and bool(companies(side.text))
+
+
+def _names_controller(side: Statement) -> bool:
+    words = set(side.norms)
+    return "controller" in words and bool({"is", "are", "the", "act", "acts"} & words) and bool(companies(side.text))

@@ -1,0 +1,25 @@
+"""An edit in; evidence out when a span of time in it grew."""
+
+from fairnotice.significance.case import Case, became
+from fairnotice.significance.quantities import Period, periods
+
+
+def duration_longer(case: Case) -> str:
+    """Compares the longest span that only the old statement has with the longest that only the new
+    one has, in days."""
+    old, new = only_in_one(case)
+    if not old or not new:
+        return ""
+    before, after = max(old), max(new)
+    return became(before.text, after.text) if after.days > before.days else ""
+
+
+def only_in_one(case: Case) -> tuple[list[Period], list[Period]]:
+    """The spans that only one side has, when the statement is on both sides."""
+    if case.edited is None:
+        return [], []
+    old, new = (periods(side.text) for side in case.edited)
+    return (
+        [p for p in old if p.days not in {q.days for q in new}],
+        [p for p in new if p.days not in {q.days for q in old}],
+    )

@@ -1,0 +1,17 @@
+"""An edit in; evidence out when a stated span of time is gone, or a first one is stated."""
+
+from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.quantities import periods
+
+
+def duration_vaguer(case: Case, *, now: str) -> str:
+    """`now: gone` when the old statement gave a span and the new one gives none; `now: stated` the
+    other way round."""
+    if case.edited is None or case.edit is None:
+        return ""
+    old, new = (periods(side.text) for side in case.edited)
+    if now == "gone" and old and not new:
+        return became(", ".join(p.text for p in old), stretches(case.edit.gained))
+    if now == "stated" and new and not old:
+        return became(stretches(case.edit.lost), ", ".join(p.text for p in new))
+    return ""

@@ -1,0 +1,46 @@
+"""An edit in; evidence out when an item is dropped from a list that otherwise stays."""
+
+from fairnotice.significance.case import Case, content, removed, stretches
+from fairnotice.significance.statements import Statement
+
+_OPEN = frozenset({"T03", "T06", "T07", "T13", "T16", "T12"})
+
+
+def list_narrowed(case: Case) -> str:
+    """Decision table J02: a recipient, kind of data, cookie, country or covered site dropped. A
+    right, a choice, a purpose, a safeguard or a promise is no such item."""
+    if case.edit is None or case.edit.old is None:
+        return ""
+    old = case.edit.old
+    if old.denials or (
+        old.block.kind != "row" and (old.names("right") or old.names("safeguard"))
+    ):
+        return ""
+    if case.removed is not None:
+        return removed(old.text[:90]) if _dropped_item(old, case) else ""
+    if content(case.edit.gained_words) or not content(case.edit.lost_words):
+        return ""
+    names = all(_item(stretch.text) for stretch in case.edit.lost)
+    if not names or not set(case.topics[:2]) & _OPEN:
+        return ""
+    if case.edit.lost_terms("purpose") and "T04" in case.topics[:2]:
+        return ""
+    return removed(stretches(case.edit.lost))
+
+
+def _item(text: str) -> bool:
+    """Looks like items of a list: a name or a short noun phrase, no verb of its own."""
+    return len(text.split()) <= 8 and not {"we", "you", "our", "not", "if", "only", "will", "may", "your"} & {w.lower() for w in text.split()}
+
+
+def _dropped_item(old: Statement, case: Case) -> bool:
+    if old.block.kind not in {"item", "row"} or len(old.norms) > (40 if old.block.kind == "row" else 14):
+        return False
+    if not set(old.topics[:2]) & _OPEN or (old.names("purpose") and "T04" in old.topics[:1]):
+        return False
+    mates = [s for s in case.texts.old if s.block.containers and s.block.containers == old.block.containers]
+    lists = {c.key for c in old.block.containers if c.kind in {"ul", "ol", "table"}}
+    mates = mates or [s for s in case.texts.old if lists & {c.key for c in s.block.containers}]
+    left = {s.key for s in case.texts.new}
+    others = [s for s in case.texts.old if s is not old and lists & {c.key for c in s.block.containers}]
+    return bool(others) and sum(s.key in left for s in others) >= 1

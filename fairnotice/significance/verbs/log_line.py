@@ -1,0 +1,40 @@
+"""An edit in; evidence out when it is a line of the notice's own log of changes."""
+
+import re
+
+from fairnotice.significance.case import Case, short
+from fairnotice.significance.lexicon import phrases, stems
+from fairnotice.significance.quantities import dates
+from fairnotice.significance.statements import Statement
+
+_REPORTS = re.compile(
+    r"\b(?:we(?:'ve| have)?|has been|have been|was|were)?\s*(?:updated|revised|amended|modified|changed|published)\b.{0,60}"
+    r"\b(?:policy|notice|statement|terms)\b",
+    re.IGNORECASE,
+)
+
+
+def log_line(case: Case) -> str:
+    """A log reports changes and states no practice; what it reports is judged where it stands."""
+    if case.edit is None:
+        return ""
+    sides = [side for side in (case.edit.old, case.edit.new) if side is not None]
+    return short(case.edit.statement.text) if all(_is_log(side) for side in sides) else ""
+
+
+def _is_log(side: Statement) -> bool:
+    if phrases("wording", "changelog_headings").terms(stems(side.section.title)) and (
+        "T16" in side.topics[:2] or dates(side.text) or side.block.kind in {"item", "row"}
+    ):
+        return len(side.norms) <= 60
+    lead = side.block.lead_in.lower()
+    if any(w in lead for w in ("updated", "changed", "revised", "amended", "changes")) and len(side.norms) <= 12:
+        return True
+    opening = " ".join(side.text.split()[:5])
+    if dates(opening) and re.match(r"^\W*[\w ,.]{4,22}\W*[:–—-]", side.text):
+        return True
+    if len(side.norms) > 30:
+        return False
+    if re.match(r"^\W*update\b", side.text, re.IGNORECASE) and (dates(opening) or "policy" in side.norms):
+        return True
+    return bool(dates(side.text)) and bool(_REPORTS.search(side.text))

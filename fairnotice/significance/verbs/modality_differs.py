@@ -1,0 +1,40 @@
+"""An edit in; evidence out when a hope became a practice, or a promise a hope."""
+
+from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.statements import Statement
+from fairnotice.significance.wording import replacements
+
+_HOPES = frozenset("may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split())
+_CAN = frozenset({"can"})
+_PROMISES = frozenset("will must always ensure guarantee commit undertake".split())
+
+
+def modality_differs(case: Case, *, turn: str) -> str:
+    """`turn: firmer` when a hedge went (may share → share), `turn: weaker` when one came or a
+    promise went, `turn: reader` when only what the reader may or can do is put otherwise."""
+    if case.edited is None or case.edit is None:
+        return ""
+    old, new = case.edited
+    for each in replacements(case.edit):
+        gone, came = set(each.old), set(each.new)
+        reader = _of_reader(old, each.old_start) or _of_reader(new, each.new_start)
+        soft, hard = _HOPES | (_CAN if not reader else frozenset()), _PROMISES
+        if reader:
+            if turn == "reader" and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"} and gone != came:
+                return became(stretches(case.edit.lost), stretches(case.edit.gained))
+            continue
+        if turn == "firmer" and gone & soft and not came & soft and not _neutral(gone, came):
+            return became(stretches(case.edit.lost), stretches(case.edit.gained))
+        if turn == "weaker" and ((came & soft and not gone & soft) or (gone & {"always", "must", "ensure", "guarantee"} and not came & hard)):
+            return became(stretches(case.edit.lost), stretches(case.edit.gained))
+    return ""
+
+
+def _neutral(gone: set[str], came: set[str]) -> bool:
+    return bool(gone & {"generally"}) and not came
+
+
+def _of_reader(side: Statement, place: int) -> bool:
+    """True when the words before the place speak of the reader."""
+    before = side.norms[max(0, place - 3) : place + 1]
+    return "you" in before and "we" not in before

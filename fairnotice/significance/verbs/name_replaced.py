@@ -1,0 +1,59 @@
+"""An edit in; evidence out when one name took another's place throughout."""
+
+from fairnotice.significance.case import Case, became
+from fairnotice.significance.entities import companies, is_name
+from fairnotice.significance.statements import Statement
+from fairnotice.significance.wording import proof, replacements
+from fairnotice.significance.words import squashed
+
+
+def name_replaced(case: Case, *, role: str) -> str:
+    """`role`: `controller` where the name is that of who is responsible (in a section or statement
+    on the controller or the contact, or with a company's suffix there), `supplier` in a list or a
+    statement of recipients, `product` elsewhere. The rest of the statement must be the same, and
+    the old name must be gone from the new text."""
+    if case.edited is None or case.edit is None:
+        return ""
+    old, new = case.edited
+    swaps = []
+    for each in replacements(case.edit):
+        if is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start):
+            swaps.append(
+                (
+                    _whole_name(old, each.old_start, each.old_start + len(each.old)),
+                    _whole_name(new, each.new_start, each.new_start + len(each.new)),
+                )
+            )
+        elif not proof(case.edit, each, case.texts):
+            return ""
+    if not swaps or old.names("place") != new.names("place"):
+        return ""
+    role_here = _role(case, swaps)
+    gone = all(squashed(name) not in case.texts.new_squash.letters for name, _ in swaps)
+    if not gone and role_here != "controller":
+        return ""
+    if role_here != role:
+        return ""
+    return became(*swaps[0])
+
+
+def _whole_name(side: Statement, start: int, end: int) -> str:
+    """The name with the words of it that stayed: `Acme Mail` where only `Mail` was replaced."""
+    while start > 0 and start not in side.breaks and side.words[start - 1].raw[:1].isupper():
+        start -= 1
+    while end < len(side.words) and end not in side.breaks and side.words[end].raw[:1].isupper():
+        end += 1
+    return side.raw(start, end)
+
+
+def _role(case: Case, swaps: list[tuple[str, str]]) -> str:
+    assert case.edited is not None  # noqa: S101 - asked by name_replaced only
+    new = case.edited[1]
+    near = set(case.topics[:2])
+    legal = any(companies(text) for swap in swaps for text in swap)
+    answers = bool({"controller", "responsible", "operated", "owned", "owner", "operates"} & set(new.norms))
+    if answers or (legal and near & {"T01", "T02", "T16"}):
+        return "controller"
+    if near & {"T06", "T07", "T13"} and (new.block.kind in {"item", "row"} or new.names("recipient")):
+        return "supplier"
+    return "product"

@@ -1,0 +1,26 @@
+"""An edit in; evidence out when the notice covers more services, sites, people or places."""
+
+from fairnotice.significance.case import Case, added
+from fairnotice.significance.entities import names, sites
+from fairnotice.significance.words import squashed
+
+_COVERS = ("appl", "cover", "includ", "collectiv", "our websit", "our product", "govern", "refer", "describ", "explain")
+
+
+def scope_widened(case: Case) -> str:
+    """A site or a name that the old text has nowhere comes into a statement of what the notice
+    covers."""
+    if case.edit is None or case.edit.new is None:
+        return ""
+    new = case.edit.new
+    low = f"{new.around} {new.text}".lower()
+    about = any(word in low for word in _COVERS) and ("T16" in new.topics[:3] or new.section.id == "top" or "appl" in low or "cover" in low)
+    listing = len(sites(new.text)) >= 3
+    if not (about or listing):
+        return ""
+    old_text = case.texts.old_squash.letters
+    came = [s for s in sorted(sites(new.text)) if squashed(s) not in old_text]
+    if not came and case.edited is not None and about:
+        known = names(case.edited[0])
+        came = [raw for norm, raw in names(new).items() if norm not in known and squashed(raw) not in old_text and case.edit.gained]
+    return added(", ".join(came[:4])) if came else ""

@@ -1,0 +1,22 @@
+"""An edit in; evidence out when it names something of a kind that it did not name before."""
+
+from fairnotice.significance.case import Case, added, written
+from fairnotice.significance.lexicon import group as names_of_group
+from fairnotice.significance.lexicon import TERM_FILES
+
+
+def terms_gained(case: Case, *, kind: str, group: str = "", names: str = "", whole: str = "yes") -> str:
+    """`kind`: the word list (`data`, `recipient`, `place` …); `group` or `names` (separated by
+    semicolons) narrow it; `whole: no` looks at edited statements only."""
+    if case.edit is None or (whole == "no" and case.edited is None) or case.edit.new is None:
+        return ""
+    if case.edit.new.denied or case.edit.new.block.kind == "heading":
+        return ""
+    found = case.edit.gained_terms(kind)
+    if group:
+        file = next(file for file, each in TERM_FILES.items() if each == kind)
+        found = [term for term in found if term.name in names_of_group(file, group)]
+    if names:
+        wanted = {name.strip() for name in names.split(";")}
+        found = [term for term in found if term.name in wanted]
+    return added(written(case.edit.new, found)) if found else ""

@@ -1,0 +1,18 @@
+"""An edit in; evidence out when certain words came."""
+
+from fairnotice.significance.case import Case, added, shown
+from fairnotice.significance.lexicon import Matcher
+
+
+def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
+    """`phrases`, separated by semicolons: any of them in the new statement and not in the old one;
+    `near`: one of these topics must be among the edit's first three."""
+    if case.edit is None or case.edit.new is None or case.edit.new.block.kind == "heading":
+        return ""
+    if near and not set(near.split()) & set(case.topics[:3]):
+        return ""
+    matcher = Matcher(("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
+    had = {t.name for t in matcher.terms(case.edit.old.stems)} if case.edit.old is not None else set()
+    new = case.edit.new
+    found = [t for t in matcher.terms(new.stems) if t.name not in had]
+    return added(shown(new.raw(t.start, t.end) for t in found)) if found else ""

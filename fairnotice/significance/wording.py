@@ -1,0 +1,165 @@
+"""A replacement (words that went, words that came at one place) in; how it is proved to be mere
+wording out, or nothing.
+
+A proof stands on closed lists and on the two texts. What it can hide is kept out of the lists: no
+modal verb, negation, quantifier, condition or connective counts as style (sections 5.2 and 5.3 of
+the decision table).
+"""
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein, LCSseq
+
+from fairnotice.significance.edits import Edit, Texts
+from fairnotice.significance.lexicon import known_words, synonyms, word_set
+from fairnotice.significance.words import squashed, stem
+
+Proof = Literal["", "spelling", "names", "numbering", "synonyms", "style"]
+
+
+class Replacement(NamedTuple):
+    """Words at one place: what went and what came; one of them may be empty."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    old_start: int
+    new_start: int
+
+
+def replacements(edit: Edit) -> list[Replacement]:
+    """The places at which two statements differ."""
+    if edit.old is None or edit.new is None:
+        return []
+    found: list[list[int]] = []
+    for code in LCSseq.opcodes(edit.old.norms, edit.new.norms):
+        if code.tag == "equal":
+            continue
+        span = [code.src_start, code.src_end, code.dest_start, code.dest_end]
+        if found and found[-1][1] == span[0] and found[-1][3] == span[2]:
+            found[-1][1], found[-1][3] = span[1], span[3]
+        else:
+            found.append(span)
+    return [Replacement(edit.old.norms[a:b], edit.new.norms[c:d], a, c) for a, b, c, d in found]
+
+
+def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
+    """How a replacement is proved to be wording; empty when it is not."""
+    if "".join(each.old) == "".join(each.new) or squashed("".join(each.old)) == squashed("".join(each.new)):
+        return "style"
+    if _risky(each.old) != _risky(each.new):
+        return ""
+    for holds, name in (
+        (_numbering, "numbering"),
+        (_names, "names"),
+        (_synonyms, "synonyms"),
+        (_style, "style"),
+    ):
+        if holds(edit, each):
+            return name  # type: ignore[return-value]
+    return "spelling" if _spelling(edit, each, texts) else ""
+
+
+_RISKY = frozenset(
+    """not no never nor without unless until except only all any some each every may might could can will must
+    should would always sometimes if or least most up_to within consent agree opt""".split()
+)
+
+
+def _risky(norms: tuple[str, ...]) -> list[str]:
+    return sorted(n for n in norms if n in _RISKY)
+
+
+def _numbering(edit: Edit, each: Replacement) -> bool:
+    """Only ordinals of sections, items and footnotes differ."""
+    number = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-z])(\.\d{1,2})*\)?")
+    if not all(number.fullmatch(n) for n in (*each.old, *each.new)):
+        return False
+    if edit.statement.block.kind == "heading" or (each.old_start == 0 and each.new_start == 0):
+        return True
+    before = edit.new.norms[max(0, each.new_start - 3) : each.new_start] if edit.new else ()
+    return bool({"section", "sections", "clause", "paragraph", "step", "part", "annex", "footnote"} & set(before))
+
+
+def _names(_: Edit, each: Replacement) -> bool:
+    """A company's suffix in another style; the same letters."""
+
+    def styled(norms: tuple[str, ...]) -> list[str]:
+        alike = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+        return [alike.get(n.replace(".", ""), n.replace(".", "")) for n in norms]
+
+    return bool(each.old and each.new) and styled(each.old) == styled(each.new)
+
+
+@cache
+def _canonical(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems with each synonym as the first of its line; words of structure left out."""
+    table = synonyms()
+    found: list[str] = []
+    neutral = {stem(word) for word in word_set("neutral")}
+    place = 0
+    while place < len(stems):
+        for length in range(min(5, len(stems) - place), 0, -1):
+            name = table.get(stems[place : place + length])
+            if name is not None:
+                found.append(name)
+                place += length
+                break
+        else:
+            if stems[place] not in neutral:
+                found.append(stems[place])
+            place += 1
+    return tuple(found)
+
+
+def _synonyms(_: Edit, each: Replacement) -> bool:
+    """Both sides are the same line of the list of synonyms, or the same words inflected."""
+    if not each.old or not each.new:
+        return False
+    old = tuple(stem(n) for n in each.old)
+    new = tuple(stem(n) for n in each.new)
+    return sorted(_canonical(old)) == sorted(_canonical(new))
+
+
+def _style(_: Edit, each: Replacement) -> bool:
+    """Words of structure alone."""
+    neutral = word_set("neutral")
+    return all(n in neutral for n in (*each.old, *each.new))
+
+
+def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
+    """One word for one word, one or two letters apart, and only one of the two is a word."""
+    if len(each.old) != 1 or len(each.new) != 1:
+        return False
+    old, new = each.old[0], each.new[0]
+    if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < 4:
+        return False
+    if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
+        return False
+    return _is_word(old, texts) != _is_word(new, texts)
+
+
+def _is_word(word: str, texts: Texts) -> bool:
+    if word in known_words() or stem(word) in {stem(w) for w in ()}:
+        return True
+    return word in _dictionary() or texts.old_norms[word] + texts.new_norms[word] >= 6
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """English words (pyspellchecker's list); read only when a typing slip is suspected."""
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
+
+
+def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
+    """The proofs of all places at which an edited statement differs; None when one has none."""
+    found = []
+    for each in replacements(edit):
+        name = proof(edit, each, texts)
+        if not name:
+            return None
+        found.append(name)
+    return tuple(found)

@@ -1,0 +1,219 @@
+"""Text in, normalised words and sentences out; the raw text is kept beside each word.
+
+What a normaliser can hide is written beside it, because a hidden difference is a missed change.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One word as compared, and where it stands in the raw text."""
+
+    norm: str
+    """Folded: case, quotes, contractions, number words and spelling variants are gone."""
+    raw: str
+    start: int
+    end: int
+
+
+_QUOTES = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+        "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "", "\u2060": "",
+    }
+)  # fmt: skip
+
+NUMBERS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
+    "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40",
+    "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100",
+}  # fmt: skip
+
+_CONTRACTED = {
+    "won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not",
+    "n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'m": " am", "'d": " would",
+    "let's": "let us", "it's": "it is", "that's": "that is", "there's": "there is",
+    "what's": "what is", "who's": "who is", "here's": "here is",
+}  # fmt: skip
+"""`'d` may also be `had`; both sides are folded alike, so no difference is lost."""
+
+_VARIANTS = {
+    "centre": "center", "licence": "license", "programme": "program", "cheque": "check",
+    "grey": "gray", "fulfil": "fulfill", "enrol": "enroll", "enrolment": "enrollment",
+    "judgement": "judgment", "whilst": "while", "amongst": "among", "e-mail": "email",
+    "web-site": "website", "on-line": "online", "defence": "defense", "offence": "offense",
+    "organiser": "organizer", "catalogue": "catalog", "towards": "toward", "ie": "i.e",
+    "advertize": "advertise", "ads": "ad", "adverts": "ad", "advert": "ad",
+    "advertisement": "ad", "advertisements": "ad", "shall": "will", "&": "and",
+}  # fmt: skip
+"""Spelling, and `shall` for `will`: style in a notice (decision table J05, third example)."""
+
+_UNITED_STATES = frozenset({"US", "U.S", "U.S.A", "USA"})
+"""Told from the pronoun by its capitals, except in a text that is all capitals."""
+
+_IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "given": "give",
+              "kept": "keep", "sent": "send", "held": "hold", "made": "make", "took": "take",
+              "taken": "take", "chose": "choos", "chosen": "choos", "written": "writ",
+              "children": "child", "people": "person", "men": "man", "women": "woman"}  # fmt: skip
+
+_WORD = re.compile(
+    r"""
+    [\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+  # e-mail
+  | (?:https?://|www\.)[^\s<>()\[\]"]+                      # address
+  | (?i:e-mail(?:s|ed|ing)?)\b
+  | [^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+(?=\W|$)   # shop.example, U.S, 1.5
+  | \d+(?:,\d{3})+                                          # 1,000
+  | [^\W_]+(?:'[^\W\d_]+)?                                  # word, word's
+  | \w+                                                     # _cookie_name
+  | &
+    """,
+    re.VERBOSE,
+)
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|nos|art|arts|sec|st|dr|mr|mrs|ms|vs|cf|tel|fax|approx"
+    r"|att|attn|bldg|jr|sr|incl|resp|para|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[a-z])\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"([.!?][\"')\]*_]*)\s+(?=[\"'(\[*_]*[A-Z0-9•●])|\n+")
+
+
+def folded(text: str) -> str:
+    """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
+    return unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
+
+
+@lru_cache(maxsize=65536)
+def _norms(raw: str) -> tuple[str, ...]:
+    """A raw word as compared: several words for a contraction."""
+    if raw in _UNITED_STATES:
+        return ("usa",)
+    low = raw.lower().replace("e-mail", "email")
+    if "@" in low or "[at]" in low or "(at)" in low:
+        low = re.sub(r"\s?(\[at\]|\(at\))\s?", "@", low)
+        return (re.sub(r"\s?(\[dot\]|\(dot\))\s?", ".", low).replace(" ", "").rstrip("."),)
+    if low.startswith(("http://", "https://", "www.")):
+        return (re.sub(r"^(https?://)?(www\.)?", "", low).rstrip("/.,;:"),)
+    if "'" in low:
+        if low in _CONTRACTED:
+            return tuple(_CONTRACTED[low].split())
+        for tail in ("n't", "'ll", "'re", "'ve", "'m", "'d"):
+            if low.endswith(tail) and len(low) > len(tail):
+                return (low[: -len(tail)], *_CONTRACTED[tail].split())
+        low = low.removesuffix("'s").rstrip("'")
+    if low in _CONTRACTED:
+        return tuple(_CONTRACTED[low].split())
+    if low[:1].isdigit():
+        return (low.replace(",", "").lstrip("0") or "0",)
+    if "." in low:
+        squeezed = low.replace(".", "")
+        return (squeezed if len(squeezed) <= 4 and squeezed.isalpha() else low,)
+    low = NUMBERS.get(low, _VARIANTS.get(low, low))
+    if len(low) > 6:
+        low = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", low)
+    if len(low) > 5:
+        low = re.sub(r"our(s|ed|ing|al|able|ite|ites)?$", r"or\1", low)
+    return (low,)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order. Punctuation is dropped: what that can hide (a bracket or a
+    comma that bounds an exception, a decimal point) stays in `raw`; a decimal point is kept."""
+    clean = folded(text)
+    if clean.isupper():
+        clean = clean.lower()
+    return tuple(
+        Word(norm, match.group(), match.start(), match.end())
+        for match in _WORD.finditer(clean)
+        for norm in _norms(match.group())
+    )
+
+
+def squashed(text: str) -> str:
+    """Letters and digits alone, lower case: equal for texts that differ in blanks, marks, case and
+    punctuation only."""
+    return "".join(c for c in folded(text).lower() if c.isalnum())
+
+
+class Squash:
+    """A text's letters and digits, in which whole sentences of another text are looked for."""
+
+    def __init__(self, text: str) -> None:
+        """Keeps where each letter stood, to tell a whole sentence from the beginning of a longer
+        one."""
+        self._raw = folded(text)
+        kept = [(c, place) for place, char in enumerate(self._raw) if char.isalnum() for c in char.lower() if c.isalnum()]
+        self.letters = "".join(c for c, _ in kept)
+        self._places = [place for _, place in kept]
+
+    def holds(self, letters: str) -> bool:
+        """True when the letters stand in the text as a whole sentence, item or cell, or with no
+        blank between them and what is before or behind (a lost line break)."""
+        start = self.letters.find(letters)
+        while start >= 0:
+            first, last = self._places[start], self._places[start + len(letters) - 1]
+            if self._begins(first) and self._ends(last):
+                return True
+            start = self.letters.find(letters, start + 1)
+        return False
+
+    def _begins(self, place: int) -> bool:
+        before = self._raw[:place][-12:]
+        bare = before.rstrip(" \t\"'([*_#")
+        return not bare or bare[-1] in ".!?;:|\n)•*" or "\t" in before or "\n" in before or before[-1].isalnum()
+
+    def _ends(self, place: int) -> bool:
+        after = self._raw[place + 1 : place + 12]
+        bare = after.lstrip(" \"')]*_")
+        return not bare or bare[0] in ".!?;:|\n\t•*" or after[0].isalnum() or bare[0].isupper()
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its plain inflection: collects, collected, collecting → collect.
+
+    Own code of a dozen lines on purpose: stemmers of the libraries fold `personal` into `person`
+    and take longer to load than the comparison itself.
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    for tail, instead in (("ies", "y"), ("ied", "y"), ("ying", "y")):
+        if word.endswith(tail) and len(word) > len(tail) + 2:
+            return word[: -len(tail)] + instead
+    if word.endswith("ing") and len(word) > 5 and re.search("[aeiouy]", word[:-3]):
+        word = word[:-3]
+    elif word.endswith("ed") and len(word) > 4 and re.search("[aeiouy]", word[:-2]):
+        word = word[:-2]
+    elif word.endswith("es") and len(word) > 4 and word[-3] in "sxzh":
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsez":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a block's text; a line feed always ends one."""
+    parts: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        piece = text[start : match.end(1) if match.group(1) else match.start()]
+        if match.group(1) and _ABBREVIATION.search(piece.rstrip("\"')]*_")):
+            continue
+        if piece.strip():
+            parts.append(piece.strip())
+        start = match.end()
+    if text[start:].strip():
+        parts.append(text[start:].strip())
+    return parts
