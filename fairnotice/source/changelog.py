@@ -8,8 +8,8 @@ from typing import NamedTuple
 from fairnotice.model import Entry, Place, Problem, Version
 from fairnotice.source.listed import Item, listed
 from fairnotice.source.plain_text import plain_text
+from fairnotice.source.spelling import nearest
 from fairnotice.source.trouble import gate
-from fairnotice.source.typed import nearest
 
 PATH = "content/changelog.yaml"
 

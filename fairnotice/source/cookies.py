@@ -9,8 +9,8 @@ from typing import NamedTuple
 from fairnotice.model import CookieRow, Place, Problem
 from fairnotice.source.listed import Item, listed
 from fairnotice.source.plain_text import plain_text
+from fairnotice.source.spelling import nearest
 from fairnotice.source.trouble import broken
-from fairnotice.source.typed import nearest
 from fairnotice.source.version_names import in_order
 from fairnotice.source.versions import Rows
 

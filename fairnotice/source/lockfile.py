@@ -8,10 +8,10 @@ import re
 from typing import NamedTuple
 
 from fairnotice.model import LockLine, Place, Problem
+from fairnotice.source.days import day
 from fairnotice.source.plain_text import line_feeds, plain_text
 from fairnotice.source.settings import NOTICE_ID
 from fairnotice.source.trouble import gate
-from fairnotice.source.typed import day
 from fairnotice.source.version_names import is_version
 
 PATH = "content/notices.lock"

@@ -11,8 +11,9 @@ from fairnotice import urls
 from fairnotice.model import Place, Problem, Settings
 from fairnotice.source.located import located
 from fairnotice.source.plain_text import plain_text
+from fairnotice.source.spelling import nearest
 from fairnotice.source.trouble import broken
-from fairnotice.source.typed import nearest, typed
+from fairnotice.source.typed import typed
 
 PATH = "site.yaml"
 

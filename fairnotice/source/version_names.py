@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from fairnotice.model import Place, Problem
+from fairnotice.source.days import bad_day, day
 from fairnotice.source.trouble import broken, gate
-from fairnotice.source.typed import bad_day, day
 
 NAME = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-(?P<number>[2-9]|[1-9][0-9]{1,3}))?")
 """`2018-05-15`, or `2018-05-15-2` for the second one of a day."""

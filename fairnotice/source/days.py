@@ -1,0 +1,33 @@
+"""Text goes in; the day that it names, or why it names none, comes out."""
+
+import datetime
+import re
+
+from fairnotice.source.spelling import short
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OTHER_DAY = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})")
+
+
+def day(text: str) -> datetime.date | None:
+    """The day that ISO text such as `2018-05-15` names, or None."""
+    if not _ISO_DAY.fullmatch(text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def bad_day(text: str) -> tuple[str, str]:
+    """What is wrong with a text that is no day, and how to mend it."""
+    if _ISO_DAY.fullmatch(text):
+        return f"The calendar has no day `{text}`.", "Write a day that exists, as 2018-05-15."
+    found = _OTHER_DAY.fullmatch(text)
+    if found:
+        first, month, last = found.groups()
+        year, number = (first, last) if len(first) == 4 else (last, first)
+        iso = f"{year}-{month:0>2}-{number:0>2}"
+        if len(year) == 4 and day(iso):
+            return f"`{short(text)}` is not written as year-month-day.", f"Write {iso}?"
+    return f"`{short(text)}` is not a date.", "Write year-month-day, as 2018-05-15."
