@@ -102,7 +102,7 @@ def _covered(case: _Case, finding: Finding) -> bool:
     """True when a line tells of the finding's section, one above it, or the whole notice."""
     sections_told = {line.section for line in case.entry.changes}
     return "" in sections_told or not sections_told.isdisjoint(
-        sections.covering(case.comparison, finding.section_id)
+        sections.covering(case.comparison, finding.section_id, finding.change)
     )
 
 

@@ -1,24 +1,29 @@
 """A comparison in; which sections a line of the changelog speaks for, and which have a change, out.
 
 A section may have another id in the old text than in the new one; either name stands for both.
+A footnote belongs to the sections that refer to it as much as to the notes at the end.
 """
 
 from collections.abc import Iterable
 
-from fairnotice.model import Comparison, Section
+from fairnotice.model import Comparison, Pair, Section
 
 _TOP = "top"
 
 
-def covering(comparison: Comparison, section_id: str) -> frozenset[str]:
+def covering(comparison: Comparison, section_id: str, change: int = 0) -> frozenset[str]:
     """Ids of the sections a line may name to tell readers of a change in `section_id`.
 
-    The section itself and those above it, in both texts, by the old id and the new one.
+    The section itself and those above it, in both texts, by the old id and the new one; with the
+    number of a change in a footnote, also the sections that refer to that note.
     """
     alias = _aliases(comparison)
     parents = _parents(comparison)
     found: set[str] = set()
     waiting = {section_id}
+    for pair in comparison.changes:
+        if change and pair.number == change:
+            waiting |= _referring(comparison, pair)
     while waiting:
         here = waiting.pop()
         if here not in found:
@@ -34,7 +39,7 @@ def changed(comparison: Comparison) -> frozenset[str]:
     """
     touched: set[str] = set()
     for pair in comparison.changes:
-        touched |= _ids((pair.old_section, pair.new_section))
+        touched |= _ids((pair.old_section, pair.new_section)) | _referring(comparison, pair)
     for each in comparison.sections:
         if each.old is None or each.new is None or each.moved or each.old.id != each.new.id:
             touched |= _ids((each.old, each.new))
@@ -63,6 +68,22 @@ def nearest_line(comparison: Comparison, section_id: str) -> int | None:
         still = [lines[id_] for id_ in covering(comparison, section.id) if id_ in lines]
         before = max(still, default=before)
     return None
+
+
+def _referring(comparison: Comparison, pair: Pair) -> set[str]:
+    """Ids of the sections that refer to the footnotes in which a pair stands."""
+    found: set[str] = set()
+    for document, blocks in ((comparison.old, pair.old), (comparison.new, pair.new)):
+        notes = {f"#{c.anchor}" for block in blocks for c in block.containers if c.kind == "note"}
+        if notes:
+            found |= {
+                section.id
+                for section in document.sections
+                for block in section.blocks
+                for run in block.runs
+                if any(mark.kind == "footnote" and mark.address in notes for mark in run.marks)
+            }
+    return found
 
 
 def _ids(sections: Iterable[Section | None]) -> set[str]:

@@ -1,6 +1,7 @@
 """Declared against detected: what authors say, what the tool sees, what people decide."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -200,6 +201,18 @@ def test_a_line_tells_of_the_sections_below_its_own() -> None:
     said = {"significance": "significant", "old": OLD, "new": new}
     assert _checks(till, changes=(_line("data"),), **said) == []
     assert _checks(till, changes=(_line("till"),), **said) == []
+
+
+def test_a_line_tells_of_the_footnotes_to_which_its_section_refers() -> None:
+    old = OLD.replace("six months.", "a while.[^1]") + "\n[^1]: Six months.\n"
+    new = old.replace("Six months", "Two years")
+    note = replace(_finding(section="footnotes", line=24), change=1)
+    said = {"significance": "significant", "old": old, "new": new}
+    assert _checks(note, changes=(_line("retention"),), **said) == []
+    assert _checks(note, changes=(_line("news"),), **said) == [
+        "finding-not-told",
+        "line-without-change",
+    ]
 
 
 def test_a_significant_change_that_no_line_tells_is_an_error() -> None:
