@@ -1,7 +1,7 @@
 """A site in; the links of its texts that stay in the site, and the pages there are, out."""
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from fairnotice import urls
@@ -71,13 +71,12 @@ def _compared(notice: Notice, timeline: Timeline, site: Site) -> Iterator[tuple[
     names = [version.name for version in notice.versions if version.status != "draft"]
     if len(names) <= site.settings.compare.all_pairs_up_to:
         yield from combinations(names, 2)
-        return
-    yield from pairwise(names)
-    yield from ((standing.predecessor, name) for name, standing in timeline.standings.items())
-    if timeline.in_force:
-        pivot = names.index(timeline.in_force)
-        yield from ((name, names[pivot]) for name in names[:pivot])
-        yield from ((names[pivot], name) for name in names[pivot + 1 :])
+    for place, name in enumerate(names):
+        if timeline.standings[name].predecessor:
+            yield timeline.standings[name].predecessor, name
+        if name == timeline.in_force:
+            yield from ((old, name) for old in names[:place])
+            yield from ((name, new) for new in names[place + 1 :])
 
 
 def anchors_of(version: Version, timeline: Timeline, notice: Notice) -> frozenset[str]:
