@@ -372,15 +372,23 @@ class Entry:
     approved: tuple[SignOff, ...] = ()
     notified: tuple[Notification, ...] = ()
 
-    def waiver_for(self, finding: "Finding") -> Waiver | None:
-        """The decision about a finding: the last one that names it by its fingerprint or the
-        beginning of it; None while nobody has decided."""
-        named = [one for one in self.waivers if finding.fingerprint.startswith(one.finding)]
-        return named[-1] if named else None
+    def waiver_for(self, finding: "Finding", findings: "tuple[Finding, ...]") -> Waiver | None:
+        """The decision about one of `findings`; None while nobody has decided.
 
-    def tells(self, finding: "Finding") -> bool:
+        A waiver names a finding by its fingerprint or the beginning of it, and one that fits
+        several decides nothing. The last one counts.
+        """
+        others = {one.fingerprint for one in findings} - {finding.fingerprint}
+        for waiver in reversed(self.waivers):
+            begins = waiver.finding.lower()
+            unclear = any(other.startswith(begins) for other in others)
+            if finding.fingerprint.startswith(begins) and not unclear:
+                return waiver
+        return None
+
+    def tells(self, finding: "Finding", findings: "tuple[Finding, ...]") -> bool:
         """Whether customers hear of a finding: as a person decided, else when significant."""
-        waiver = self.waiver_for(finding)
+        waiver = self.waiver_for(finding, findings)
         return waiver.tell if waiver else finding.level == "significant"
 
 

@@ -80,7 +80,7 @@ def _of(
         yield Waiting(version.ref, "answer", said, by, late)
     findings = assessment.findings if assessment else ()
     undecided = sum(
-        1 for one in findings if one.level == "review" and entry.waiver_for(one) is None
+        1 for one in findings if one.level == "review" and entry.waiver_for(one, findings) is None
     )
     if undecided:
         said = f"{_count(undecided, 'finding')} to decide: are customers told or not?"
@@ -98,7 +98,8 @@ def _is_told(version: Version, assessment: Assessment | None) -> bool:
     if entry and entry.significance == "significant":
         return True
     blank = entry or Entry(notice=version.notice, version=version.name)
-    return any(blank.tells(finding) for finding in (assessment.findings if assessment else ()))
+    findings = assessment.findings if assessment else ()
+    return any(blank.tells(finding, findings) for finding in findings)
 
 
 def _count(number: int, noun: str) -> str:

@@ -49,14 +49,17 @@ class Occasion:
 def told(occasion: Occasion) -> Iterator[Finding]:
     """The findings that customers hear of, gravest first."""
     for finding in occasion.findings:
-        if occasion.entry.tells(finding):
+        if occasion.entry.tells(finding, occasion.findings):
             yield finding
 
 
 def undecided(occasion: Occasion) -> Iterator[Finding]:
     """The findings that wait for a person's decision."""
     for finding in occasion.findings:
-        if finding.level == "review" and occasion.entry.waiver_for(finding) is None:
+        if (
+            finding.level == "review"
+            and occasion.entry.waiver_for(finding, occasion.findings) is None
+        ):
             yield finding
 
 
