@@ -80,6 +80,8 @@ _KINDS: tuple[tuple[Literal["effective", "updated"], tuple[str, ...]], ...] = (
     ("effective", _EFFECTIVE),
     ("updated", _LAST_UPDATED),
 )
+_WORTH_READING = re.compile(r"\d{4}(?!\d)")
+"""A block without a year states no day; most have none, and this is quick to see."""
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in _KINDS for pattern in patterns
 )
@@ -92,6 +94,8 @@ def claims(document: Document) -> Iterator[Claim]:
     """
     for section in document.sections:
         for block in section.blocks:
+            if not _WORTH_READING.search(block.text):
+                continue
             text = block.text.replace("\N{NO-BREAK SPACE}", " ")
             seen: set[int] = set()
             for kind, pattern in _PATTERNS:

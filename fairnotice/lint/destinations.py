@@ -79,15 +79,18 @@ def _compared(notice: Notice, timeline: Timeline, site: Site) -> Iterator[tuple[
             yield from ((name, new) for new in names[place + 1 :])
 
 
-def anchors_of(version: Version, timeline: Timeline, notice: Notice) -> frozenset[str]:
-    """Every id that a link to the version's page may name.
+def ids(notice: Notice, timeline: Timeline) -> dict[str, frozenset[str]]:
+    """For each version, by name, every id that a link to its page may name.
 
     Its own, and those of its predecessors: an id that a later version dropped leads on to the
     section it became, or to a note that it is gone.
     """
-    by_name = {other.name: other for other in notice.versions}
-    found = set(anchors(version.document))
-    while name := timeline.standings[version.name].predecessor:
-        version = by_name[name]
-        found |= {section.id for section in version.document.sections}
-    return frozenset(found)
+    found: dict[str, frozenset[str]] = {}
+    for version in sorted(notice.versions, key=_order):
+        before = found.get(timeline.standings[version.name].predecessor, frozenset())
+        found[version.name] = before | anchors(version.document)
+    return found
+
+
+def _order(version: Version) -> tuple[str, int]:
+    return version.order

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from fairnotice import urls
 from fairnotice.lint.check import Tree
-from fairnotice.lint.destinations import Destination, anchors_of, destinations, versions
+from fairnotice.lint.destinations import Destination, destinations, ids, versions
 from fairnotice.model import Level, Problem, Site, Timeline, Version
 
 ID = "dead-anchor"
@@ -47,16 +47,14 @@ Six months.
 def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Links to an id that neither the target's text nor an older one of that notice has."""
     shown = _shown(site, timelines)
-    known: dict[str, frozenset[str]] = {}
+    known = {notice.id: ids(notice, timelines[notice.id]) for notice in site.notices}
     for destination in destinations(site):
-        target = shown.get(destination.path, None) if destination.path else destination.version
+        target = shown.get(destination.path) if destination.path else destination.version
         if target is None or destination.fragment in {"", "top"}:
             continue
-        if target.ref not in known:
-            notice = site.notice(target.notice)
-            known[target.ref] = anchors_of(target, timelines[notice.id], notice)
-        if destination.fragment not in known[target.ref]:
-            yield _problem(destination, target, known[target.ref])
+        there = known[target.notice][target.name]
+        if destination.fragment not in there:
+            yield _problem(destination, target, there)
 
 
 def _shown(site: Site, timelines: Mapping[str, Timeline]) -> dict[str, Version]:
@@ -69,8 +67,8 @@ def _shown(site: Site, timelines: Mapping[str, Timeline]) -> dict[str, Version]:
     return found
 
 
-def _problem(destination: Destination, target: Version, ids: frozenset[str]) -> Problem:
-    near = get_close_matches(destination.fragment, sorted(ids), n=1)
+def _problem(destination: Destination, target: Version, there: frozenset[str]) -> Problem:
+    near = get_close_matches(destination.fragment, sorted(there), n=1)
     return Problem(
         ID,
         LEVEL,
