@@ -1,9 +1,9 @@
-"""Findings and waivers in; what was decided about each finding, and idle waivers, out."""
+"""Findings and an entry in; what was decided about each finding, and idle waivers, out."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from fairnotice.model import Finding, Waiver
+from fairnotice.model import Assessment, Entry, Finding
 
 SHORTEST = 10
 """Characters of a fingerprint that a message shows at least."""
@@ -30,34 +30,25 @@ class Decided(NamedTuple):
     """Numbers of the waivers that begin the fingerprints of several findings."""
 
 
-def decided(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> Decided:
-    """Each finding with its decision: that of the last waiver that names it, else open.
-
-    A waiver names a finding by its fingerprint or the beginning of it. One that fits several
-    findings with different fingerprints decides nothing.
-    """
-    deciding: dict[str, int] = {}
-    idle, unclear = [], []
-    for number, waiver in enumerate(waivers):
-        named = {
-            finding.fingerprint
-            for finding in findings
-            if finding.fingerprint.startswith(waiver.finding.lower())
-        }
-        if not named:
-            idle.append(number)
-        elif len(named) > 1:
-            unclear.append(number)
-        else:
-            deciding[named.pop()] = number
-    judged = (_judged(finding, deciding.get(finding.fingerprint), waivers) for finding in findings)
-    return Decided(tuple(judged), tuple(idle), tuple(unclear))
+def decided(assessment: Assessment, entry: Entry) -> Decided:
+    """Each finding with its decision, and the waivers that decide nothing."""
+    fingerprints = {finding.fingerprint for finding in assessment.findings}
+    named = [
+        sum(fingerprint.startswith(waiver.finding.lower()) for fingerprint in fingerprints)
+        for waiver in entry.waivers
+    ]
+    return Decided(
+        tuple(_judged(finding, assessment, entry) for finding in assessment.findings),
+        tuple(number for number, times in enumerate(named) if times == 0),
+        tuple(number for number, times in enumerate(named) if times > 1),
+    )
 
 
-def _judged(finding: Finding, number: int | None, waivers: Sequence[Waiver]) -> Judged:
-    if number is None:
+def _judged(finding: Finding, assessment: Assessment, entry: Entry) -> Judged:
+    waiver = entry.waiver_for(finding, assessment.findings)
+    if waiver is None:
         return Judged(finding, "open", None)
-    return Judged(finding, "tell" if waivers[number].tell else "do not tell", number)
+    return Judged(finding, "tell" if waiver.tell else "do not tell", entry.waivers.index(waiver))
 
 
 def short(fingerprint: str, findings: Sequence[Finding]) -> str:

@@ -73,7 +73,7 @@ def _problems(
     version: Version, entry: Entry, assessment: Assessment, comparison: Comparison
 ) -> Iterator[Problem]:
     """All that is to be said of one version."""
-    words = decided(assessment.findings, entry.waivers)
+    words = decided(assessment, entry)
     case = _Case(version, entry, assessment, comparison, words)
     yield from _declaration(case)
     for finding, decision, waiver in words.findings:
