@@ -83,7 +83,7 @@ def outcome(
         *lint.problems(site, timelines),
         *dates.problems(site, timelines),
         *lock.problems(site, timelines),
-        *declared.problems(site, timelines, assessments),
+        *declared.problems(site, timelines, assessments, comparisons),
     )
     problems = reach(found, site, timelines)
     templates, unreadable = _templates(files)
