@@ -12,10 +12,13 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from html import escape
 from io import BytesIO
 
+from fairnotice import urls
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
+from fairnotice.document.redline import change_list
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Day, LockLine, Version
 
@@ -58,7 +61,7 @@ def members(case: Case) -> dict[str, bytes]:
     return {
         **{f"site/{path}": content for path, content in case.files.items()},
         **{f"drafts/{name}": content for name, content in case.drafts.items()},
-        **({"redline.html": _redline(case)} if case.comparison else {}),
+        **_compared(case),
         **({"report.json": _json(case.report)} if case.report else {}),
         "decisions.json": _json(_decisions(case)),
         "sign-offs.json": _json(_sign_offs(case)),
@@ -66,6 +69,14 @@ def members(case: Case) -> dict[str, bytes]:
         "hashes.json": _json(_hashes(case)),
         "README.txt": _README.format(ref=case.version.ref).encode(),
     }
+
+
+def _compared(case: Case) -> dict[str, bytes]:
+    """The redline, where there is something to compare with."""
+    if case.comparison is None or case.predecessor is None:
+        return {}
+    title = f"{case.predecessor.ref} → {case.version.ref}"
+    return {"redline.html": _redline(case.comparison, title, case.version.lang)}
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
@@ -101,17 +112,28 @@ the ledger gives as message_sha256, if it was sent as it stands here.
 """
 
 
-def _redline(case: Case) -> bytes:
-    """The comparison as a page that stands alone."""
-    assert case.comparison is not None  # noqa: S101 - asked for only then
-    old = case.predecessor.ref if case.predecessor else ""
-    title = f"{old} → {case.version.ref}"
-    # Links lead nowhere here: the pages that they lead to are not in the file.
-    body = redline_html(case.comparison, lambda address: address)
+_STYLE = (
+    "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif}"
+    "del{background:#fde2e2}ins{background:#dcf5e3}table{border-collapse:collapse}"
+    "td,th{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top}"
+    ".visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;"
+    "clip-path:inset(50%);white-space:nowrap}"
+)
+
+
+def _redline(comparison: Comparison, title: str, lang: str) -> bytes:
+    """The comparison as a page that stands alone, under the list of its changes."""
+    listed = "".join(
+        f'<li id="{urls.change_list_anchor(one.number)}">'
+        f'<a href="#{urls.change_anchor(one.number)}">'
+        f"{escape(one.section_title or title)}: {one.kind}</a></li>\n"
+        for one in change_list(comparison)
+    )
+    body = redline_html(comparison, lambda address: address)
     return (
-        f'<!DOCTYPE html>\n<html lang="{case.version.lang}">\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n<style>del{{background:#fde2e2}}ins{{background:#dcf5e3}}"
-        f"</style>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{escape(title)}</h1>\n<ol>\n{listed}</ol>\n{body}\n</main>\n</body>\n</html>\n"
     ).encode()
 
 

@@ -1,0 +1,77 @@
+"""`fairnotice evidence`: a version in; a ZIP file that proves what was said and decided out."""
+
+from dataclasses import asdict
+
+import click
+
+from fairnotice.archive.evidence import Case, evidence
+from fairnotice.asked import Asked, asked
+from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
+from fairnotice.commands.email import folder_of, occasion_of, templates_of
+from fairnotice.mail.drafts import proofs
+from fairnotice.mail.eml import files as draft_files
+from fairnotice.note import CHANGELOG
+
+_LOCK = "content/notices.lock"
+
+
+@click.command("evidence", epilog=example("fairnotice evidence privacy@2027-01-18 -o evidence.zip"))
+@click.argument("ref", metavar="NOTICE@VERSION")
+@flags("text")
+def command(call: Call, ref: str) -> int:
+    """Pack all that is known of a version into one ZIP file.
+
+    Both texts, what changed, the findings with their reasons, who decided and who signed, the
+    drafts, the ledger, and a manifest of hashes. The same content gives the same bytes;
+    `fairnotice verify FILE.zip` proves the file whole. Drafts are those in output/email/, else new
+    ones marked PROOF.
+    """
+    found = asked(call, ref)
+    call.answer(evidence(_case(call, found)))
+    return FINE
+
+
+def _case(call: Call, found: Asked) -> Case:
+    """What is known of the version."""
+    versions = [one for one in (found.predecessor, found.version) if one]
+    refs = {one.ref for one in versions}
+    folder = f"content/{found.notice.id}/"
+    wanted = {one.path for one in versions} | {CHANGELOG, _LOCK, f"{folder}cookies.yaml"}
+    return Case(
+        version=found.version,
+        predecessor=found.predecessor,
+        comparison=found.comparison,
+        lock=tuple(line for line in found.whole.site.lock if line.ref in refs),
+        files={path: data for path, data in found.whole.files.items() if path in wanted},
+        report=_report(found),
+        drafts=_drafts(call, found),
+    )
+
+
+def _drafts(call: Call, found: Asked) -> dict[str, bytes]:
+    """The drafts that were written, else proofs."""
+    folder = folder_of(call.site_folder(), found.version.ref)
+    try:
+        written = {one.name: one.read_bytes() for one in sorted(folder.glob("*")) if one.is_file()}
+    except OSError as error:
+        raise RefusedError(
+            f"{error.filename} cannot be read: {error.strerror}.", "Remove it.", NOT_DONE
+        ) from error
+    if written:
+        return written
+    made = proofs(occasion_of(found), templates_of(found))
+    return {name: data for draft in made for name, data in draft_files(draft).items()}
+
+
+def _report(found: Asked) -> dict[str, object]:
+    """The comparison's report, as `diff` gives it."""
+    if found.assessment is None or found.comparison is None:
+        return {}
+    return {
+        "verdict": found.assessment.verdict,
+        "findings": [asdict(finding) for finding in found.assessment.findings],
+        "changes": [
+            {"number": pair.number, "kind": pair.kind, "spans": pair.spans}
+            for pair in found.comparison.changes
+        ],
+    }

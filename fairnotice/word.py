@@ -1,0 +1,49 @@
+"""What a person says on the command line in; names, reasons and days that can be kept, out."""
+
+import datetime
+import unicodedata
+
+import click
+
+from fairnotice.call import WRONG_CALL, RefusedError
+from fairnotice.model import Day
+
+
+class _DayType(click.ParamType[Day]):
+    """A day as ISO 8601 writes it."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Day:
+        """The day; a usage error for anything else."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return Day.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a day; write it like 2027-01-18.", param, ctx)
+
+
+DAY = _DayType()
+
+
+def said(flag: str, text: str) -> str:
+    """What was given for `flag`, on one line; RefusedError when there is no word in it."""
+    shown = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text)
+    words = " ".join(shown.split())
+    if not any(sign.isalnum() for sign in words):
+        raise RefusedError(f"{flag} says nothing.", "Give a name or a reason.", WRONG_CALL)
+    return words
+
+
+def day_of(given: Day | None, today: Day) -> Day:
+    """The day that was given, else today; RefusedError for one that is still to come."""
+    if given and given > today:
+        raise RefusedError(
+            f"{given} is still to come: today is {today}.",
+            "Note what has happened, on the day it happened.",
+            WRONG_CALL,
+        )
+    return given or today
