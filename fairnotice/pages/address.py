@@ -1,42 +1,21 @@
 """An address as a notice's text writes it in, the relative link from the page it stands on out."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from posixpath import join, normpath
 from urllib.parse import unquote
 
 from fairnotice import urls
-from fairnotice.document.links import anchors
-from fairnotice.model import Comparison, Site, Version
+from fairnotice.model import Site
 
 
-def in_version(site: Site, page: str, version: Version) -> Callable[[str], str]:
-    """Maps the links of `version` for the page at `page`, which shows its text."""
+def on_page(site: Site, page: str, notice_id: str) -> Callable[[str], str]:
+    """Maps the links of a notice's text for the page of the site at `page`.
 
-    def address(written: str) -> str:
-        return _address(site, page, version.notice, written)
-
-    return address
-
-
-def in_comparison(
-    site: Site, page: str, old: Version, new: Version, comparison: Comparison
-) -> Callable[[str], str]:
-    """Maps the links of either text for the redline at `page`.
-
-    A link within the notice leads to the text that has the anchor, the new one where both do:
-    a redline's own sections may stand elsewhere, or be gone.
+    Links within the text stay as they are: a page that shows it has its anchors, a redline too.
     """
-    held: tuple[tuple[Version, Container[str]], ...] = (
-        (new, anchors(comparison.new)),
-        (old, anchors(comparison.old)),
-    )
 
     def address(written: str) -> str:
-        if not written.startswith("#"):
-            return _address(site, page, new.notice, written)
-        fragment = unquote(written[1:])
-        home = next((version for version, ids in held if fragment in ids), new)
-        return urls.href(page, urls.version(home.notice, home.name), fragment)
+        return _address(site, page, notice_id, written)
 
     return address
 

@@ -13,8 +13,9 @@ DARK_PAPER = (18, 23, 27)
 
 DEFAULT = "#1f4e5f"
 
-_ENOUGH = 5.5
-"""WCAG 1.4.3 asks for 4.5 : 1; the rest is for panels, which are tinted."""
+_ON_LIGHT, _ON_DARK = 5.5, 8.0
+"""WCAG 1.4.3 asks for 4.5 : 1; the rest is for panels, which are tinted, and for colours that look
+dull on dark paper."""
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -42,8 +43,8 @@ def style(written: str) -> str:
     on light paper, `--brand-ink-dark` on dark paper. An unusable colour gives the house's own.
     """
     colour = _rgb(written if is_colour(written) else DEFAULT)
-    light = _readable(colour, Rgb(*LIGHT_PAPER), Rgb(0, 0, 0))
-    dark = _readable(colour, Rgb(*DARK_PAPER), Rgb(255, 255, 255))
+    light = _readable(colour, Rgb(*LIGHT_PAPER), Rgb(0, 0, 0), _ON_LIGHT)
+    dark = _readable(colour, Rgb(*DARK_PAPER), Rgb(255, 255, 255), _ON_DARK)
     return f":root{{--brand:{colour};--brand-ink:{light};--brand-ink-dark:{dark}}}\n"
 
 
@@ -53,13 +54,13 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def _readable(colour: Rgb, paper: Rgb, towards: Rgb) -> Rgb:
+def _readable(colour: Rgb, paper: Rgb, towards: Rgb, enough: float) -> Rgb:
     """The first shade on the way from `colour` to `towards` that stands out enough on `paper`."""
     shades = (
         Rgb(*(round(c + (t - c) * step / 50) for c, t in zip(colour, towards, strict=True)))
         for step in range(51)
     )
-    return next(shade for shade in shades if contrast(shade, paper) >= _ENOUGH)
+    return next(shade for shade in shades if contrast(shade, paper) >= enough)
 
 
 def _rgb(written: str) -> Rgb:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from fairnotice import urls
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Tally, Verdict, Version
-from fairnotice.pages.address import in_comparison
+from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
 from fairnotice.pages.facts import VersionFacts, version_facts
 from fairnotice.pages.page import Page
@@ -56,7 +56,7 @@ def _page(view: View, key: Key) -> Page:
         count=len(comparison.changes),
         between=tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1]),
         body=Markup(  # noqa: S704  the printer escapes the text
-            redline_html(comparison, in_comparison(view.site, path, old, new, comparison))
+            redline_html(comparison, on_page(view.site, path, notice_id))
         ),
     )
     belonging = Belonging(view.site.notice(notice_id), indexed=False)

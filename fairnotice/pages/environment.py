@@ -49,7 +49,14 @@ def environment(templates: Mapping[str, str]) -> Environment:
 
 def css_string(text: str) -> str:
     """The text as a string of a style sheet (CSS Syntax Level 3, section 4.3.5)."""
-    special = {"\\": "\\\\", '"': '\\"', "\n": "\\a ", "\r": "", "\f": "", "\0": ""}
+    special: dict[str, str | int | None] = {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\a ",
+        "\r": "",
+        "\f": "",
+        "\0": "",
+    }
     return '"' + text.translate(str.maketrans(special)) + '"'
 
 

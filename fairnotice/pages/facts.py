@@ -68,6 +68,8 @@ class VersionFacts:
     """The version it is compared with, where readers may see it."""
     comparison: str
     """Link to that comparison, or empty."""
+    since: str
+    """Link to its comparison with the version in force; empty when it is that, or has no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         public_address=urls.public(view.site.settings.site_url, address) or urls.address(address),
         predecessor=version_link(page, before) if before else None,
         comparison=comparison_href(view, page, before, version) if before else "",
+        since=_since(view, page, version),
     )
 
 
@@ -152,6 +155,14 @@ def comparison_href(view: View, page: str, old: Version, new: Version) -> str:
     if key not in comparisons_shown(view, view.notice_of(new)):
         return ""
     return urls.href(page, urls.comparison(*key))
+
+
+def _since(view: View, page: str, version: Version) -> str:
+    """Link to the comparison of a version with the one in force, where that is a later one."""
+    current = replaced_by(view, version)
+    if current is None or current.order < version.order:
+        return ""
+    return comparison_href(view, page, version, current)
 
 
 def replaced_by(view: View, version: Version) -> Version | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from fairnotice import urls
 from fairnotice.document.html import html
 from fairnotice.model import Day, Notice, Section, Version
-from fairnotice.pages.address import in_version
+from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import (
     VersionFacts,
     replaced_by,
@@ -51,7 +51,7 @@ class NoticePage:
     in_force: VersionFacts | None
     """The version in force, where that is another one."""
     coming: tuple[VersionFacts, ...]
-    """Later scheduled versions; on the version in force all there are."""
+    """Scheduled versions after this one, while it is in force or scheduled itself."""
     errata: tuple[ErratumFacts, ...]
     old_anchors: tuple[OldAnchor, ...]
     permanent: bool
@@ -97,13 +97,14 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
     notice = view.notice_of(version)
     other = replaced_by(view, version)
     facts = version_facts(view, path, version, text_at=path)
-    later = (v for v in coming(view, notice) if v.order > version.order)
+    following = coming(view, notice) if facts.state in ("in force", "scheduled") else ()
+    later = (v for v in following if v.order > version.order)
     return Page(
         path,
         "notice.html",
         NoticePage(
             version=facts,
-            body=Markup(html(version.document, in_version(view.site, path, version))),  # noqa: S704  the printer escapes the text
+            body=Markup(html(version.document, on_page(view.site, path, notice.id))),  # noqa: S704  the printer escapes the text
             menu=_menu(version.document.sections, path),
             in_force=version_facts(view, path, other) if other else None,
             coming=tuple(version_facts(view, path, v) for v in later),

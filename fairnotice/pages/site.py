@@ -65,14 +65,14 @@ class Rendered(NamedTuple):
 def rendered(view: View) -> Rendered:
     """All pages and what they load. Templates that cannot be read stop nothing but themselves."""
     jinja = environment(view.templates)
-    found = set(template_problems(jinja, view.templates))
+    found = {problem.place: problem for problem in template_problems(jinja, view.templates)}
     site: dict[str, bytes] = {}
     review_pages: dict[str, bytes] = {}
     for pages, files in ((_all(SITE, view), site), (_all(REVIEW, view), review_pages)):
         for page in pages:
             made = rendered_page(jinja, page)
             if isinstance(made, Problem):
-                found.add(made)
+                found.setdefault(made.place, made)
             else:
                 files[page.path] = made.encode()
     site.update(_assets(view))
@@ -81,7 +81,7 @@ def rendered(view: View) -> Rendered:
     return Rendered(
         dict(sorted(site.items())),
         dict(sorted(review_pages.items())),
-        tuple(sorted(found, key=lambda problem: (problem.place, problem.wrong))),
+        tuple(found[place] for place in sorted(found)),
     )
 
 

@@ -1,0 +1,250 @@
+"""The pages in a real browser: for everyone, at every width, without script, asking nobody."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "home": "site/index.html",
+    "in force": "site/privacy/index.html",
+    "superseded": "site/privacy/2024-05-01/index.html",
+    "withdrawn": "site/privacy/2024-11-04/index.html",
+    "coming": "site/privacy/upcoming/index.html",
+    "cookies": "site/cookies/index.html",
+    "archive": "site/privacy/versions/index.html",
+    "changes": "site/privacy/changes/index.html",
+    "comparison": "site/privacy/compare/2024-05-01/2025-06-02/index.html",
+    "cookie comparison": "site/cookies/compare/2023-05-08/2025-06-02/index.html",
+    "lost": "site/404.html",
+    "review index": "review/index.html",
+    "review": "review/privacy/2025-06-02/index.html",
+}
+"""One page of each kind."""
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+NARROW = {"viewport": {"width": 320, "height": 640}}
+WIDE = {"viewport": {"width": 1280, "height": 800}}
+NO_SCRIPT = {"java_script_enabled": False}
+LIGHT_AND_DARK = [
+    pytest.param({**WIDE, "color_scheme": "light"}, id="light"),
+    pytest.param({**WIDE, "color_scheme": "dark"}, id="dark"),
+]
+
+
+def _violations(page: Page) -> list[tuple[str, list[Any]]]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    return [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
+        for violation in found.response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("context", LIGHT_AND_DARK, indirect=True)
+def test_axe_finds_nothing_to_mend(page: Page, output: Path, kind: str) -> None:
+    page.goto((output / KINDS[kind]).as_uri())
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("context", [NARROW], indirect=True, ids=["narrow"])
+def test_axe_finds_nothing_on_a_narrow_screen_with_everything_unfolded(
+    page: Page, output: Path, kind: str
+) -> None:
+    page.goto((output / KINDS[kind]).as_uri())
+    for fold in page.query_selector_all("details"):
+        fold.evaluate("fold => { fold.open = true }")
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("context", [NARROW], indirect=True, ids=["narrow"])
+def test_no_page_scrolls_sideways_at_320_pixels(page: Page, output: Path, kind: str) -> None:
+    page.goto((output / KINDS[kind]).as_uri())
+    for fold in page.query_selector_all("details"):
+        fold.evaluate("fold => { fold.open = true }")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
+@pytest.mark.parametrize("context", [NO_SCRIPT], indirect=True, ids=["no script"])
+def test_pages_ask_only_their_own_host_and_meet_their_own_policy(
+    page: Page, address: str, kind: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{address}/{KINDS[kind]}")
+    page.wait_for_load_state("networkidle")
+    assert said == []
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert page.context.cookies() == []
+    assert [url for url in asked if url.endswith("assets/site.css")]
+    assert page.locator("main").evaluate("e => getComputedStyle(e).display") == "block"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
+def test_pages_opened_by_double_click_have_their_looks(page: Page, output: Path, kind: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((output / KINDS[kind]).as_uri())
+    assert said == []
+    bar = page.locator(".masthead").evaluate("e => getComputedStyle(e).borderTopColor")
+    assert bar == "rgb(11, 85, 99)"
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["wide"])
+def test_the_menu_of_sections_stays_in_view_on_a_wide_screen(page: Page, output: Path) -> None:
+    page.goto((output / KINDS["in force"]).as_uri())
+    link = page.get_by_role("navigation", name="Sections of this notice").get_by_role("link").first
+    assert link.is_visible()
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(300)
+    box = link.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800
+
+
+@pytest.mark.parametrize("context", [{**NARROW, **NO_SCRIPT}], indirect=True, ids=["narrow"])
+def test_the_menu_of_sections_folds_on_a_narrow_screen_and_opens_by_keyboard(
+    page: Page, output: Path
+) -> None:
+    page.goto((output / KINDS["in force"]).as_uri())
+    menu = page.get_by_role("navigation", name="Sections of this notice")
+    link = menu.locator("a").first
+    assert not link.is_visible()
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert link.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "#" in page.url
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
+def test_a_reader_with_a_keyboard_skips_to_the_text_and_sees_where_they_are(
+    page: Page, output: Path
+) -> None:
+    page.goto((output / KINDS["in force"]).as_uri())
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the main text")
+    assert skip.is_visible()
+    assert skip.evaluate("e => e === document.activeElement")
+    assert skip.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = "document.querySelector('main').contains(document.activeElement)"
+    assert page.evaluate(inside)
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
+def test_every_stop_of_the_keyboard_is_in_sight(page: Page, output: Path) -> None:
+    page.goto((output / KINDS["comparison"]).as_uri())
+    seen: list[Any] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        box = page.evaluate(
+            "(() => { const e = document.activeElement; const b = e.getBoundingClientRect();"
+            " return [e.tagName, b.width, b.height, b.top, getComputedStyle(e).outlineStyle] })()"
+        )
+        seen.append(box)
+    for tag, width, height, top, outline in seen:
+        assert tag != "BODY"
+        assert width > 3, tag
+        assert height > 3, tag
+        assert -height < top < 800, tag
+        assert outline == "solid", tag
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
+def test_changes_alone_are_shown_by_keyboard_and_without_script(page: Page, output: Path) -> None:
+    page.goto((output / KINDS["comparison"]).as_uri())
+    same = page.locator(".redline p.same").first
+    changed = page.locator(".redline .change").first
+    assert same.is_visible()
+    page.get_by_label("the whole text").focus()
+    page.keyboard.press("ArrowRight")
+    assert not same.is_visible()
+    assert changed.is_visible()
+    page.keyboard.press("ArrowLeft")
+    assert same.is_visible()
+
+
+@pytest.mark.parametrize("context", [WIDE], indirect=True, ids=["wide"])
+def test_changes_lead_into_the_text_and_back(page: Page, output: Path) -> None:
+    page.goto((output / KINDS["comparison"]).as_uri())
+    page.locator("#list-3 a").first.click()
+    assert page.url.endswith("#change-3")
+    page.locator("#change-3 a[href='#list-3'], #change-3 + .change-about a[href='#list-3']").click()
+    assert page.url.endswith("#list-3")
+
+
+@pytest.mark.parametrize("context", [WIDE], indirect=True, ids=["wide"])
+def test_a_line_of_a_notice_is_60_to_75_characters_long(page: Page, output: Path) -> None:
+    page.goto((output / KINDS["in force"]).as_uri())
+    lines = page.evaluate(
+        """() => {
+          const found = [];
+          for (const p of document.querySelectorAll('.words section > p')) {
+            if (p.childNodes.length !== 1) continue;
+            const node = p.firstChild, range = document.createRange();
+            let top = null, start = 0, all = [];
+            for (let i = 0; i < node.length; i++) {
+              range.setStart(node, i); range.setEnd(node, i + 1);
+              const box = range.getBoundingClientRect();
+              if (box.width === 0) continue;
+              if (top !== null && box.top > top + 5) { all.push(i - start); start = i; }
+              top = box.top;
+            }
+            found.push(...all);  // full lines alone: the last one is left out
+          }
+          return found;
+        }"""
+    )
+    assert len(lines) > 20
+    typical = sorted(lines)[len(lines) // 2]
+    assert 60 <= typical <= 75
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_added_and_removed_words_differ_by_more_than_colour(
+    page: Page, output: Path, scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto((output / KINDS["comparison"]).as_uri())
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator(".redline ins").first.evaluate(line) == "underline"
+    assert page.locator(".redline del").first.evaluate(line) == "line-through"
+
+
+def test_forced_colours_keep_every_word_and_mark(page: Page, output: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto((output / KINDS["comparison"]).as_uri())
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator(".redline ins").first.evaluate(line) == "underline"
+    assert page.locator("h1").is_visible()
+
+
+def test_who_wants_less_motion_gets_none(page: Page, output: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((output / KINDS["in force"]).as_uri())
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_a_print_leaves_out_the_furniture_and_keeps_the_words(page: Page, output: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto((output / KINDS["superseded"]).as_uri())
+    for furniture in (".menu", ".crumbs", ".tabs", ".side"):
+        assert not page.locator(furniture).first.is_visible(), furniture
+    assert page.locator("h1").is_visible()
+    assert page.locator(".banner").first.is_visible()
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
