@@ -1,0 +1,62 @@
+"""Two Markdown files in, their comparison and assessment out."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from fairnotice.compare.compare import compare
+from fairnotice.document.parse import parsed
+from fairnotice.model import Assessment, Comparison, Dials, Document
+from fairnotice.reports.diff_json import Side
+from fairnotice.significance.assess import assess
+from fairnotice.source.frontmatter import cut
+
+DIALS = Dials(recipients="categories", narrowing="ignore")
+"""How changes are judged where no site.yaml says."""
+
+
+class UnreadableError(Exception):
+    """A file cannot be read as a notice; the words say which and why."""
+
+
+class Diff(NamedTuple):
+    """Two texts, compared and judged."""
+
+    old: Side
+    new: Side
+    comparison: Comparison
+    assessment: Assessment
+
+
+def diff_of_files(old: str, new: str, folder: Path = Path()) -> Diff:
+    """Any two Markdown files, without a site; their paths are relative to `folder`.
+
+    UnreadableError when one cannot be read.
+    """
+    old_side, old_document = _read(old, folder)
+    new_side, new_document = _read(new, folder)
+    comparison = compare(old_document, new_document)
+    return Diff(old_side, new_side, comparison, assess(comparison, DIALS, "uk"))
+
+
+def _read(path: str, folder: Path) -> tuple[Side, Document]:
+    try:
+        content = (folder / path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path} cannot be read: {_why(error)}.") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"{path}:{line} is not UTF-8 text.") from error
+    parts = cut(text, path)
+    body, line = (text, 1) if any(problem.broken for problem in parts.problems) else parts[1:3]
+    document, problems = parsed(body, path=path, first_line=line)
+    for problem in problems:
+        if problem.broken:
+            raise UnreadableError(f"{path}:{problem.place.line}: {problem.wrong}")
+    return Side(path, path, hashlib.sha256(content).hexdigest()), document
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "it has no such name"

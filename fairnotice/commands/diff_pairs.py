@@ -1,0 +1,209 @@
+"""Lines that name pairs of files in, one diff report a line out, in order, on all cores.
+
+Each worker process does one pair at a time. One that takes longer than its time, or dies, is
+replaced; the pair is reported as an error and the rest goes on. Only pairs in flight are held in
+memory.
+"""
+
+import contextlib
+import json
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import NamedTuple
+
+from fairnotice.model import Verdict
+
+SECONDS = 10.0
+"""Time that a pair has in its worker."""
+_AHEAD = 8
+"""Pairs a worker that may be done before the one whose turn it is."""
+
+
+class Task(NamedTuple):
+    """One pair to compare."""
+
+    id: object
+    """As it was given, mostly a text."""
+    folder: Path
+    """The folder that the paths are relative to."""
+    old: str
+    new: str
+
+
+class Answer(NamedTuple):
+    """What is printed for one pair."""
+
+    line: str
+    """JSON on one line, without a line feed."""
+    verdict: Verdict | None
+    """None when the pair could not be compared."""
+
+
+def tasks(lines: Iterable[str], folder: Path) -> Iterator[Task | Answer]:
+    """The pairs that the lines name; paths are relative to `folder`. A bad line is an answer."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        pair_id: object = None
+        try:
+            given = json.loads(line)
+            pair_id = given["id"]
+            task = Task(pair_id, folder, given["old"], given["new"])
+            if not isinstance(task.old, str) or not isinstance(task.new, str):
+                raise TypeError
+        except (ValueError, TypeError, KeyError, RecursionError):
+            yield failure(
+                pair_id,
+                f'Line {number} is not a pair: {{"id": …, "old": …, "new": …}} is expected.',
+            )
+        else:
+            yield task
+
+
+def failure(pair_id: object, error: str) -> Answer:
+    """The answer for a pair that cannot be compared."""
+    return Answer(json.dumps({"id": pair_id, "error": error}, ensure_ascii=False), None)
+
+
+def answers(
+    given: Iterable[Task | Answer], workers: int = 0, seconds: float = SECONDS
+) -> Iterator[Answer]:
+    """An answer for each pair, in their order."""
+    pool = _Pool(workers or _cores(), seconds)
+    try:
+        yield from pool.run(iter(given))
+    finally:
+        pool.close()
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Worker:
+    """A process that compares one pair at a time."""
+
+    def __init__(self) -> None:
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(  # type: ignore[attr-defined]  # both contexts have it
+            target=_serve, args=(theirs,), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.place = -1
+        self.task: Task | None = None
+        self.deadline = 0.0
+
+    def begin(self, place: int, task: Task, seconds: float) -> None:
+        """Give it a pair."""
+        self.place, self.task, self.deadline = place, task, time.monotonic() + seconds
+        with contextlib.suppress(OSError):  # a dead worker is noticed when its answer is read
+            self.connection.send(task)
+
+    def end(self) -> None:
+        """Stop it at once."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+class _Pool:
+    def __init__(self, size: int, seconds: float) -> None:
+        self._size = size
+        self._seconds = seconds
+        self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
+        self._done: dict[int, Answer] = {}
+
+    def run(self, given: Iterator[Task | Answer]) -> Iterator[Answer]:
+        """All answers, in order."""
+        taken = turn = 0
+        more = True
+        while more or self._busy or self._done:
+            while more and taken - turn < _AHEAD * self._size and self._has_room():
+                item = next(given, None)
+                if item is None:
+                    more = False
+                    break
+                if isinstance(item, Answer):
+                    self._done[taken] = item
+                else:
+                    worker = self._idle.pop() if self._idle else _Worker()
+                    worker.begin(taken, item, self._seconds)
+                    self._busy.append(worker)
+                taken += 1
+            while turn in self._done:
+                yield self._done.pop(turn)
+                turn += 1
+            if self._busy:
+                self._collect()
+
+    def _has_room(self) -> bool:
+        return bool(self._idle) or len(self._busy) < self._size
+
+    def _collect(self) -> None:
+        """Take the answers that are there; replace the workers whose time is over."""
+        until = min(worker.deadline for worker in self._busy)
+        wait(
+            [worker.connection for worker in self._busy],
+            max(0.0, until - time.monotonic()),
+        )
+        for worker in tuple(self._busy):
+            task = worker.task
+            assert task is not None  # noqa: S101  # busy workers have one
+            if worker.connection.poll():
+                self._busy.remove(worker)
+                try:
+                    self._done[worker.place] = Answer(*worker.connection.recv())
+                    self._idle.append(worker)
+                except (EOFError, OSError):
+                    worker.end()
+                    self._done[worker.place] = failure(
+                        task.id, "The comparison ended early, perhaps for want of memory."
+                    )
+            elif time.monotonic() >= worker.deadline:
+                self._busy.remove(worker)
+                worker.end()
+                self._done[worker.place] = failure(
+                    task.id, f"The comparison took longer than {self._seconds:g} seconds."
+                )
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in (*self._idle, *self._busy):
+            worker.end()
+
+
+def _serve(connection: Connection) -> None:
+    """What a worker does until it is ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            connection.send(tuple(answer(connection.recv())))
+
+
+def answer(task: Task) -> Answer:
+    """The report on one pair of files, or what is wrong with them."""
+    from fairnotice.commands.diff_files import (  # noqa: PLC0415  # in the worker, not at start-up
+        UnreadableError,
+        diff_of_files,
+    )
+    from fairnotice.reports.diff_json import diff_report  # noqa: PLC0415
+
+    try:
+        diff = diff_of_files(task.old, task.new, task.folder)
+        report = diff_report(diff.comparison, diff.assessment, diff.old, diff.new, task.id)
+        return Answer(json.dumps(report, ensure_ascii=False), report["verdict"])
+    except UnreadableError as error:
+        return failure(task.id, str(error))
+    except Exception as error:  # noqa: BLE001  # one bad pair must not stop the others
+        return failure(task.id, f"The comparison failed ({type(error).__name__}: {error}).")

@@ -1,0 +1,252 @@
+"""A comparison in; its changes as lines for a terminal or a pipe out.
+
+In colour what was removed is red and struck, what was added green and underlined; without colour
+they stand in `[-…-]` and `{+…+}`, as in `git diff --word-diff`. Nothing in a text can act on the
+terminal: controls and invisible characters are shown as escapes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fairnotice.document.redline import swaps
+from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Section, SpanKind
+
+
+class Style(NamedTuple):
+    """What stands before and after each sort of text."""
+
+    removed: tuple[str, str]
+    added: tuple[str, str]
+    heading: tuple[str, str]
+    faint: tuple[str, str]
+    significant: tuple[str, str]
+    review: tuple[str, str]
+    resumes: bool
+    """Whether a sort is ended and begun again where a line ends."""
+
+
+PLAIN = Style(("[-", "-]"), ("{+", "+}"), ("", ""), ("", ""), ("", ""), ("", ""), resumes=False)
+COLOUR = Style(
+    ("\x1b[31;9m", "\x1b[0m"),
+    ("\x1b[32;4m", "\x1b[0m"),
+    ("\x1b[1m", "\x1b[0m"),
+    ("\x1b[2m", "\x1b[0m"),
+    ("\x1b[1;31m", "\x1b[0m"),
+    ("\x1b[1;33m", "\x1b[0m"),
+    resumes=True,
+)
+
+_SAID: Mapping[PairKind, str] = {
+    "added": "added",
+    "removed": "removed",
+    "changed": "changed",
+    "moved": "moved",
+    "link": "link changed",
+    "format": "formatting changed",
+    "same": "",
+}
+_INDENT = "    "
+_CONTEXT = 160
+"""Characters of unchanged text that stay on each side of a change."""
+
+_HIDING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
+_PIECE = re.compile(r"\n|[^\s]+|[^\S\n]+")
+
+
+class _Piece(NamedTuple):
+    """A word, a blank or a line feed, and its part in the change."""
+
+    kind: SpanKind
+    text: str
+
+
+def redline_text(
+    comparison: Comparison,
+    assessment: Assessment | None = None,
+    *,
+    style: Style = PLAIN,
+    width: int | None = None,
+) -> str:
+    """The changes, section by section, each with its words marked and a line of what precedes it.
+
+    Lines are wrapped to `width` columns, or not at all when it is None. Ends with a line feed;
+    empty when nothing changed.
+    """
+    lines: list[str] = []
+    findings: dict[int, list[Finding]] = {}
+    for finding in assessment.findings if assessment else ():
+        findings.setdefault(finding.change, []).append(finding)
+    shown: Section | None = None
+    before: Pair | None = None
+    for pair in comparison.pairs:
+        if pair.number:
+            section = pair.new_section or pair.old_section
+            if section is not shown:
+                shown = section
+                lines += ["", _section(section, style)]
+            lines += _change(pair, before, findings.get(pair.number, ()), style, width)
+        before = pair
+    return "".join(f"{line}\n" for line in lines[1:])
+
+
+def shown_text(text: str) -> str:
+    """The text without what acts on a terminal or hides words; line feeds and tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter
+        if letter in "\n\t" or letter in _JOINERS or unicodedata.category(letter) not in _HIDING
+        else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
+def _section(section: Section | None, style: Style) -> str:
+    title = section.title if section and section.title else "The beginning"
+    return _painted(style.heading, f"## {_flat(title)}")
+
+
+def _change(
+    pair: Pair,
+    before: Pair | None,
+    findings: Sequence[Finding],
+    style: Style,
+    width: int | None,
+) -> list[str]:
+    lines = [_painted(style.faint, _about(pair))]
+    heading = pair.new and pair.new[0].kind == "heading"
+    if before is not None and before.kind == "same" and before.new_text and not heading:
+        whole = _flat(before.new_text)
+        cut = (width or 100) - len(_INDENT) - 2
+        text = whole if _columns(whole) <= cut else "… " + whole[-(cut - 2) :].partition(" ")[2]
+        lines.append(_INDENT + _painted(style.faint, text))
+    lines += _wrapped(list(_pieces(pair)), style, width)
+    for swap in swaps(pair):
+        lines += _wrapped(
+            [
+                *(_Piece("same", part) for part in _cut(f"“{_flat(swap.text)}” leads to ")),
+                _Piece("removed", _flat(swap.old)),
+                _Piece("same", " "),
+                _Piece("added", _flat(swap.new)),
+            ],
+            style,
+            width,
+        )
+    lines += [_found(finding, style) for finding in findings]
+    return lines
+
+
+def _about(pair: Pair) -> str:
+    old = f"line {pair.old[0].line}" if pair.old else ""
+    new = f"line {pair.new[0].line}" if pair.new else ""
+    where = f"{old} → {new}" if old and new else old or new
+    origin = ""
+    if pair.kind == "moved" and pair.old_section is not None:
+        title = _flat(pair.old_section.title) or "the beginning"
+        origin = f" from “{title}”"
+    return f"{pair.number}. {_SAID[pair.kind]}{origin} ({where})"
+
+
+def _found(finding: Finding, style: Style) -> str:
+    paint = {"significant": style.significant, "review": style.review}.get(
+        finding.level, style.faint
+    )
+    evidence = f": {_flat(finding.evidence)}" if finding.evidence else ""
+    return f"{_INDENT}{_painted(paint, finding.level)} {finding.rule}{evidence}"
+
+
+def _painted(marks: tuple[str, str], text: str) -> str:
+    return f"{marks[0]}{text}{marks[1]}" if text else ""
+
+
+def _flat(text: str) -> str:
+    """On one line."""
+    return " ".join(shown_text(text).split())
+
+
+# ---------------------------------------- the words of a change
+
+
+def _pieces(pair: Pair) -> Iterator[_Piece]:
+    last = len(pair.spans) - 1
+    for at, (kind, text) in enumerate(pair.spans):
+        if kind == "same":
+            kept = _shortened(text, first=at == 0, last=at == last)
+            yield from (_Piece(kind, part) for part in _cut(shown_text(kept)))
+        else:
+            yield from (_Piece(kind, part) for part in _cut(shown_text(text)))
+            if text.endswith("\n"):
+                yield _Piece(kind, "¶")
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Words, blanks and line feeds."""
+    for part in _PIECE.findall(text):
+        yield " | " if "\t" in part else part
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    """An unchanged stretch without its middle, or without what is far from the change."""
+    if first and last:
+        return text if len(text) <= 2 * _CONTEXT else text[:_CONTEXT].rpartition(" ")[0] + " …"
+    head = "" if first else text[:_CONTEXT].rpartition(" ")[0]
+    tail = "" if last else text[-_CONTEXT:].partition(" ")[2]
+    if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):
+        return text
+    return f"{head} … {tail}"
+
+
+def _wrapped(pieces: Sequence[_Piece], style: Style, width: int | None) -> list[str]:
+    """The pieces on indented lines."""
+    return [_INDENT + _line(row, style) for row in _rows(pieces, style, width)]
+
+
+def _rows(
+    pieces: Sequence[_Piece], style: Style, width: int | None
+) -> Iterator[list[tuple[_Piece, bool, bool]]]:
+    """The pieces of each line; with each whether a span begins or ends with it."""
+    room = (width - len(_INDENT)) if width else 0
+    row: list[tuple[_Piece, bool, bool]] = []
+    used = 0
+    for at, piece in enumerate(pieces):
+        begins = at == 0 or pieces[at - 1].kind != piece.kind
+        ends = at + 1 == len(pieces) or pieces[at + 1].kind != piece.kind
+        marks = 0 if style.resumes or piece.kind == "same" else 2 * (begins + ends)
+        columns = _columns(piece.text) + marks
+        if piece.text == "\n" or (room and used + columns > room and row):
+            yield row
+            row, used = [], 0
+            if not piece.text.strip():
+                if begins or ends:
+                    row.append((_Piece(piece.kind, ""), begins, ends))
+                continue
+        row.append((piece, begins, ends))
+        used += columns
+    if row:
+        yield row
+
+
+def _line(row: Sequence[tuple[_Piece, bool, bool]], style: Style) -> str:
+    parts: list[str] = []
+    for at, (piece, begins, ends) in enumerate(row):
+        if piece.kind == "same":
+            parts.append(piece.text)
+            continue
+        opening, closing = style.removed if piece.kind == "removed" else style.added
+        first = begins or (style.resumes and (at == 0 or row[at - 1][0].kind != piece.kind))
+        last = ends or (style.resumes and at + 1 == len(row))
+        parts.append((opening if first else "") + piece.text + (closing if last else ""))
+    return "".join(parts).rstrip(" ")
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )

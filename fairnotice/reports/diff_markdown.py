@@ -1,0 +1,87 @@
+"""A comparison, its assessment and two sides in; a comment for a pull request out.
+
+What was removed and added stands in `<del>` and `<ins>`, which every host of code shows.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from fairnotice.model import Assessment, Comparison, Finding, Pair, Span
+from fairnotice.reports.diff_json import Side
+from fairnotice.reports.diff_words import summary_line, verdict_line
+
+_LONGEST = 60_000
+"""Characters; GitHub takes comments of up to 65,536."""
+_CONTEXT = 120
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~@:>])")
+
+
+def diff_markdown(
+    comparison: Comparison, assessment: Assessment | None, old: Side, new: Side
+) -> str:
+    """The verdict, the findings, and each change with its words marked."""
+    lines = [
+        f"## {_inert(old.id)} → {_inert(new.id)}",
+        "",
+        f"**{verdict_line(comparison, assessment)}** {summary_line(comparison)}",
+        "",
+    ]
+    findings = assessment.findings if assessment else ()
+    lines += _table(findings)
+    used = sum(map(len, lines))
+    section = None
+    for pair in comparison.changes:
+        here = pair.new_section or pair.old_section
+        more = []
+        if here is not section:
+            section = here
+            more += [f"### {_inert(here.title if here else '') or 'The beginning'}", ""]
+        more += _change(pair)
+        used += sum(map(len, more)) + len(more)
+        if used > _LONGEST:
+            left = len(comparison.changes) - pair.number + 1
+            lines += [f"… and {left} more changes, which do not fit here.", ""]
+            break
+        lines += more
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _table(findings: Sequence[Finding]) -> list[str]:
+    if not findings:
+        return []
+    rows = [
+        f"| {finding.level} | `{finding.rule}` | {_inert(finding.section_title)} "
+        f"| {_inert(finding.evidence)} |"
+        for finding in findings[:100]
+    ]
+    return ["| level | rule | section | evidence |", "|---|---|---|---|", *rows, ""]
+
+
+def _change(pair: Pair) -> list[str]:
+    side = pair.new or pair.old
+    about = f"*{pair.number}. {pair.kind}, line {side[0].line}*"
+    return [about, "", "> " + "".join(_spans(pair.spans)), ""]
+
+
+def _spans(spans: Sequence[Span]) -> Iterator[str]:
+    last = len(spans) - 1
+    for at, (kind, text) in enumerate(spans):
+        if kind == "removed":
+            yield f"<del>{_inert(text)}</del>"
+        elif kind == "added":
+            yield f"<ins>{_inert(text)}</ins>"
+        else:
+            head = "" if at == 0 and last else text[:_CONTEXT]
+            tail = "" if at == last else text[-_CONTEXT:]
+            whole = len(head) + len(tail) >= len(text)
+            yield _inert(text) if whole else f"{_inert(head)} … {_inert(tail)}"
+
+
+def _inert(text: str) -> str:
+    """On one line, with nothing in it that Markdown or HTML would act on."""
+    flat = " ".join(part for part in re.split(r"[^\S ]+", text))
+    visible = "".join(letter if letter.isprintable() else "\ufffd" for letter in flat)
+    return _SPECIAL.sub(r"\\\1", escape(visible, quote=False).replace("&", "&\u2060")).replace(
+        "&\u2060", "&"
+    )
