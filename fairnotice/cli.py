@@ -96,7 +96,8 @@ def program(context: click.Context, /, **given: object) -> None:
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
     }
     parts = {"site": set_ones, "version": set_ones}
-    context.default_map = {verb: {**set_ones, **parts} for verb in VERBS}
+    # Only `new` has parts; elsewhere "version" is the flag -V, whose value is no mapping.
+    context.default_map = {verb: {**set_ones, **(parts if verb == "new" else {})} for verb in VERBS}
     if context.invoked_subcommand is None:
         verb = program.get_command(context, DEFAULT)
         assert verb is not None  # noqa: S101  # the table above has it
