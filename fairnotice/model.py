@@ -212,7 +212,9 @@ class SiteLink:
 
     __pydantic_config__ = _STRICT
     title: str
+    """Words of the link."""
     url: str
+    """Address: `https://…`, `mailto:…`, or a path of this site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ class Settings:
     timezone: Annotated[str, MinLen(1)]
     """IANA time zone in which days begin, `Europe/London`."""
     organisation: Organisation
+    """The company whose notices these are."""
     notices: Annotated[tuple[NoticeSettings, ...], MinLen(1)]
     """The notices, in the order of menus."""
     site_url: str = ""
@@ -232,17 +235,23 @@ class Settings:
     lang: str = "en-GB"
     """Language of notices that name none (BCP 47)."""
     notice_days: NoticeDays = NoticeDays()
+    """Days between telling people and the change."""
     significance: Dials = Dials()
+    """How changes on which the authorities differ are judged."""
     lint: Mapping[str, Literal["error", "warning", "info", "ignore"]] = field(default_factory=dict)
     """Level of single checks, by check id."""
     compare: CompareSettings = CompareSettings()
+    """Which comparisons are rendered ahead."""
     brand: Brand = Brand()
+    """Colour and logo."""
     links: tuple[SiteLink, ...] = ()
     """Links in the footer, in order."""
     email: EmailSettings = EmailSettings()
+    """What messages to customers need beside the organisation."""
     rights: tuple[Right, ...] = ()
     """What readers can ask for, in order."""
     feeds: FeedSettings = FeedSettings()
+    """What the feeds hold."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """HTTP headers added to `_headers` for every page."""
 
@@ -259,6 +268,7 @@ class ChangeLine:
 
     __pydantic_config__ = _STRICT
     kind: LineKind
+    """What was done."""
     summary: Annotated[str, MinLen(1)]
     """What is different, for a reader."""
     section: str = ""
@@ -277,10 +287,15 @@ class Question:
 
     __pydantic_config__ = _STRICT
     ask: Annotated[str, MinLen(1)]
+    """The question."""
     section: str = ""
+    """Section id that it is about; empty: the whole notice."""
     answer: str = ""
+    """What the company says; empty: the question is open."""
     answered_by: str = ""
+    """Name of the person who answered."""
     date: Day | None = None
+    """Day of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +308,11 @@ class Waiver:
     tell: bool
     """True: customers are told; False: they are not."""
     reason: Annotated[str, MinLen(1)]
+    """Why, for whoever looks at it years later."""
     by: Annotated[str, MinLen(1)]
+    """Name of the person who decided."""
     date: Day
+    """Day of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,9 +323,11 @@ class Rescheduling:
     from_: Day
     """The date it had (`from` in YAML)."""
     to: Day
+    """The date it has now."""
     date: Day
     """The day on which it was moved."""
     reason: Annotated[str, MinLen(1)]
+    """Why, for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +336,13 @@ class Erratum:
 
     __pydantic_config__ = _STRICT
     date: Day
+    """Day of the note."""
     text: Annotated[str, MinLen(1)]
+    """The note, for readers."""
     by: Annotated[str, MinLen(1)]
+    """Name of the person who wrote it."""
     section: str = ""
+    """Section id that it stands beside; empty: the whole notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,9 +351,13 @@ class SignOff:
 
     __pydantic_config__ = _STRICT
     by: Annotated[str, MinLen(1)]
+    """Name of the person who approves."""
     role: Annotated[str, MinLen(1)]
+    """In what role: `legal`, `comms`."""
     date: Day
+    """Day of the approval."""
     sha256: Annotated[str, MinLen(64)]
+    """Hash of what was approved; `fairnotice approve` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,10 +366,15 @@ class Notification:
 
     __pydantic_config__ = _STRICT
     channel: Annotated[str, MinLen(1)]
+    """How: `email`, `letter`, `banner`."""
     audience: Annotated[str, MinLen(1)]
+    """To whom: `all customers`."""
     date: Day
+    """Day of sending."""
     count: Annotated[int, Ge(0)]
+    """How many people."""
     message_sha256: str = ""
+    """Hash of the message; `fairnotice sent` writes it."""
     again: str = ""
     """Why it was sent a second time."""
 
@@ -352,8 +385,11 @@ class Entry:
 
     __pydantic_config__ = _STRICT
     notice: Annotated[str, MinLen(1)]
+    """Id of the notice."""
     version: Annotated[str, MinLen(1)]
+    """Name of the version: its file's name without `.md`."""
     provenance: Provenance = "original"
+    """`original`: as published; `rewritten`: later words for it; `imported`: brought in."""
     earlier: Literal["", "not-held"] = ""
     """First version only: an older text existed and is not held."""
     significance: Literal["", "significant", "minor"] = ""
@@ -363,14 +399,21 @@ class Entry:
     if_nothing: str = ""
     """What happens to a reader who does nothing."""
     changes: tuple[ChangeLine, ...] = ()
+    """What is different, a line for each section."""
     moved_ids: Mapping[str, str] = field(default_factory=dict)
     """Old section id → new section id."""
     questions: tuple[Question, ...] = ()
+    """What only the company can answer."""
     waivers: tuple[Waiver, ...] = ()
+    """Decisions about findings; `fairnotice decide` writes them."""
     rescheduled: tuple[Rescheduling, ...] = ()
+    """Moves of the effective date."""
     errata: tuple[Erratum, ...] = ()
+    """Visible notes; they never change the text."""
     approved: tuple[SignOff, ...] = ()
+    """Sign-offs; `fairnotice approve` writes them."""
     notified: tuple[Notification, ...] = ()
+    """Messages that were sent; `fairnotice sent` writes them."""
 
     def waiver_for(self, finding: "Finding", findings: "tuple[Finding, ...]") -> Waiver | None:
         """The decision about one of `findings`; None while nobody has decided.
@@ -409,6 +452,7 @@ class CookieRow:
     purpose: Annotated[str, MinLen(1)]
     """What it is for, in one sentence."""
     category: CookieCategory
+    """What it is used for, in one of four kinds."""
     ground: CookieGround
     """Why it may be set (PECR reg 6 and Schedule A1)."""
     lifetime: Annotated[str, MinLen(1)]
@@ -418,6 +462,7 @@ class CookieRow:
     read_by: str = ""
     """Who can read it, where others can."""
     kind: CookieKind = "cookie"
+    """What sort of technology it is."""
     country: str = ""
     """Country to which its data goes, if outside the home country."""
     since: str = ""
@@ -435,10 +480,15 @@ class FrontMatter:
 
     __pydantic_config__ = _STRICT
     title: str = ""
+    """Title of the version; empty: its first `#` heading."""
     published: Day | None = None
+    """Day of first public showing; empty: as `effective`."""
     effective: Day | None = None
+    """Day from which it applies; empty: the day in the file's name."""
     status: WrittenStatus = ""
+    """Only where the dates do not tell; empty: worked out from them."""
     lang: str = ""
+    """Language (BCP 47); empty: the site's."""
     not_applicable: Mapping[str, str] = field(default_factory=dict)
     """Check or item id → why it does not apply to this notice."""
 
