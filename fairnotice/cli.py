@@ -4,6 +4,7 @@ import difflib
 import importlib
 import io
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -116,7 +117,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return guarded(Voice(), lambda: _run(argv))
+        loud = Voice(verbosity=_verbosity(sys.argv[1:] if argv is None else argv))
+        return guarded(loud, lambda: _run(argv))
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -137,3 +139,8 @@ def _run(argv: Sequence[str] | None) -> int:
         standalone_mode=False,
     )
     return code if isinstance(code, int) else FINE
+
+
+def _verbosity(argv: Sequence[str]) -> int:
+    """How often the arguments say `-v`, for what goes wrong before they are understood."""
+    return sum(arg.count("v") for arg in argv if re.fullmatch("-[qv]+", arg))

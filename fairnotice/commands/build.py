@@ -2,10 +2,10 @@
 
 import click
 
+from fairnotice.answer import exit_code, publishable, shown
 from fairnotice.call import Call, example, flags
 from fairnotice.disk import read, sole_writer, write
 from fairnotice.pipeline import outcome
-from fairnotice.answer import exit_code, publishable, shown
 
 
 @click.command(

@@ -1,0 +1,104 @@
+"""A folder and the names in it that matter in; an event that is set at each change out."""
+
+import contextlib
+import threading
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+_CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+"""Events after which a file may read differently. Reading one makes events, too: to build at those
+would be to build for ever."""
+
+
+@contextlib.contextmanager
+def watched(folder: Path, names: Collection[str]) -> Iterator[threading.Event]:
+    """Sets the event when a file or folder of `names` in `folder`, or anything below, changes."""
+    changed = threading.Event()
+    observer = _started(folder, names, changed)
+    try:
+        yield changed
+    finally:
+        observer.stop()
+        observer.join(1)
+
+
+def _started(folder: Path, names: Collection[str], changed: threading.Event) -> BaseObserver:
+    """An observer at work: the system's, or where it has no watches left, one that looks itself."""
+    observer: BaseObserver = Observer()
+    try:
+        _Folder(observer, folder, names, changed)
+        observer.start()
+    except OSError:
+        observer = PollingObserver(timeout=1)
+        _Folder(observer, folder, names, changed)
+        observer.start()
+    return observer
+
+
+class _Below(FileSystemEventHandler):
+    """Sets the event at each change below a folder that matters."""
+
+    def __init__(self, changed: threading.Event) -> None:
+        self._changed = changed
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Looks at one event."""
+        # A folder is "modified" when anything in it comes or goes, hidden files, too.
+        if event.is_directory and event.event_type == "modified":
+            return
+        if event.event_type in _CHANGES and any(not n.startswith(".") for n in _names(event)):
+            self._changed.set()
+
+
+class _Folder(FileSystemEventHandler):
+    """Watches the site's folder itself, and the folders in it that matter, as they come and go.
+
+    Not all below it: `output/` and an environment of Python may be there, with thousands of files.
+    """
+
+    def __init__(
+        self,
+        observer: BaseObserver,
+        folder: Path,
+        names: Collection[str],
+        changed: threading.Event,
+    ) -> None:
+        self._observer = observer
+        self._folder = folder
+        self._names = frozenset(names)
+        self._changed = changed
+        self._watches: dict[str, ObservedWatch] = {}
+        observer.schedule(self, str(folder), recursive=False)
+        for name in sorted(self._names):
+            self._watch(name)
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Looks at one event."""
+        touched = self._names.intersection(_names(event))
+        if event.event_type not in _CHANGES or not touched:
+            return
+        if event.is_directory and event.event_type != "modified":
+            for name in touched:
+                self._watch(name)
+        self._changed.set()
+
+    def _watch(self, name: str) -> None:
+        """Watches all below the folder `name` if it is there, and forgets an older one."""
+        if name in self._watches:
+            with contextlib.suppress(KeyError):
+                self._observer.unschedule(self._watches.pop(name))
+        if (self._folder / name).is_dir():
+            self._watches[name] = self._observer.schedule(
+                _Below(self._changed), str(self._folder / name), recursive=True
+            )
+
+
+def _names(event: FileSystemEvent) -> list[str]:
+    """Names of the file or folder, before and after."""
+    paths = (event.src_path, getattr(event, "dest_path", ""))
+    return [Path(str(path)).name for path in paths if path]
