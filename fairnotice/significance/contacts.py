@@ -8,7 +8,9 @@ from fairnotice.significance.words import folded, words
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _ZIP = re.compile(r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b")
-_STREET = re.compile(r"\b\d{1,5}[a-zA-Z]?\b")
+_NUMBER_FIRST = re.compile(r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)")
+_WORD_FIRST = re.compile(r"\b(?P<word>[A-ZÀ-Þ][\w.]*)(?:\s+(?:de|du|des|la|[A-ZÀ-Þ][\w.'-]*)){0,4}[ ,]+(?:No\.?\s*)?\d{1,5}\b")
+_ONE_WORD = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|allee|ring|twiete|gasse|kai|gatan|vej|laan|straat)\s+\d", re.IGNORECASE)
 
 
 def emails(text: str) -> set[str]:
@@ -31,5 +33,11 @@ def postal(text: str) -> bool:
     plain = folded(text)
     if _UK_POSTCODE.search(plain) or _ZIP.search(plain):
         return True
-    low = {w.norm for w in words(plain)}
-    return bool(_STREET.search(plain) and low & word_set("address_words") and len(low) <= 40)
+    if _ONE_WORD.search(plain):
+        return True
+    known = word_set("address_words")
+    return any(
+        match["word"].lower().rstrip(".") in known
+        for pattern in (_NUMBER_FIRST, _WORD_FIRST)
+        for match in pattern.finditer(plain)
+    )

@@ -117,6 +117,8 @@ class Texts:
         self.comparison = comparison
         self.old = list(document_statements(comparison.old, numbered(comparison.pairs, "old")))
         self.new = list(document_statements(comparison.new, numbered(comparison.pairs, "new")))
+        self.copies: set[int] = set()
+        """id() of statements that are edits although their words stand in the other text too."""
 
     @cached_property
     def old_squash(self) -> Squash:
@@ -162,11 +164,15 @@ _LONG_ENOUGH_TO_FIND = 24
 """Letters from which a statement's squashed text is no chance find in the other text."""
 
 
+_SHORT = 8
+"""Words up to which a lost copy beside a new statement counts as what that statement was."""
+
+
 def _edits(texts: Texts) -> tuple[Edit, ...]:
     quiet = {p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)}
     old, new = _without_kept(texts, quiet)
-    old = [s for s in old if not _stands_in(s, texts.new_squash)]
-    new = [s for s in new if not _stands_in(s, texts.old_squash)]
+    old = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]
+    new = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
     edits: list[Edit] = []
     old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_anywhere(old, new, edits)
@@ -191,6 +197,9 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
     known = {_heading(s) for s in texts.old}
     copies = {id(s) for s in (*lost_copies, *gained_copies) if _heading(s) in swapped and len(s.norms) > 1}
     copies |= {id(s) for s in gained_copies if _heading(s) not in known and s.block.kind != "heading"}
+    fresh = {s.change for s in new if not old_keys[s.key] and len(s.norms) <= _SHORT}
+    copies |= {id(s) for s in lost_copies if len(s.norms) <= _SHORT and {s.change - 1, s.change, s.change + 1} & fresh}
+    texts.copies.update(copies)
     return (
         [s for s in old if not new_keys[s.key] or id(s) in copies],
         [s for s in new if not old_keys[s.key] or id(s) in copies],
@@ -198,7 +207,7 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
 
 
 def _heading(statement: Statement) -> str:
-    return squashed(statement.section.title)
+    return squashed(statement.heading)
 
 
 def _recut(pair: Pair) -> bool:

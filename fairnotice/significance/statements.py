@@ -18,6 +18,13 @@ _DENIAL = re.compile(
 )
 
 
+def _denies(text: str) -> bool:
+    """A negation that is no idiom (`including but not limited to`)."""
+    return bool(_DENIAL.search(text)) and any(
+        term.name == "negation" for term in terms().terms(stems(text)) if term.kind == "polarity"
+    )
+
+
 _STOPS = frozenset(",;:()[]{}.!?\t|")
 
 
@@ -32,6 +39,8 @@ class Statement:
     topics_of_section: tuple[str, ...]
     change: int
     """Number of the change that it stands in; 0 when its block is unchanged."""
+    heading: str = ""
+    """The nearest heading above it, also one inside a list or a table's title."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -81,10 +90,11 @@ class Statement:
     @cached_property
     def denied(self) -> bool:
         """True when a lead-in or heading turns it round (`We do not:`)."""
-        if _DENIAL.search(self.section.title) and not self.section.title.rstrip().endswith("?"):
+        if _denies(self.section.title) and not self.section.title.rstrip().endswith("?"):
             return True
         lead = self.block.lead_in.split(". ")[-1]
-        return bool(lead) and bool(_DENIAL.search(lead)) and len(lead.split()) <= 25
+        leads = lead.rstrip().endswith(":") or len(lead.split()) <= 8
+        return leads and _denies(lead) and len(lead.split()) <= 25
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -139,20 +149,26 @@ class Statement:
         return folded(self.text)
 
 
-def statements(block: Block, section: Section, topics: tuple[str, ...], change: int) -> list[Statement]:
+def statements(
+    block: Block, section: Section, topics: tuple[str, ...], change: int, heading: str = ""
+) -> list[Statement]:
     """The statements of one block; headings and rules count as one, rows are never cut."""
     if block.kind == "rule":
         return []
     texts = [block.text.replace("\n", " ")] if block.kind in {"row", "heading"} else sentences(block.text)
-    return [Statement(text, block, section, topics, change) for text in texts if text.strip()]
+    return [
+        Statement(text, block, section, topics, change, heading) for text in texts if text.strip()
+    ]
 
 
 def document_statements(document: Document, changes: dict[int, int]) -> Iterator[Statement]:
     """All statements of a document; `changes` maps id(block) to the number of its change."""
     for section in document.sections:
         topics = section_topics(section, document)
+        heading = section.title
         for block in section.blocks:
-            yield from statements(block, section, topics, changes.get(id(block), 0))
+            heading = block.text if block.kind == "heading" else heading
+            yield from statements(block, section, topics, changes.get(id(block), 0), heading)
 
 
 def numbered(pairs: tuple[Pair, ...], side: str) -> dict[int, int]:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
 from fairnotice.significance.edits import Edit, Texts
+from fairnotice.significance.statements import Statement
 from fairnotice.significance.lexicon import known_words, synonyms, word_set
 from fairnotice.significance.words import squashed, stem
 
@@ -48,12 +49,13 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     """How a replacement is proved to be wording; empty when it is not."""
     if "".join(each.old) == "".join(each.new) or squashed("".join(each.old)) == squashed("".join(each.new)):
         return "style"
+    if _synonyms(edit, each):
+        return "synonyms"
     if _risky(each.old) != _risky(each.new):
         return ""
     for holds, name in (
         (_numbering, "numbering"),
         (_names, "names"),
-        (_synonyms, "synonyms"),
         (_style, "style"),
     ):
         if holds(edit, each):
@@ -76,10 +78,22 @@ def _numbering(edit: Edit, each: Replacement) -> bool:
     number = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-z])(\.\d{1,2})*\)?")
     if not all(number.fullmatch(n) for n in (*each.old, *each.new)):
         return False
+    if _opens_line(edit.old, each.old_start) and _opens_line(edit.new, each.new_start):
+        return True
     if edit.statement.block.kind == "heading" or (each.old_start == 0 and each.new_start == 0):
         return True
     before = edit.new.norms[max(0, each.new_start - 3) : each.new_start] if edit.new else ()
     return bool({"section", "sections", "clause", "paragraph", "step", "part", "annex", "footnote"} & set(before))
+
+
+def _opens_line(side: Statement | None, place: int) -> bool:
+    """An ordinal typed at the beginning of a sentence or line: `4. To comply …`."""
+    if side is None or place >= len(side.words):
+        return False
+    word = side.words[place]
+    before = side.text_folded[: word.start].rstrip()
+    after = side.text_folded[word.end : word.end + 3]
+    return (not before or before[-1] in ".;:?!" or before.endswith((" or", " and"))) and bool(re.match(r"[.)]\s+\S", after))
 
 
 def _names(_: Edit, each: Replacement) -> bool:

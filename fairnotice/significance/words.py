@@ -62,7 +62,7 @@ _UNITED_STATES = frozenset({"US", "U.S", "U.S.A", "USA"})
 _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "given": "give",
               "kept": "keep", "sent": "send", "held": "hold", "made": "make", "took": "take",
               "taken": "take", "chose": "choos", "chosen": "choos", "written": "writ",
-              "children": "child", "people": "person", "men": "man", "women": "woman"}  # fmt: skip
+              "children": "child", "people": "person", "men": "man", "women": "woman", "profiling": "profiling", "profiled": "profiling"}  # fmt: skip
 
 _WORD = re.compile(
     r"""
@@ -71,7 +71,8 @@ _WORD = re.compile(
   | (?i:e-mail(?:s|ed|ing)?)\b
   | [^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+(?=\W|$)   # shop.example, U.S, 1.5
   | \d+(?:,\d{3})+                                          # 1,000
-  | [^\W_]+(?:'[^\W\d_]+)?                                  # word, word's
+  | [^\W_]+(?:'[^\W\d_]+)?(?![_\w])                         # word, word's
+  | _[\w-]*\w                                               # _cookie-name
   | \w+                                                     # _cookie_name
   | &
     """,
@@ -84,6 +85,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"([.!?][\"')\]*_]*)\s+(?=[\"'(\[*_]*[A-Z0-9•●])|\n+")
+
+
+_PLACEHOLDER = re.compile(r"\{[{%]\s*(?:[\w.]+\s+)?(?:[\w]+\.)*(\w+)[^{}]{0,40}[%}]\}")
+"""An expression of a template language, left in the text by accident; its last name stands for it."""
 
 
 def folded(text: str) -> str:
@@ -127,7 +132,7 @@ def _norms(raw: str) -> tuple[str, ...]:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Punctuation is dropped: what that can hide (a bracket or a
     comma that bounds an exception, a decimal point) stays in `raw`; a decimal point is kept."""
-    clean = folded(text)
+    clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
     if clean.isupper():
         clean = clean.lower()
     return tuple(

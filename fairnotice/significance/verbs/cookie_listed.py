@@ -3,7 +3,7 @@
 import re
 
 from fairnotice.significance.case import Case, added, has_facts, short, stretches
-from fairnotice.significance.lexicon import group
+from fairnotice.significance.lexicon import group, phrases
 from fairnotice.significance.statements import Statement
 
 _TOKEN = re.compile(r"(?:^|[\s,|/(])(_{1,2}\w+|\w+[_.-]\w[\w.-]*|\w*[a-z][A-Z]\w+|[a-z]+\d+\w*)")
@@ -40,6 +40,9 @@ def _lists_cookies(side: Statement, case: Case) -> bool:
 def _exempt(side: Statement) -> bool:
     named = side.names("tracking") | {t.name for t in side.context_terms if t.kind == "tracking"}
     low = side.text.lower()
+    serves = bool(phrases("tracking", "necessary_purposes").terms(side.stems))
+    if serves and not has_facts_of_others(low) and not named & group("tracking", "consent"):
+        return True
     return bool(named & group("tracking", "exempt")) and not named & group("tracking", "consent") and not has_facts_of_others(low)
 
 

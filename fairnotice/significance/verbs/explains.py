@@ -13,7 +13,8 @@ def explains(case: Case) -> str:
     if case.edited is None or case.edit is None or case.lost_content:
         return ""
     old, new = case.edited
-    held = {name for parent in old.names("data") for name in _inside().get(parent, ())}
+    named = old.names("data") | old.names("tracking")
+    held = {name for parent in named for name in _inside().get(parent, ())}
     for stretch in case.edit.gained:
         found = {t.name for t in terms().terms(stems(stretch.text)) if t.kind not in {"modality", "action"}}
         before = new.text_folded[: new.words[stretch.start].start].rstrip()
@@ -22,7 +23,7 @@ def explains(case: Case) -> str:
             return ""
         if sites(stretch.text) - sites(old.text) or any(squashed(n) not in squashed(old.text) for n in _names(stretch)):
             return ""
-        if not found <= held | old.names("data"):
+        if not found <= held | named:
             return ""
         if not found and not bracket:
             return ""
@@ -31,8 +32,9 @@ def explains(case: Case) -> str:
 
 def _names(stretch: Stretch) -> list[str]:
     """Words with a capital: an example by name is more than an explanation."""
-    return [w for w in stretch.text.split() if w[:1].isupper() and len(w) > 1 and not w.isupper()]
+    return [w for w in stretch.text.split() if w[:1].isupper() and len(w) > 1 and not (w.isupper() or any(c.isdigit() for c in w))]
 
 
 def _inside() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(parts) for name, parts in lexicon("data")["inside"].items()}
+    both = {**lexicon("data")["inside"], **lexicon("tracking")["inside"]}
+    return {name: tuple(parts) for name, parts in both.items()}

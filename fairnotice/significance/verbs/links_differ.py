@@ -16,7 +16,7 @@ def links_differ(case: Case, *, of: str = "any") -> str:
         return ""
     pairs = list(zip(_links(case.pair.old), _links(case.pair.new), strict=False))
     for (text, old), (_, new) in pairs:
-        if old != new and (of == "any" or (_acts(text) and _host(old) != _host(new))):
+        if old != new and (of == "any" or (_acts(text) and _host(old) and _host(new) and _host(old) != _host(new))):
             return became(old, new)
     return "link addresses" if of == "any" else ""
 

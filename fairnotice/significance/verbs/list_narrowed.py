@@ -1,8 +1,10 @@
 """An edit in; evidence out when an item is dropped from a list that otherwise stays."""
 
 from fairnotice.significance.case import Case, content, removed, stretches
+from fairnotice.significance.edits import Stretch
 from fairnotice.significance.statements import Statement
 
+_NO_ITEM = frozenset("we you our not if only will may your similar other others collectively any all".split())
 _OPEN = frozenset({"T03", "T06", "T07", "T13", "T16", "T12"})
 
 
@@ -20,7 +22,7 @@ def list_narrowed(case: Case) -> str:
         return removed(old.text[:90]) if _dropped_item(old, case) else ""
     if content(case.edit.gained_words) or not content(case.edit.lost_words):
         return ""
-    names = all(_item(stretch.text) for stretch in case.edit.lost)
+    names = all(_item(stretch) for stretch in case.edit.lost)
     if not names or not set(case.topics[:2]) & _OPEN:
         return ""
     if case.edit.lost_terms("purpose") and "T04" in case.topics[:2]:
@@ -28,9 +30,17 @@ def list_narrowed(case: Case) -> str:
     return removed(stretches(case.edit.lost))
 
 
-def _item(text: str) -> bool:
-    """Looks like items of a list: a name or a short noun phrase, no verb of its own."""
-    return len(text.split()) <= 8 and not {"we", "you", "our", "not", "if", "only", "will", "may", "your"} & {w.lower() for w in text.split()}
+def _item(stretch: Stretch) -> bool:
+    """Looks like items of a list: a name or a short noun phrase between commas, `and` or brackets,
+    without a verb of its own and without a word that opens the list (`similar`, `other`)."""
+    words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
+    if len(stretch.norms) > 8 or words & _NO_ITEM:
+        return False
+    side, joins = stretch.side, {"and", "or"}
+    opens = stretch.start == 0 or stretch.start in side.breaks or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & joins)
+    end = stretch.end
+    closes = end == len(side.norms) or end in side.breaks or bool({side.norms[end], side.norms[end - 1]} & joins)
+    return opens and closes
 
 
 def _dropped_item(old: Statement, case: Case) -> bool:

@@ -12,8 +12,10 @@ _OPENING = 6
 
 def only_points(case: Case) -> str:
     """A statement added or removed that points to other words and states no fact (N14, N18)."""
-    side = case.added or case.removed
-    return short(side.text) if side is not None and _points(side) else ""
+    if case.edit is None:
+        return ""
+    sides = [side for side in (case.edit.old, case.edit.new) if side is not None]
+    return short(case.edit.statement.text) if all(_points(side) for side in sides) else ""
 
 
 def _points(side: Statement) -> bool:
@@ -24,5 +26,10 @@ def _points(side: Statement) -> bool:
         return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)
-    acts = bool({"we", "our"} & set(side.norms[: found[0].start])) and opens
-    return opens and not acts if facts else True
+    return opens and not _does(side) if facts else True
+
+
+def _does(side: Statement) -> bool:
+    """The company does something in it: a `we` that no `how`, `what` or `data` leads in."""
+    led = {"how", "what", "why", "that", "data", "information", "which", "when", "where", "way", "ways", "and", "purposes", "policy", "who", "with", "whom", "technologies", "cookies", "rights"}
+    return any(norm == "we" and (place == 0 or side.norms[place - 1] not in led) for place, norm in enumerate(side.norms))

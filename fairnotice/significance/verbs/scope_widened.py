@@ -4,7 +4,7 @@ from fairnotice.significance.case import Case, added
 from fairnotice.significance.entities import names, sites
 from fairnotice.significance.words import squashed
 
-_COVERS = ("appl", "cover", "includ", "collectiv", "our websit", "our product", "govern", "refer", "describ", "explain")
+_COVERS = ("applies to", "apply to", "covers", "cover ", "governs", "collectively", "our websites", "our other products")
 
 
 def scope_widened(case: Case) -> str:
@@ -14,7 +14,7 @@ def scope_widened(case: Case) -> str:
         return ""
     new = case.edit.new
     low = f"{new.around} {new.text}".lower()
-    about = any(word in low for word in _COVERS) and ("T16" in new.topics[:3] or new.section.id == "top" or "appl" in low or "cover" in low)
+    about = any(word in low for word in _COVERS) and bool({"T16", "T01"} & set(new.topics[:3]))
     listing = len(sites(new.text)) >= 3
     if not (about or listing):
         return ""
@@ -22,5 +22,5 @@ def scope_widened(case: Case) -> str:
     came = [s for s in sorted(sites(new.text)) if squashed(s) not in old_text]
     if not came and case.edited is not None and about:
         known = names(case.edited[0])
-        came = [raw for norm, raw in names(new).items() if norm not in known and squashed(raw) not in old_text and case.edit.gained]
+        came = [raw for norm, raw in names(new).items() if norm not in known and not raw.isupper() and squashed(raw) not in old_text and case.edit.gained]
     return added(", ".join(came[:4])) if came else ""

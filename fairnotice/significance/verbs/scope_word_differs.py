@@ -5,7 +5,6 @@ from fairnotice.significance.wording import proof, replacements
 
 _LIMITS = frozenset("only solely exclusively sole all any some each every most certain least".split())
 _CONDITIONS = frozenset("if unless until except excluding without provided when where once subject depending unless upon".split())
-_ALTERNATIVES = frozenset({"or", "nor", "either"})
 
 
 def scope_word_differs(case: Case, *, of: str) -> str:
@@ -13,13 +12,17 @@ def scope_word_differs(case: Case, *, of: str) -> str:
     alternatives` for and against or. Serial commas are punctuation and never seen here."""
     if case.edited is None or case.edit is None:
         return ""
-    listed = {"limits": _LIMITS, "conditions": _CONDITIONS, "alternatives": _ALTERNATIVES}[of]
+    listed = {"limits": _LIMITS, "conditions": _CONDITIONS, "alternatives": frozenset[str]()}[of]
     old, new = case.edited
     gone, came = [], []
     for each in replacements(case.edit):
         if proof(case.edit, each, case.texts) == "synonyms":
             continue
-        if set(each.old) & listed != set(each.new) & listed:
+        if of == "alternatives":
+            differs = ("and" in each.old and "or" in each.new) or ("or" in each.old and "and" in each.new)
+        else:
+            differs = set(each.old) & listed != set(each.new) & listed
+        if differs:
             gone.append(old.raw(each.old_start, each.old_start + len(each.old)))
             came.append(new.raw(each.new_start, each.new_start + len(each.new)))
     return became(shown(gone), shown(came)) if gone or came else ""

@@ -13,6 +13,9 @@ def terms_gained(case: Case, *, kind: str, group: str = "", names: str = "", who
     if case.edit.new.denied or case.edit.new.block.kind == "heading":
         return ""
     found = case.edit.gained_terms(kind)
+    if kind == "tracking" or (kind == "safeguard" and case.added is not None):
+        stated = {term.name for s in case.texts.old for term in s.terms if term.kind == kind}
+        found = [term for term in found if term.name not in stated]
     if group:
         file = next(file for file, each in TERM_FILES.items() if each == kind)
         found = [term for term in found if term.name in names_of_group(file, group)]
