@@ -5,6 +5,7 @@ Nothing here or below reads a file, the clock or the network: the same input giv
 
 import datetime
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,12 +38,24 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Judged(NamedTuple):
+    """A site, what its versions are compared with, and what that means."""
+
+    loaded: Loaded
+    comparisons: Mapping[Key, Comparison]
+    """Every pair that a page shows."""
+    assessments: Mapping[Key, Assessment]
+    """Each version against its predecessor: nothing else is ever judged."""
+    problems: tuple[Problem, ...]
+    """All of them but those of templates."""
+
+
 class Outcome(NamedTuple):
-    """All that a build gives: what is written, and the report behind the reports."""
+    """All that a build gives: what is written, and what lies behind it."""
 
     built: Built
     report: Report
-    loaded: Loaded
+    judged: Judged
 
 
 def loaded(files: Mapping[str, bytes], clock: datetime.datetime) -> Loaded:
@@ -59,6 +72,27 @@ def loaded(files: Mapping[str, bytes], clock: datetime.datetime) -> Loaded:
     return Loaded(site, timelines, day, tuple(problems))
 
 
+def judged(
+    files: Mapping[str, bytes], clock: datetime.datetime, refused: Iterable[Problem] = ()
+) -> Judged:
+    """The site, compared and judged; `refused` are problems of reading the disk."""
+    read = loaded(files, clock)
+    if read.site is None:
+        return Judged(read, {}, {}, (*refused, *read.problems))
+    site, timelines = read.site, read.timelines
+    comparisons = _comparisons(site, pairs(site, timelines))
+    assessments = _assessments(site, timelines, comparisons)
+    found = (
+        *refused,
+        *read.problems,
+        *lint.problems(site, timelines),
+        *dates.problems(site, timelines),
+        *lock.problems(site, timelines),
+        *declared.problems(site, timelines, assessments, comparisons),
+    )
+    return Judged(read, comparisons, assessments, reach(found, site, timelines))
+
+
 def build(files: Mapping[str, bytes], clock: datetime.datetime, drafts: bool) -> Built:
     """Everything that is written into `output/`; with `drafts`, drafts are public, too."""
     return outcome(files, clock, drafts).built
@@ -71,63 +105,45 @@ def outcome(
     refused: Iterable[Problem] = (),
 ) -> Outcome:
     """The same as `build`, with what lies behind it; `refused` are problems of reading the disk."""
-    read = loaded(files, clock)
-    if read.site is None or read.today is None:
-        return _outcome(files, read, (*refused, *read.problems))
-    site, timelines = read.site, read.timelines
-    comparisons = _comparisons(site, pairs(site, timelines))
-    assessments = _assessments(site, comparisons)
-    found = (
-        *refused,
-        *read.problems,
-        *lint.problems(site, timelines),
-        *dates.problems(site, timelines),
-        *lock.problems(site, timelines),
-        *declared.problems(site, timelines, assessments, comparisons),
-    )
-    problems = reach(found, site, timelines)
+    whole = judged(files, clock, refused)
+    site, timelines, day, _ = whole.loaded
+    if site is None or day is None:
+        return _outcome(files, whole, whole.problems)
     templates, unreadable = _templates(files)
     view = View(
         site=site,
         timelines=timelines,
-        comparisons=comparisons,
-        assessments=assessments,
-        problems=(*problems, *unreadable),
-        today=read.today,
+        comparisons=whole.comparisons,
+        assessments=whole.assessments,
+        problems=(*whole.problems, *unreadable),
+        today=day,
         drafts=drafts,
         templates=templates,
         assets=_below(files, _ASSETS),
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
     )
     pages = rendered(view)
-    return _outcome(
-        files,
-        read,
-        (*problems, *unreadable, *pages.problems),
-        site=pages.site,
-        review=pages.review,
-        assessed=_assessed(site, timelines, assessments),
-    )
+    problems = (*whole.problems, *unreadable, *pages.problems)
+    return _outcome(files, whole, problems, pages.site, pages.review)
 
 
 def _outcome(
     files: Mapping[str, bytes],
-    read: Loaded,
+    whole: Judged,
     problems: Iterable[Problem],
-    site: Mapping[str, bytes] | None = None,
-    review: Mapping[str, bytes] | None = None,
-    assessed: Iterable[Assessed] = (),
+    site: Mapping[str, bytes] = MappingProxyType({}),
+    review: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
     """Pages and reports together; no pages when something is broken."""
-    found = report(problems, files, assessed, read.today)
-    whole = found.outcome != "broken"
+    found = report(problems, files, _assessed(whole), whole.loaded.today)
+    broken = found.outcome == "broken"
     built = Built(
-        site=site or {} if whole else {},
-        review=review or {} if whole else {},
+        site={} if broken else site,
+        review={} if broken else review,
         reports={name: form(found) for name, form in REPORTS.items()},
         problems=tuple(each.problem for each in found.problems),
     )
-    return Outcome(built, found, read)
+    return Outcome(built, found, whole)
 
 
 def _comparisons(site: Site, keys: Iterable[Key]) -> dict[Key, Comparison]:
@@ -139,32 +155,25 @@ def _comparisons(site: Site, keys: Iterable[Key]) -> dict[Key, Comparison]:
     }
 
 
-def _assessments(site: Site, comparisons: Mapping[Key, Comparison]) -> dict[Key, Assessment]:
-    """Each comparison, judged by the site's dials and the law of its country."""
+def _assessments(
+    site: Site, timelines: Mapping[str, Timeline], comparisons: Mapping[Key, Comparison]
+) -> dict[Key, Assessment]:
+    """Each version against its predecessor, judged by the site's dials and its country's law."""
     dials, law = site.settings.significance, site.settings.organisation.jurisdiction
     return {
-        key: assess(comparison, dials, law, site.notice(key[0]).kind)
-        for key, comparison in comparisons.items()
+        (notice, old, new): assess(comparison, dials, law, site.notice(notice).kind)
+        for (notice, old, new), comparison in comparisons.items()
+        if old == timelines[notice].standings[new].predecessor
     }
 
 
-def _assessed(
-    site: Site, timelines: Mapping[str, Timeline], assessments: Mapping[Key, Assessment]
-) -> list[Assessed]:
-    """The assessments that reports show: each version against its predecessor."""
+def _assessed(whole: Judged) -> list[Assessed]:
+    """The assessments as reports show them."""
+    site = whole.loaded.site
+    paths = {v.ref: v.path for notice in site.notices for v in notice.versions} if site else {}
     return [
-        Assessed(
-            notice=notice.id,
-            old=old.name,
-            new=new.name,
-            old_path=old.path,
-            new_path=new.path,
-            assessment=assessments[notice.id, old.name, new.name],
-        )
-        for notice in site.notices
-        for new in notice.versions
-        for old in notice.versions
-        if old.name == timelines[notice.id].standings[new.name].predecessor
+        Assessed(*key, paths[f"{key[0]}@{key[1]}"], paths[f"{key[0]}@{key[2]}"], assessment)
+        for key, assessment in whole.assessments.items()
     ]
 
 
