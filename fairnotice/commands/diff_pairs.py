@@ -47,22 +47,23 @@ class Answer(NamedTuple):
 def tasks(lines: Iterable[str], folder: Path) -> Iterator[Task | Answer]:
     """The pairs that the lines name; paths are relative to `folder`. A bad line is an answer."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        pair_id: object = None
-        try:
-            given = json.loads(line)
-            pair_id = given["id"]
-            task = Task(pair_id, folder, given["old"], given["new"])
-            if not isinstance(task.old, str) or not isinstance(task.new, str):
-                raise TypeError
-        except (ValueError, TypeError, KeyError, RecursionError):
-            yield failure(
-                pair_id,
-                f'Line {number} is not a pair: {{"id": …, "old": …, "new": …}} is expected.',
-            )
-        else:
-            yield task
+        if line.strip():
+            yield _task(line, number, folder)
+
+
+def _task(line: str, number: int, folder: Path) -> Task | Answer:
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        given = {}
+    pair_id, old, new = given.get("id"), given.get("old"), given.get("new")
+    if pair_id is not None and isinstance(old, str) and isinstance(new, str):
+        return Task(pair_id, folder, old, new)
+    return failure(
+        pair_id, f'Line {number} is not a pair: {{"id": …, "old": …, "new": …}} is expected.'
+    )
 
 
 def failure(pair_id: object, error: str) -> Answer:

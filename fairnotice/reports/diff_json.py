@@ -41,7 +41,7 @@ def diff_report(
     assessment: Assessment | None,
     old: Side,
     new: Side,
-    pair_id: str | None = None,
+    pair_id: object = None,
 ) -> Mapping[str, Any]:
     """The report on two texts; `pair_id` names the pair, where many are compared."""
     tally = comparison.tally
