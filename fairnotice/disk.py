@@ -312,6 +312,24 @@ def replace(folder: Path, path: str, content: bytes) -> None:
             raise
 
 
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes all files into a folder that is empty, or not there yet. DiskError when it is not."""
+    with _writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        # A repository that was just begun is as good as empty.
+        if any(child.name != ".git" for child in folder.iterdir()):
+            raise DiskError(
+                f"{folder} is not empty.", "Name a folder that is empty, or not there yet."
+            )
+        new = folder / _NEW.format("site")
+        try:
+            _write_all(new, files)
+            for child in sorted(new.iterdir()):
+                child.rename(folder / child.name)
+        finally:
+            _remove(new)
+
+
 def save(place: Path, content: bytes) -> None:
     """Writes a file that the caller named, wherever it is. DiskError when it cannot."""
     with _writable(place):

@@ -86,7 +86,9 @@ class Voice:
             if self.verbosity:
                 source, caret = excerpt(files, problem.place)
                 if source:
-                    parts += [f"    | {self.paint('source', source)}", f"    | {caret}"]
+                    parts.append(f"    | {self.paint('source', source)}")
+                if caret.strip() and problem.place.column > 1:  # the first column says nothing
+                    parts.append(f"    | {caret}")
         hidden = len(report.problems) - sum(report.counts[level] for level in self.levels)
         more = " Add -v to see the notes." if hidden and not self.quiet else ""
         if parts:

@@ -1,0 +1,46 @@
+"""`fairnotice lock`: a site in; `content/notices.lock` with the lines of its versions out."""
+
+import click
+
+from fairnotice.answer import exit_code
+from fairnotice.archive import lock
+from fairnotice.call import FINE, WRONG_CONTENT, Call, example, flags
+from fairnotice.disk import read, replace
+from fairnotice.pipeline import judged
+from fairnotice.reports.report import report
+
+
+@click.command(
+    "lock",
+    epilog=example("fairnotice lock privacy@2026-12-01", "fairnotice lock"),
+)
+@click.argument("ref", metavar="[NOTICE@VERSION]", required=False)
+@flags("text")
+def command(call: Call, ref: str | None) -> int:
+    """Freeze the text of versions.
+
+    Writes a line into content/notices.lock for the version, or for each that is not a draft. From
+    its published day on its words cannot change unseen. Refused: a draft, a version whose gates are
+    open, and one that was published with other words.
+    """
+    folder = call.site_folder()
+    with call.voice.working("Reading …"):
+        tree = read(folder)
+        whole = judged(tree.files, call.clock, tree.problems)
+    broken = [problem for problem in whole.problems if problem.broken and problem.level == "error"]
+    if whole.loaded.site is None or broken:
+        found = report(broken or whole.problems, tree.files)
+        call.answer(call.voice.report(found, tree.files))
+        call.voice.say("Nothing was locked.")
+        return exit_code(found, strict=False)
+    locked = lock.locked(whole.loaded.site, whole.loaded.timelines, ref, whole.problems)
+    if locked.written:
+        replace(folder, lock.PATH, locked.content)
+    for written in locked.written:
+        call.voice.say(f"Locked {written}.")
+    if locked.problems:
+        call.answer(call.voice.report(report(locked.problems, tree.files), tree.files))
+        return WRONG_CONTENT
+    if not locked.written:
+        call.voice.say("The lock was up to date.")
+    return FINE

@@ -1,0 +1,75 @@
+"""`fairnotice new version`: a notice and its dates in, a draft and its changelog entry out."""
+
+import sys
+
+import click
+
+from fairnotice.call import FINE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.disk import read, replace
+from fairnotice.model import Day
+from fairnotice.pipeline import loaded
+from fairnotice.source.changelog import PATH
+from fairnotice.source.scaffold import NewVersion, ScaffoldError, new_version
+from fairnotice.word import DAY
+
+
+@click.command(
+    "version",
+    epilog=example("fairnotice new version privacy --effective 2027-06-01"),
+)
+@click.argument("notice")
+@click.option("--effective", type=DAY, help="The day from which it applies.")
+@click.option("--published", type=DAY, help="The day of its first showing; else today.")
+@flags("text")
+def command(call: Call, notice: str, effective: Day | None, published: Day | None) -> int:
+    """Begin a version of NOTICE: a draft that copies the newest text, and its changelog entry.
+
+    Without --effective it applies on the first day that the notice period for a significant change
+    allows; in a terminal, that day is offered and can be changed.
+    """
+    folder = call.site_folder()
+    files = read(folder).files
+    site, _, today, problems = loaded(files, call.clock)
+    if site is None or today is None:
+        raise RefusedError(f"{problems[0].place}: {problems[0].wrong}", problems[0].mend)
+    in_changelog = [p for p in problems if p.broken and p.place.path == PATH]
+    if in_changelog:
+        first = in_changelog[0]
+        raise RefusedError(f"{first.place}: {first.wrong}", first.mend, WRONG_CONTENT)
+
+    def begun(day: Day | None) -> NewVersion:
+        try:
+            return new_version(
+                site,
+                files.get(PATH, b""),
+                notice,
+                today=today,
+                effective=day,
+                published=published,
+            )
+        except ScaffoldError as error:
+            raise RefusedError(error.wrong, error.mend) from error
+
+    new = begun(effective)
+    if effective is None and sys.stdin.isatty() and sys.stdout.isatty():
+        question = "The day from which it applies"
+        new = begun(click.prompt(question, default=str(new.effective), value_proc=_day, err=True))
+    for path, content in new.files.items():
+        replace(folder, path, content)
+    call.voice.say(f"{new.ref} is a draft, {_copied(new)}.")
+    call.voice.say(f"  published  {new.published}")
+    call.voice.say(f"  effective  {new.effective}")
+    for note in new.notes:
+        call.voice.say(note)
+    call.voice.say("Next: " + " and ".join(new.files) + ".")
+    return FINE
+
+
+def _day(written: str) -> Day:
+    """The day that a person answers."""
+    return Day.fromisoformat(written.strip())
+
+
+def _copied(new: NewVersion) -> str:
+    """Where its text is from."""
+    return f"a copy of {new.copied}" if new.copied else "with an outline to fill in"

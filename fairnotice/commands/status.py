@@ -1,0 +1,128 @@
+"""`fairnotice status`: a site in; how each notice stands, and what waits for whom, out."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from fairnotice.answer import exit_code
+from fairnotice.archive.ledger import waiting
+from fairnotice.call import FINE, Call, example, flags
+from fairnotice.disk import read
+from fairnotice.model import Notice, Timeline, Version, Waiting
+from fairnotice.pipeline import Judged, judged
+from fairnotice.reports.printable import printable
+from fairnotice.reports.report import report
+
+
+@click.command(
+    "status",
+    epilog=example("fairnotice status", "fairnotice status --format json --clock 2027-01-01"),
+)
+@flags("text", "json")
+def command(call: Call) -> int:
+    """Show how each notice stands: in force, scheduled, draft, and what waits for whom."""
+    folder = call.site_folder()
+    with call.voice.working("Reading …"):
+        tree = read(folder)
+        whole = judged(tree.files, call.clock, tree.problems)
+    site, timelines = whole.loaded.site, whole.loaded.timelines
+    if site is None:
+        found = report(whole.problems, tree.files)
+        call.answer(call.voice.report(found, tree.files))
+        return exit_code(found, strict=False)
+    todo = waiting(site, timelines, whole.assessments)
+    if call.format == "json":
+        told = _plain(whole, site.notices, todo)
+        call.answer(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    else:
+        parts = [f"Today is {whole.loaded.today}."]
+        parts += ["\n".join(_lines(notice, timelines[notice.id], todo)) for notice in site.notices]
+        call.answer("\n\n".join(parts) + "\n")
+    errors = sum(problem.level == "error" for problem in whole.problems)
+    if errors:
+        call.voice.say(f"`fairnotice check` finds {errors} error{'s' * (errors != 1)}.")
+    return FINE
+
+
+def _lines(notice: Notice, timeline: Timeline, todo: Iterable[Waiting]) -> list[str]:
+    """One notice for a person."""
+    versions = {version.name: version for version in notice.versions}
+    lines = [f"{printable(notice.title)} ({notice.id})"]
+    if timeline.in_force:
+        version = versions[timeline.in_force]
+        lines.append(f"  in force     {version.name}, since {version.effective}")
+    else:
+        lines.append("  in force     none yet")
+    for name in timeline.upcoming:
+        version = versions[name]
+        lines.append(f"  scheduled    {name}, from {version.effective}{_shown(version, timeline)}")
+    for version in notice.versions:
+        if version.status:
+            lines.append(f"  {version.status:<12} {version.name}{_questions(version)}")
+        lines += [
+            f"      {printable(one.said)}{_due(one)}" for one in todo if one.ref == version.ref
+        ]
+    return lines
+
+
+def _shown(version: Version, timeline: Timeline) -> str:
+    """When a scheduled version is shown to readers, if that is still to come."""
+    public = timeline.standings[version.name].public
+    return "" if public else f", shown from {version.published}"
+
+
+def _questions(version: Version) -> str:
+    """How many questions of a draft are open."""
+    count = len(_open(version))
+    return f", {count} question{'s' * (count != 1)} open" if count else ""
+
+
+def _open(version: Version) -> list[str]:
+    """The questions that nobody has answered."""
+    questions = version.entry.questions if version.entry else ()
+    return [question.ask for question in questions if not question.answer]
+
+
+def _due(one: Waiting) -> str:
+    """By when."""
+    if one.due is None:
+        return ""
+    return f" (was due by {one.due})" if one.overdue else f" (by {one.due})"
+
+
+def _plain(whole: Judged, notices: Iterable[Notice], todo: Iterable[Waiting]) -> dict[str, Any]:
+    """Everything for programs."""
+    return {
+        "today": str(whole.loaded.today),
+        "notices": [
+            {
+                "id": notice.id,
+                "title": notice.title,
+                "in_force": whole.loaded.timelines[notice.id].in_force or None,
+                "scheduled": list(whole.loaded.timelines[notice.id].upcoming),
+                "versions": [
+                    {
+                        "id": version.ref,
+                        "state": whole.loaded.timelines[notice.id].standings[version.name].state,
+                        "published": str(version.published),
+                        "effective": str(version.effective),
+                        "questions": _open(version),
+                        "waiting": [
+                            {
+                                "what": one.what,
+                                "said": one.said,
+                                "due": str(one.due) if one.due else None,
+                                "overdue": one.overdue,
+                            }
+                            for one in todo
+                            if one.ref == version.ref
+                        ],
+                    }
+                    for version in notice.versions
+                ],
+            }
+            for notice in notices
+        ],
+    }
