@@ -23,6 +23,8 @@ class Check(Protocol):
     """In kebab-case: the file's name with hyphens."""
     LEVEL: Level
     """How grave what it finds is, unless site.yaml says otherwise."""
+    SOURCES: tuple[str, ...]
+    """Ids of the legal sources that it rests on; empty where it is about the site itself."""
     GOOD: Tree
     """A site in which it finds nothing."""
     BAD: Tree

@@ -2,12 +2,19 @@
 
 from fairnotice.lint.check import Check
 from fairnotice.lint.checks import (
+    absolute_security,
+    check_back,
+    continued_use,
     dead_anchor,
+    dead_law,
     dead_link,
+    hedged_practice,
     link_to_unpublished,
     lost_section_id,
     open_question,
+    placeholder,
     provenance_rewritten,
+    vague_recipients,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -17,4 +24,11 @@ CHECKS: tuple[Check, ...] = (
     lost_section_id,
     open_question,
     provenance_rewritten,
+    placeholder,
+    check_back,
+    continued_use,
+    dead_law,
+    absolute_security,
+    hedged_practice,
+    vague_recipients,
 )

@@ -11,6 +11,7 @@ from fairnotice.lint.check import MARK, Check, Tree
 from fairnotice.lint.explain import explain
 from fairnotice.lint.table import CHECKS
 from fairnotice.model import Place, Site
+from fairnotice.significance.sources import sources
 from fairnotice.source.site import read
 from tests.world import FILES, SITE_YAML, timelines
 
@@ -85,3 +86,13 @@ def test_the_table_has_every_check_of_the_folder_once() -> None:
 def test_there_is_nothing_to_explain_about_a_check_that_does_not_exist() -> None:
     with pytest.raises(KeyError):
         explain("no-such-check")
+
+
+@each_check
+def test_a_check_can_stop_a_build_only_on_a_source_that_was_read(check: Check) -> None:
+    """Grade P or Q in both countries; a commentator's summary gives a warning at most."""
+    found = [sources()[source] for source in check.SOURCES]
+    if check.LEVEL == "error" and found:
+        read_there = [source for source in found if source.grade in {"P", "Q"}]
+        assert {"uk", "eu"} <= {where for source in read_there for where in source.jurisdictions}
+    assert all(source.grade != "M" for source in found)

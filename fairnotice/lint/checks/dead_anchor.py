@@ -16,6 +16,7 @@ from fairnotice.model import Level, Problem, Site, Timeline, Version
 
 ID = "dead-anchor"
 LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ()
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

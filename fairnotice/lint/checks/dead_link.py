@@ -15,6 +15,7 @@ from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "dead-link"
 LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ()
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

@@ -15,6 +15,7 @@ from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "link-to-unpublished"
 LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ()
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

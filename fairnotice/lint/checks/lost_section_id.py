@@ -14,6 +14,7 @@ from fairnotice.model import Level, Problem, Site, Timeline, Version
 
 ID = "lost-section-id"
 LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ()
 _OLD = """\
 # Privacy notice
 

@@ -14,6 +14,7 @@ from fairnotice.model import Level, Problem, Site, Timeline, Version
 
 ID = "open-question"
 LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ()
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": "# Privacy notice\n",
     "content/changelog.yaml": """\

@@ -1,0 +1,81 @@
+"""Saying that we may do something with data, where readers need to know whether we do.
+
+Why: "may", "might" and "could" leave open what happens to a person's data; the authorities ask
+for definite words, and for a reason where a notice has to hedge (WP260 rev.01 ¶13).
+
+Mend: say what you do, and in which case: "When you order, we pass your address to the courier".
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fairnotice.lint.check import Tree
+from fairnotice.lint.wording import passages, quoted
+from fairnotice.model import Level, Problem, Site, Timeline
+
+ID = "hedged-practice"
+LEVEL: Level = "warning"
+SOURCES: tuple[str, ...] = ("W13",)
+GOOD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+When you order, we pass your address to the courier.
+
+You may ask us for a copy. We may not share it with anybody. In May we collect orders.
+
+We may only use your number to call you about an order.
+
+We may share your address with the police if a court orders us to.
+
+## What we may collect {#what}
+""",
+}
+BAD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+We may share your address with other companies. ◀
+
+Our partners might also combine it with other data. ◀
+
+We sometimes record calls. ◀
+""",
+}
+
+_PRACTICE = (
+    r"(?:collect|use|share|disclose|transfer|process|store|keep|retain|combine|send|sell|provide|"
+    r"pass|obtain|receive|record|monitor|track|analy[sz]e|profile|market)"
+)
+_PATTERN = re.compile(
+    r"\b(?:we|our\s+(?:partners|suppliers|service\s+providers|affiliates|advertisers)|third\s+parties)"
+    r"\s+(?:(?:may|might|could)(?:\s+(?:also|sometimes|occasionally|from\s+time\s+to\s+time|then"
+    r"|possibly|therefore))*|sometimes|occasionally|possibly)\s+"
+    rf"{_PRACTICE}\b",
+    re.IGNORECASE,
+)
+_IN_A_CASE = re.compile(
+    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|once|after|whenever)\b",
+    re.IGNORECASE,
+)
+
+
+def check(
+    site: Site,
+    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
+) -> Iterator[Problem]:
+    """Hedged verbs of handling data, unless the sentence names the case; one a sentence."""
+    seen = set()
+    for passage in passages(site, _PATTERN):
+        key = (passage.place, passage.sentence)
+        if passage.heading or key in seen or _IN_A_CASE.search(passage.sentence):
+            continue
+        seen.add(key)
+        yield Problem(
+            ID,
+            LEVEL,
+            passage.place,
+            f"“{quoted(passage)}” does not say whether it happens.",
+            "Say what you do, and in which case.",
+            version=passage.version.ref,
+        )

@@ -1,0 +1,76 @@
+"""A site and a pattern in; the sentences of its notices in which the pattern stands out.
+
+For checks of English wording. Notices in other languages are passed over.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fairnotice.model import Place, Site, Version
+
+_END = re.compile(r"[.!?…](?=[\s”’\")\]]|$)|[\n\t]")
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|unable|impossible|while"
+    r"|although|rather\s+than)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+class Passage(NamedTuple):
+    """Where a pattern stands."""
+
+    version: Version
+    match: re.Match[str]
+    """Within the text of its block."""
+    sentence: str
+    """The sentence around the match, stripped."""
+    before: str
+    """The part of the sentence before the match."""
+    place: Place
+    heading: bool
+    """True in a heading."""
+
+
+def passages(site: Site, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    """Every match in an English notice, in reading order; code is not looked at."""
+    for notice in site.notices:
+        for version in notice.versions:
+            if version.lang.partition("-")[0].lower() == "en":
+                yield from _in_version(version, pattern)
+
+
+def denied(passage: Passage) -> bool:
+    """True when the sentence takes back, before the match, what the match would say."""
+    return bool(_DENIAL.search(passage.before))
+
+
+def quoted(passage: Passage, length: int = 120) -> str:
+    """The sentence of a passage, short enough for a message."""
+    words = " ".join(passage.sentence.split())
+    return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _in_version(version: Version, pattern: re.Pattern[str]) -> Iterator[Passage]:
+    for section in version.document.sections:
+        for block in section.blocks:
+            if block.kind == "code":
+                continue
+            for match in pattern.finditer(block.text):
+                start, end = _sentence(block.text, match)
+                yield Passage(
+                    version,
+                    match,
+                    block.text[start:end].strip(),
+                    block.text[start : match.start()],
+                    Place(block.path or version.path, block.line),
+                    heading=block.kind == "heading",
+                )
+
+
+def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence that holds the match begins and ends."""
+    ends = [found.end() for found in _END.finditer(text)]
+    start = max((end for end in ends if end <= match.start()), default=0)
+    stop = min((end for end in ends if end >= match.end()), default=len(text))
+    return start, stop
