@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fairnotice.call import WRONG_CALL, Call, RefusedError
 from fairnotice.compare.compare import compare
-from fairnotice.disk import read
+from fairnotice.disk import SETTINGS, read
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -97,7 +97,10 @@ def version_named(site: Site, ref: str, problems: tuple[Problem, ...] = ()) -> V
         )
     near = difflib.get_close_matches(ref, versions, n=3) or list(versions)[-3:]
     there = f"Perhaps you meant {' or '.join(near)}." if near else "The site has no version yet."
-    raise RefusedError(f"There is no version “{ref}”.", there, code=WRONG_CALL)
+    notice, _, name = ref.partition("@")
+    known = notice in {one.id for one in site.notices}
+    where = f"content/{notice}/{name}.md" if known and name else SETTINGS
+    raise RefusedError(f"{where}: there is no version “{ref}”.", there, code=WRONG_CALL)
 
 
 def _broken(ref: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import click
 from fairnotice.archive import lock
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.asked import Asked
-from fairnotice.call import WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import FINE, WRONG_CONTENT, Call, RefusedError, example, flags
 from fairnotice.model import Day, Problem
 from fairnotice.note import note
 from fairnotice.pipeline import outcome
@@ -50,7 +50,7 @@ def command(call: Call, ref: str, by: str, role: str, date: Day | None) -> int:
 
     note(call, ref, "approved", line)
     call.voice.say(f"{who} ({what}) signed {ref} off. It stands in content/changelog.yaml.")
-    return 0
+    return FINE
 
 
 def _refuse_draft(asked: Asked) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from fairnotice.asked import Asked
-from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
+from fairnotice.call import FINE, WRONG_CALL, Call, RefusedError, example, flags
 from fairnotice.model import Day, Entry, Finding
 from fairnotice.note import note
 from fairnotice.source.written import Value
@@ -53,11 +53,13 @@ def command(
         }
 
     after = note(call, ref, "waivers", line)
+    found = _found(after, finding)
+    told = "are told" if tell else "are not told"
     call.voice.say(
-        f"{who} decided that customers are {'told' if tell else 'not told'} of "
-        f"{_found(after, finding).title or finding}. It stands in content/changelog.yaml."
+        f"{who} decided that customers {told} of “{found.evidence or found.title}” "
+        f"({found.section_title or after.notice.title}). It stands in content/changelog.yaml."
     )
-    return 0
+    return FINE
 
 
 def _found(asked: Asked, begins: str) -> Finding:

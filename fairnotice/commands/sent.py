@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from fairnotice.asked import Asked
-from fairnotice.call import NOT_DONE, Call, RefusedError, example, flags
+from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
 from fairnotice.commands.email import folder_of
 from fairnotice.model import Audience, Day, Entry, Notification
 from fairnotice.note import note
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each flag
     call.voice.say(f"Noted: {ref}, {how} to {whom}, {count}. It stands in content/changelog.yaml.")
     if not digest:
         call.voice.say("No message is kept with it; name one with --message FILE.")
-    return 0
+    return FINE
 
 
 def _refuse_twice(asked: Asked, channel: str, audience: str, again: str) -> None:

@@ -14,6 +14,7 @@ from fairnotice.mail.occasion import Occasion
 from fairnotice.mail.order import Telling, Tellings, tellings, topics
 from fairnotice.mail.parts import Line, Link, Part, plain
 from fairnotice.mail.plain import line
+from fairnotice.mail.quotes import first_sentence
 from fairnotice.mail.words import Words
 from fairnotice.model import Audience, Day
 
@@ -121,18 +122,22 @@ def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
 
 def _others(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
     """The other changes, a sentence each, and a link to all."""
-    for key, others in (("also", told.also), ("smaller", told.smaller)):
-        if others:
-            yield Part("heading", plain(words.say(key)))
-            yield Part("items", items=tuple(_brief(occasion, one, words) for one in others))
+    if told.also:
+        yield Part("heading", plain(words.say("also")))
+        also = ((one, line(one.line.summary)) for one in told.also)
+        yield Part("items", items=tuple(_brief(occasion, *each, words) for each in also))
+    if told.smaller:
+        yield Part("heading", plain(words.say("smaller")))
+        smaller = ((one, first_sentence(line(one.line.summary))) for one in told.smaller)
+        yield Part("items", items=tuple(_brief(occasion, *each, words) for each in smaller))
     address = _comparison(occasion)
     if address and (told.also or told.smaller):
         yield Part("paragraph", (Link(words.say("see_all"), address),))
 
 
-def _brief(occasion: Occasion, one: Telling, words: Words) -> Line:
-    """A change in one sentence, led by the title of its section."""
-    summary, title = line(one.line.summary), line(one.title)
+def _brief(occasion: Occasion, one: Telling, summary: str, words: Words) -> Line:
+    """A change in short, led by the title of its section."""
+    title = line(one.title)
     said = words.say("choice", section=title, action=summary) if title else summary
     return linked(said, occasion.settings)
 

@@ -3,6 +3,7 @@
 The list stands in `templates/email/marketing.<language>.yaml`, with its sources.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -30,10 +31,13 @@ class Match(NamedTuple):
 def phrases(lang: str, templates: Mapping[str, str]) -> tuple[Phrase, ...]:
     """The phrases for a language; none where there is no list, or it cannot be read."""
     path = language_file(lang, "marketing", templates)
-    if not path:
-        return ()
+    return _read(templates[path]) if path else ()
+
+
+@functools.lru_cache(maxsize=8)  # a site has few languages, and every draft asks for their list
+def _read(text: str) -> tuple[Phrase, ...]:
     try:
-        read = yaml.load(templates[path], Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+        read = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
         return tuple(
             Phrase(_pattern(phrase), str(group["why"]))
             for group in read["groups"]

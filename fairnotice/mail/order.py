@@ -64,7 +64,7 @@ def tellings(occasion: Occasion) -> Tellings:
     A line of kind `clarified` that covers no told finding is a smaller change, unless there are
     no others.
     """
-    ordered = sorted(_all(occasion), key=_rank)
+    ordered = sorted(_all(occasion), key=lambda one: _rank(one, occasion))
     weighty = [one for one in ordered if one.findings or one.line.kind != "clarified"]
     first = tuple(weighty or ordered)
     rest = tuple(one for one in ordered if one not in first)
@@ -79,7 +79,7 @@ def topics(shown: Sequence[Telling]) -> tuple[str, ...]:
 def _all(occasion: Occasion) -> Iterator[Telling]:
     """The entry's changes in the author's order."""
     parents = _parents(occasion)
-    findings = sorted(told(occasion), key=lambda finding: _topic_rank(finding.topic))
+    findings = sorted(told(occasion), key=lambda one: _topic_rank(one.topic, occasion))
     titles = _titles(occasion)
     used: set[int] = set()
     for index, line in enumerate(occasion.entry.changes):
@@ -97,13 +97,16 @@ def _all(occasion: Occasion) -> Iterator[Telling]:
         )
 
 
-def _rank(one: Telling) -> tuple[bool, bool, int, int]:
+def _rank(one: Telling, occasion: Occasion) -> tuple[bool, bool, int, int]:
     """Sort key: told before not told, changed before clarified, topics, the author's order."""
-    topic = _topic_rank(one.findings[0].topic) if one.findings else len(TOPICS)
+    topic = _topic_rank(one.findings[0].topic if one.findings else "", occasion)
     return not one.findings, one.line.kind == "clarified", topic, one.index
 
 
-def _topic_rank(topic: str) -> int:
+def _topic_rank(topic: str, occasion: Occasion) -> int:
+    """How early a topic comes; what a cookie notice says of cookies comes first."""
+    if topic == "T13" and occasion.notice.kind == "cookies":
+        return -1
     return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
 
 

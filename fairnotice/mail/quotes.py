@@ -32,6 +32,12 @@ def quotes(pair: Pair) -> Quotes:
     )
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text on one line."""
+    _, end = next(_sentences(text))
+    return text[:end]
+
+
 def _excerpt(pair: Pair, kind: SpanKind, text: str) -> str:
     """The sentences of one side in which words of `kind` stand, or into which words went."""
     touched = list(_touched(pair, kind))

@@ -4,6 +4,7 @@ The words stand in `templates/email/words.<language>.yaml`, so that a site can p
 place and add languages.
 """
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -78,11 +79,16 @@ def words(lang: str, templates: Mapping[str, str]) -> Words | Problem:
             mend=f"Copy templates/{FOLDER}words.en.yaml to {wanted}, and translate it.",
         )
     try:
-        read = yaml.load(templates[path], Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+        read = _read(templates[path])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return _bad(path, "cannot be read as YAML", mark.line + 1 if mark else 1)
     return _checked(path, read)
+
+
+@functools.lru_cache(maxsize=8)  # a site has few languages, and every draft asks for their words
+def _read(text: str) -> object:
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
 
 
 def _checked(path: str, read: object) -> Words | Problem:

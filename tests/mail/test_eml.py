@@ -4,12 +4,14 @@ import email
 import email.policy
 import json
 from dataclasses import replace
+from email.header import decode_header, make_header
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fairnotice.mail.drafts import draft, drafts, proofs
 from fairnotice.mail.eml import eml, files
+from fairnotice.mail.plain import line
 from fairnotice.model import EmailSettings, Organisation
 from tests.mail.world import LINE, OCCASION, SETTINGS, TEMPLATES, with_entry
 
@@ -98,12 +100,13 @@ _HOSTILE = st.text(
 ).map(lambda text: f"x{text}\r\nBcc: everybody@evil.example\r\n\r\nbody")
 
 
+@settings(deadline=None, max_examples=60)
 @given(_HOSTILE, _HOSTILE, _HOSTILE, st.sampled_from(["\r\n", "\n", "\r", "\u2028", "\x85"]))
 def test_no_field_of_settings_or_changelog_can_add_a_header_or_a_part(
     name: str, said: str, title: str, end: str
 ) -> None:
     hostile = f"a@larch.example{end}Bcc: everybody@evil.example"
-    settings = replace(
+    hostile_settings = replace(
         SETTINGS,
         organisation=Organisation(
             legal_name=name,
@@ -122,7 +125,7 @@ def test_no_field_of_settings_or_changelog_can_add_a_header_or_a_part(
     )
     occasion = replace(
         bent,
-        settings=settings,
+        settings=hostile_settings,
         notice=replace(bent.notice, title=title),
         version=replace(bent.version, lang=f"en{end}Bcc: x"),
     )
@@ -135,15 +138,27 @@ def test_no_field_of_settings_or_changelog_can_add_a_header_or_a_part(
         assert "\n" not in str(message["Subject"])
 
 
-@given(st.text(max_size=60), st.emails())
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=80), st.emails())
+@example("𝕿𝖍𝖊 𝖖𝖚𝖎𝖈𝖐 𝖇𝖗𝖔𝖜𝖓 𝖋𝖔𝖝 𝖏𝖚𝖒𝖕𝖘 𝖔𝖛𝖊𝖗 𝖙𝖍𝖊 𝖑𝖆𝖟𝖞 𝖉𝖔𝖌", "a@larch.example")
 def test_a_name_and_an_address_come_back_as_they_were(name: str, mailbox: str) -> None:
     bent = replace(
         SETTINGS,
         organisation=replace(SETTINGS.organisation, trading_name=name, email=mailbox),
     )
     one = draft(replace(OCCASION, settings=bent), "customers", TEMPLATES)
-    message = _parsed(eml(one))
     if one.sender:
-        (back,) = message["From"].addresses
-        assert back.addr_spec == one.sender == mailbox
-        assert back.display_name == one.sender_name
+        # Not by the new parser, which puts blanks between the parts of a long name (Python 3.11).
+        back = str(make_header(decode_header(email.message_from_bytes(eml(one))["From"])))
+        quoted = one.sender_name.replace("\\", "\\\\").replace('"', '\\"')
+        shown = {one.sender_name, f'"{quoted}"'}
+        assert one.sender == mailbox
+        assert back in {f"{name} <{mailbox}>" for name in shown} | {mailbox}
+        assert (back == mailbox) == (not one.sender_name)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=200))
+def test_a_subject_comes_back_as_it_was(title: str) -> None:
+    one = replace(draft(OCCASION, "customers", TEMPLATES), subject=line(title))
+    assert str(_parsed(eml(one))["Subject"]) == line(title)
