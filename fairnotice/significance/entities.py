@@ -50,6 +50,8 @@ def sites(text: str) -> set[str]:
 def is_name(norms: tuple[str, ...], side: Statement, start: int) -> bool:
     """True when a stretch of words is written like a name: each of its words of sense has a
     capital, a digit or an ampersand."""
+    if set(norms) & (word_set("months") | word_set("weekdays")):
+        return False
     raws = [side.words[start + i].raw for i in range(len(norms))]
     if not raws or len(raws) > 7:
         return False

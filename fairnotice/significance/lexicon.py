@@ -79,6 +79,8 @@ class Matcher:
     ) -> list[Term]:
         """All terms, in order; of one kind the longest at a place, terms of different kinds may
         overlap. None spans one of the `breaks` (indices of words that follow a comma or bracket)."""
+        if self._by_first.keys().isdisjoint(sequence):
+            return []
         found: list[Term] = []
         covered: dict[str, int] = {}
         for start, first in enumerate(sequence):
@@ -145,6 +147,12 @@ def phrases(file: str, *path: str) -> Matcher:
     if isinstance(found, dict):
         return Matcher((key, phrase, phrase) for key, group in found.items() for phrase in group)
     return Matcher((path[-1], phrase, phrase) for phrase in found)
+
+
+@cache
+def listed(phrases: str) -> Matcher:
+    """The matcher of phrases that a rule lists, separated by semicolons."""
+    return Matcher(("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
 
 
 @cache

@@ -1,6 +1,7 @@
 """A statement in, the quantities in it out: periods in days, dates, ages, money-free numbers."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from fairnotice.significance.words import folded, words
@@ -38,6 +39,7 @@ class Period(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=2048)
 def periods(text: str) -> list[Period]:
     """Spans of time, in days; a month is a twelfth of a year, so that 12 months are 1 year."""
     plain = numeral(text)
@@ -57,7 +59,8 @@ def numeral(text: str) -> str:
     return re.sub(r"\b(?:an?|per) (hour|day|week|month|year)\b", r"1 \1", plain, flags=re.IGNORECASE)
 
 
-def dates(text: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def dates(text: str) -> frozenset[str]:
     """Calendar dates, as `2026-05-03`, `05-03` or `2026-05`; day first when both orders are possible."""
     found: set[str] = set()
     plain = folded(text)
@@ -75,9 +78,10 @@ def dates(text: str) -> set[str]:
             year = groups.get("year") or ""
             year = f"20{year}" if len(year) == 2 else year
             found.add("-".join(part for part in (year, f"{month:02}", f"{day:02}" if day else "") if part))
-    return found
+    return frozenset(found)
 
 
+@lru_cache(maxsize=2048)
 def without_dates(text: str) -> str:
     """The text with its dates cut out."""
     plain = folded(text)
@@ -86,10 +90,11 @@ def without_dates(text: str) -> str:
     return plain
 
 
-def ages(text: str) -> set[int]:
+@lru_cache(maxsize=2048)
+def ages(text: str) -> frozenset[int]:
     """Ages of people: `under 13`, `16 years of age`, `aged 18`."""
     plain = numeral(text)
-    return {int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25}
+    return frozenset(int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25)
 
 
 def with_equal_spans(text: str) -> tuple[str, ...]:

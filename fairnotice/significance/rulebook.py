@@ -43,6 +43,7 @@ PROOFS = (
     "log-retention-shorter",
     "security-stronger",
     "change-clause-stronger",
+    "reordered",
 )
 """Asked first: what proves that a place states no other fact, or settles it by itself; one answer ends it."""
 
@@ -81,6 +82,7 @@ STRONG = (
     "negation-differs",
     "scope-widened",
     "route-replaced",
+    "false-synonym",
 )
 """Always asked next, in this order, whatever the topic."""
 

@@ -58,6 +58,11 @@ class Statement:
         return tuple(stem(norm) for norm in self.norms)
 
     @cached_property
+    def stem_set(self) -> frozenset[str]:
+        """Its stems, each once."""
+        return frozenset(self.stems)
+
+    @cached_property
     def squash(self) -> str:
         """Its letters and digits alone."""
         return squashed(self.text)
@@ -65,7 +70,13 @@ class Statement:
     @cached_property
     def terms(self) -> list[Term]:
         """The terms of the word lists that stand in it."""
-        return terms().terms(self.stems, self.breaks)
+        found = terms().terms(self.stems, self.breaks)
+        named = [t for t in found if t.kind in {"law", "safeguard", "regulator"}]
+        return [
+            t
+            for t in found
+            if t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named)
+        ]
 
     @cached_property
     def breaks(self) -> frozenset[int]:

@@ -168,10 +168,26 @@ def _dictionary() -> frozenset[str]:
     return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 
 
+def _turned(places: list[Replacement]) -> bool:
+    """Active for passive or a word at another place: together the places lose and gain the same one
+    or two words of sense, and who acts is the same (decision table N08)."""
+    if len(places) < 2:
+        return False
+    old = [n for each in places for n in each.old]
+    new = [n for each in places for n in each.new]
+    if _risky(tuple(old)) != _risky(tuple(new)) or bool({"we", "us"} & set(old)) != bool({"we", "us"} & set(new)):
+        return False
+    one, other = (sorted(_canonical(tuple(stem(n) for n in words))) for words in (old, new))
+    return one == other and 0 < len(one) <= 2
+
+
 def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
     """The proofs of all places at which an edited statement differs; None when one has none."""
-    found = []
-    for each in replacements(edit):
+    places = replacements(edit)
+    if _turned(places):
+        return ("synonyms",)
+    found: list[Proof] = []
+    for each in places:
         name = proof(edit, each, texts)
         if not name:
             return None

@@ -91,6 +91,7 @@ _PLACEHOLDER = re.compile(r"\{[{%]\s*(?:[\w.]+\s+)?(?:[\w]+\.)*(\w+)[^{}]{0,40}[
 """An expression of a template language, left in the text by accident; its last name stands for it."""
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
     return unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
@@ -129,6 +130,7 @@ def _norms(raw: str) -> tuple[str, ...]:
     return (low,)
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Punctuation is dropped: what that can hide (a bracket or a
     comma that bounds an exception, a decimal point) stays in `raw`; a decimal point is kept."""
@@ -142,6 +144,7 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def squashed(text: str) -> str:
     """Letters and digits alone, lower case: equal for texts that differ in blanks, marks, case and
     punctuation only."""

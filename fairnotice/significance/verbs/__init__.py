@@ -17,6 +17,7 @@ from fairnotice.significance.verbs.duration_longer import duration_longer
 from fairnotice.significance.verbs.duration_shorter import duration_shorter
 from fairnotice.significance.verbs.duration_vaguer import duration_vaguer
 from fairnotice.significance.verbs.explains import explains
+from fairnotice.significance.verbs.false_friend import false_friend
 from fairnotice.significance.verbs.heading_reworded import heading_reworded
 from fairnotice.significance.verbs.label_differs import label_differs
 from fairnotice.significance.verbs.law_cited import law_cited
@@ -34,6 +35,7 @@ from fairnotice.significance.verbs.polarity_differs import polarity_differs
 from fairnotice.significance.verbs.practice_added import practice_added
 from fairnotice.significance.verbs.practice_removed import practice_removed
 from fairnotice.significance.verbs.regulator_details import regulator_details
+from fairnotice.significance.verbs.reordered import reordered
 from fairnotice.significance.verbs.route_replaced import route_replaced
 from fairnotice.significance.verbs.same_quantity import same_quantity
 from fairnotice.significance.verbs.same_words import same_words
@@ -61,6 +63,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "duration_shorter": duration_shorter,
     "duration_vaguer": duration_vaguer,
     "explains": explains,
+    "false_friend": false_friend,
     "heading_reworded": heading_reworded,
     "label_differs": label_differs,
     "law_cited": law_cited,
@@ -78,6 +81,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "practice_added": practice_added,
     "practice_removed": practice_removed,
     "regulator_details": regulator_details,
+    "reordered": reordered,
     "route_replaced": route_replaced,
     "same_quantity": same_quantity,
     "same_words": same_words,

@@ -8,8 +8,8 @@ def age_differs(case: Case) -> str:
     """Ages that only one side has; a new statement with an age limit counts."""
     if case.edit is None:
         return ""
-    old = ages(case.edit.old.text) if case.edit.old is not None else set()
-    new = ages(case.edit.new.text) if case.edit.new is not None else set()
+    old = ages(case.edit.old.text) if case.edit.old is not None else frozenset[int]()
+    new = ages(case.edit.new.text) if case.edit.new is not None else frozenset[int]()
     if old == new:
         return ""
     if case.edited is None:
@@ -17,5 +17,5 @@ def age_differs(case: Case) -> str:
     return became(_listed(old - new), _listed(new - old))
 
 
-def _listed(found: set[int]) -> str:
+def _listed(found: frozenset[int]) -> str:
     return ", ".join(str(age) for age in sorted(found))

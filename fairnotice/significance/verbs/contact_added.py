@@ -14,7 +14,7 @@ def contact_added(case: Case) -> str:
         return ""
     if case.edit.old is not None and content(case.edit.lost_words):
         return ""
-    came = content(case.edit.gained_words)
+    came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
     new = case.edit.new
     if case.added is not None and not _only_contact(new):
         return ""

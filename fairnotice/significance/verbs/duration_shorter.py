@@ -11,5 +11,5 @@ def duration_shorter(case: Case, *, of: str) -> str:
     old, new = only_in_one(case)
     if not old or not new or max(new).days >= max(old).days or case.edited is None:
         return ""
-    logs = bool(_LOGS & set(case.edited[1].norms)) or "T13" in case.topics[:1]
+    logs = any(n.startswith("_") for n in case.edited[1].norms) or bool(_LOGS & set(case.edited[1].norms)) or "T13" in case.topics[:1]
     return became(max(old).text, max(new).text) if logs == (of == "logs") else ""

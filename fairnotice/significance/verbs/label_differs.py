@@ -1,5 +1,7 @@
 """An edit in; evidence out when it is a label about the document: a date, a version, a year."""
 
+import re
+
 from fairnotice.significance.case import Case, became, content
 from fairnotice.significance.lexicon import phrases, stems, word_set
 from fairnotice.significance.quantities import dates, without_dates
@@ -23,7 +25,7 @@ def label_differs(case: Case) -> str:
 
 
 def _rest(side: Statement) -> tuple[str, ...]:
-    return content(word.norm for word in words(without_dates(side.text)) if not word.norm.isdigit())
+    return content(word.norm for word in words(without_dates(side.text)) if not re.fullmatch(r"[\d.:]+", word.norm))
 
 
 def _labels(side: Statement) -> bool:

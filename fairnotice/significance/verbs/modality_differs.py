@@ -2,7 +2,7 @@
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.wording import replacements
+from fairnotice.significance.wording import Replacement, proof, replacements
 
 _HOPES = frozenset("may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split())
 _CAN = frozenset({"can"})
@@ -15,12 +15,15 @@ def modality_differs(case: Case, *, turn: str) -> str:
     if case.edited is None or case.edit is None:
         return ""
     old, new = case.edited
-    for each in replacements(case.edit):
+    found = replacements(case.edit)
+    for each in found:
         gone, came = set(each.old), set(each.new)
         reader = _of_reader(old, each.old_start) or _of_reader(new, each.new_start)
         soft, hard = _HOPES | (_CAN if not reader else frozenset()), _PROMISES
+        if turn != "reader" and not _processes(old) and not _processes(new):
+            continue
         if reader:
-            if turn == "reader" and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"} and gone != came:
+            if turn == "reader" and all(proof(case.edit, e, case.texts) or _modal_only(e) for e in found) and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"} and gone != came:
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
             continue
         if turn == "firmer" and gone & soft and not came & soft and not _neutral(gone, came):
@@ -28,6 +31,16 @@ def modality_differs(case: Case, *, turn: str) -> str:
         if turn == "weaker" and ((came & soft and not gone & soft) or (gone & {"always", "must", "ensure", "guarantee"} and not came & hard)):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
+
+
+def _modal_only(each: Replacement) -> bool:
+    return {*each.old, *each.new} <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"}
+
+
+def _processes(side: Statement) -> bool:
+    """The statement is about data, or about what is done with it."""
+    done = side.names("action") - {"contact", "apply", "agree"}
+    return bool(done or side.names("data") or side.names("right") or side.names("tracking"))
 
 
 def _neutral(gone: set[str], came: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
 from fairnotice.significance.case import Case, content, short
+from fairnotice.significance.lexicon import lexicon, phrases, stems
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed, stem
 
@@ -28,17 +29,23 @@ def _found(side: Statement, others: list[Statement]) -> str:
     wanted = {stem(n) for n in content(side.norms)}
     if len(wanted) < 3:
         return ""
+    if others and phrases("wording", "summaries").terms(side.stems[:6]):
+        known = frozenset().union(*(s.stem_set for s in others))
+        opening = {w for phrase in lexicon("wording")["summaries"] for w in stems(phrase)}
+        if wanted - opening <= known:
+            return short(side.text)
     exact = {stem(n) for n in side.norms if not n.isalpha()}
-    denials = _denials(side)
-    for first, second in zip(others, [*others[1:], None], strict=True):
-        for joined in ((first,), (first, second) if second is not None else ()):
-            if not joined:
-                continue
-            has = {each for s in joined for each in s.stems}
-            if exact <= has and len(wanted & has) >= 0.9 * len(wanted) and denials <= max(_denials(s) for s in joined):
-                return short(joined[0].text)
+    denials = side.denials
+    least = 0.9 * len(wanted)
+    before: Statement | None = None
+    for here in others:
+        alone = len(wanted & here.stem_set)
+        if alone * 2 >= least:
+            if alone >= least and exact <= here.stem_set and denials <= here.denials:
+                return short(here.text)
+            if before is not None:
+                joined = here.stem_set | before.stem_set
+                if len(wanted & joined) >= least and exact <= joined and denials <= max(here.denials, before.denials):
+                    return short(before.text)
+        before = here
     return ""
-
-
-def _denials(side: Statement) -> int:
-    return sum(term.name == "negation" for term in side.terms) + side.denied

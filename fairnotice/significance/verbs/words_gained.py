@@ -1,7 +1,7 @@
 """An edit in; evidence out when certain words came."""
 
 from fairnotice.significance.case import Case, added, shown
-from fairnotice.significance.lexicon import Matcher
+from fairnotice.significance.lexicon import listed
 
 
 def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
@@ -11,7 +11,7 @@ def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
         return ""
     if near and not set(near.split()) & set(case.topics[:3]):
         return ""
-    matcher = Matcher(("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
+    matcher = listed(phrases)
     had = {t.name for t in matcher.terms(case.edit.old.stems)} if case.edit.old is not None else set()
     new = case.edit.new
     found = [t for t in matcher.terms(new.stems) if t.name not in had]

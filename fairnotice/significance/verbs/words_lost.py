@@ -1,7 +1,7 @@
 """An edit in; evidence out when certain words went."""
 
 from fairnotice.significance.case import Case, removed, shown
-from fairnotice.significance.lexicon import Matcher
+from fairnotice.significance.lexicon import listed
 
 
 def words_lost(case: Case, *, phrases: str, near: str = "") -> str:
@@ -10,7 +10,7 @@ def words_lost(case: Case, *, phrases: str, near: str = "") -> str:
         return ""
     if near and not set(near.split()) & set(case.topics[:3]):
         return ""
-    matcher = Matcher(("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
+    matcher = listed(phrases)
     has = {t.name for t in matcher.terms(case.edit.new.stems)} if case.edit.new is not None else set()
     old = case.edit.old
     found = [t for t in matcher.terms(old.stems) if t.name not in has]
