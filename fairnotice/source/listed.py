@@ -63,7 +63,8 @@ def listed(text: str, path: str, kind: type[T], what: str) -> Listed[T]:
             unread.append(Unread(place, _texts(node)))
         else:
             items.append(Item(found.value, place, found.places))
-    return Listed(tuple(items), tuple(unread), tuple(problems), tree.whole)
+    whole = tree.whole and (tree.root is None or isinstance(tree.root, ListNode))
+    return Listed(tuple(items), tuple(unread), tuple(problems), whole)
 
 
 def _nodes(root: Node | None, path: str, what: str, problems: list[Problem]) -> tuple[Node, ...]:

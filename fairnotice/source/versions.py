@@ -75,7 +75,7 @@ def read_version(
     problems = [*spoilt, *parts.problems, *front.problems]
     # The text is read whatever the front matter says, so that all problems are shown together.
     read = parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
-    problems.extend(read.problems if not spoilt else ())
+    problems.extend(read.problems if not (spoilt or parts.problems) else ())
     matter = front.matter
     ref = f"{notice.id}@{name}"
     if matter is None or any(problem.broken for problem in problems):
