@@ -51,6 +51,8 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = ("safe", "secur", "protected", "grade", "proof", "hack", "able", "stolen", "breach")
+
 
 def check(
     site: Site,
@@ -58,7 +60,7 @@ def check(
 ) -> Iterator[Problem]:
     """Words that promise security without limit, unless the sentence denies them; one a block."""
     seen = set()
-    for passage in passages(site, _PATTERN):
+    for passage in passages(site, _PATTERN, _HINTS):
         if denied(passage) or passage.place in seen:
             continue
         seen.add(passage.place)

@@ -66,13 +66,28 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = (
+    "regular",
+    "period",
+    "frequent",
+    "often",
+    "time",
+    "occasion",
+    "every",
+    "updates",
+    "changes",
+    "informed",
+    "aware",
+    "up to date",
+)
+
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Requests to readers to look at the page again and again."""
-    for passage in passages(site, _PATTERN):
+    for passage in passages(site, _PATTERN, _HINTS):
         yield Problem(
             ID,
             LEVEL,

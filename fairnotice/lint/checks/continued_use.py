@@ -51,13 +51,15 @@ _PATTERN = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|without|no)\b|n[’']t\b", re.IGNORECASE)
 
+_HINTS = ("continu",)
+
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Sentences in which using something further counts as agreement."""
-    for passage in passages(site, _PATTERN):
+    for passage in passages(site, _PATTERN, _HINTS):
         if denied(passage) or _NOT.search(passage.match["between"]):
             continue
         yield Problem(

@@ -84,6 +84,8 @@ _AS_HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = ("1998", "95/46", "harbo", "shield")
+
 
 def check(
     site: Site,
@@ -95,7 +97,7 @@ def check(
     """
     for law in _LAWS:
         named = set()
-        for passage in passages(site, law.pattern):
+        for passage in passages(site, law.pattern, _HINTS):
             if passage.version.effective < law.gone or _AS_HISTORY.search(passage.sentence):
                 continue
             if passage.version.ref in named:

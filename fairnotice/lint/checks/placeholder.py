@@ -55,13 +55,15 @@ _PATTERN = re.compile(
     r"|\b(?:TODO|TBC|TBD|FIXME|XXX+)\b"
 )
 
+_HINTS = ("[", "{{", "<", "lorem", "todo", "tbc", "tbd", "fixme", "xxx")
+
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Gaps in brackets or braces, notes to the author, and filler text."""
-    for passage in passages(site, _PATTERN):
+    for passage in passages(site, _PATTERN, _HINTS):
         yield Problem(
             ID,
             LEVEL,

@@ -42,13 +42,15 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_HINTS = ("trusted", "selected", "chosen", "valued", "reputable")
+
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Praise in place of a name or a kind of company."""
-    for passage in passages(site, _PATTERN):
+    for passage in passages(site, _PATTERN, _HINTS):
         yield Problem(
             ID,
             LEVEL,
