@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -45,7 +46,8 @@ def command(call: Call, directory: str, **given: str | None) -> int:
         site_url=_asked("Address at which the site will be", given["site_url"], ""),
     )
     try:
-        moment = call.clock if call.clock.tzinfo else call.clock.astimezone()
+        zone = ZoneInfo(answers.timezone)
+        moment = call.clock if call.clock.tzinfo else call.clock.replace(tzinfo=zone)
         files = new_site(answers, today(moment, answers.timezone))
     except ScaffoldError as error:
         raise RefusedError(error.wrong, error.mend) from error

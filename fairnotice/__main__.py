@@ -1,0 +1,8 @@
+"""Argv in, exit code out: `python -m fairnotice` is the same program."""
+
+import sys
+
+from fairnotice.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,562 @@
+"""The program as people and CI jobs run it: verbs, flags, exit codes, and never a traceback."""
+
+import ast
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fairnotice import __version__, cli, commands
+from fairnotice.cli import VERBS, main, program
+from tests.folder import CLOCK, Said, Site, valid_site
+from tests.world import FILES, SITE_YAML, TEXT
+
+LOCK = "content/notices.lock"
+PROGRAM = [sys.executable, "-m", "fairnotice"]
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    return valid_site(tmp_path / "site", capsys)
+
+
+def said(capsys: pytest.CaptureFixture[str], *argv: str) -> Said:
+    capsys.readouterr()
+    code = main(argv)
+    out, err = capsys.readouterr()
+    return Said(code, out, err)
+
+
+# ---------------------------------------- verbs and help
+
+
+def test_the_table_of_verbs_is_the_folder_of_verbs() -> None:
+    """A module is a verb, or a part of one, which its name begins with."""
+    folder = Path(commands.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert set(VERBS) <= modules
+    parts = {name for name in modules - set(VERBS) if name.partition("_")[0] in VERBS}
+    assert modules == set(VERBS) | parts
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example_that_it_understands(verb: str) -> None:
+    result = CliRunner().invoke(program, [verb, "--help"])
+    assert result.exit_code == 0
+    example = result.output.partition("Example:")[2]
+    assert f"fairnotice {verb}" in example
+    assert "--help" in result.output
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "new"])
+def test_every_verb_has_the_flags_that_all_have(verb: str) -> None:
+    command = program.get_command(cli.click.Context(program), verb)
+    assert command is not None
+    known = {name for parameter in command.params for name in parameter.opts}
+    assert known >= {"-C", "--clock", "--format", "-o", "--strict", "--drafts", "-q", "-v", "-V"}
+
+
+def test_the_help_of_the_program_lists_the_verbs_in_their_order() -> None:
+    output = CliRunner().invoke(program, ["-h"]).output
+    places = [re.search(rf"^  {verb} ", output, re.MULTILINE) for verb in VERBS]
+    starts = [place.start() for place in places if place]
+    assert len(starts) == len(VERBS)
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("flag", ["-V", "--version"])
+def test_the_version_is_said(flag: str) -> None:
+    assert __version__ in CliRunner().invoke(program, [flag]).output
+
+
+def test_without_a_verb_the_site_is_built(site: Site) -> None:
+    assert site.run().code == 0
+    assert "index.html" in site.output("site")
+
+
+def test_the_program_in_the_checkout_is_the_same(site: Site) -> None:
+    door = Path(cli.__file__).parents[1] / "build.py"
+    tree = ast.parse(door.read_text())
+    assert len(tree.body) <= 4  # a doc string, two imports, the call
+    run = subprocess.run(
+        [sys.executable, str(door), "-C", str(site.folder), "--clock", "2026-03-01"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, "No problems" in run.stdout) == (0, True)
+
+
+# ---------------------------------------- a wrong command line
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["buld"], "There is no verb 'buld'. Did you mean 'build'?"),
+        (["frobnicate"], "There is no verb 'frobnicate'."),
+        (["build", "--drfts"], "--drafts"),
+        (["build", "--format", "xml"], "'xml' is not one of"),
+        (["build", "extra"], "extra"),
+        (["--clock", "yesterday", "build"], "'yesterday' is not a date and time in ISO 8601"),
+        (["build", "--clock", "2026-02-30"], "is not a date and time in ISO 8601"),
+        (["build", "--clock", "0001-01-01"], "the year 1 is not between"),
+        (["build", "--clock", ""], "'' is not a date"),
+        (["serve", "-a", "nowhere"], "'nowhere' is not HOST:PORT"),
+        (["serve", "-a", "127.0.0.1:99999"], "is not HOST:PORT"),
+        (["schema", "nothing"], "'nothing' is not one of"),
+        (["new"], "Usage"),
+    ],
+)
+def test_a_wrong_command_line_is_said_and_ends_with_2(
+    capsys: pytest.CaptureFixture[str], argv: list[str], words: str
+) -> None:
+    code, out, err = said(capsys, *argv)
+    assert code == 2
+    assert words in err + out
+    assert "Traceback" not in err
+
+
+def test_a_wrong_epoch_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, site: Site
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    code, _, err = said(capsys, "-C", str(site.folder), "build")
+    assert (code, "SOURCE_DATE_EPOCH is 'soon'" in err) == (2, True)
+
+
+@pytest.mark.parametrize("verb", ["build", "check", "status", "lock", "serve"])
+def test_a_folder_without_a_site_gets_no_output_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    code, _, err = said(capsys, "-C", str(tmp_path), verb)
+    assert code == 2
+    assert "There is no site.yaml" in err
+    assert "-C" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---------------------------------------- the clock
+
+
+@pytest.mark.parametrize(
+    ("clock", "epoch", "in_force"),
+    [
+        ("2026-01-31", "", "2025-01-01"),
+        ("2026-02-01", "", "2026-02-01"),
+        ("2026-02-01T00:00:00", "", "2026-02-01"),
+        ("2026-01-31T23:59:59Z", "", "2025-01-01"),
+        ("2026-01-31T23:30:00-01:00", "", "2026-02-01"),
+        ("2026-02-01", "1735776000", "2026-02-01"),  # the flag is over the environment
+        ("", "1735776000", "2025-01-01"),  # 2025-01-02
+        ("", "1769904000", "2026-02-01"),  # 2026-02-01
+    ],
+)
+def test_the_clock_decides_what_is_in_force(
+    site: Site, monkeypatch: pytest.MonkeyPatch, clock: str, epoch: str, in_force: str
+) -> None:
+    if epoch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    told = json.loads(site.run("status", "--format", "json", clock=clock).out)
+    assert told["notices"][0]["in_force"] == in_force
+
+
+def test_a_day_is_meant_in_the_sites_time_zone(site: Site) -> None:
+    for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+        site.put({"site.yaml": SITE_YAML.replace("Europe/London", zone)})
+        told = json.loads(site.run("status", "--format", "json", clock="2026-02-01").out)
+        assert told["today"] == "2026-02-01"
+
+
+def test_flags_stand_before_the_verb_or_after_it_and_those_after_it_win(site: Site) -> None:
+    assert json.loads(site.run("--format", "json", "status").out)["today"] == "2026-03-01"
+    both = site.run("status", "--format", "json", "--clock", "2026-01-05")
+    assert json.loads(both.out)["today"] == "2026-01-05"
+
+
+# ---------------------------------------- what is wrong in a site
+
+CHANGELOG = FILES["content/changelog.yaml"]
+FIRST = "content/privacy/2025-01-01.md"
+
+WRONG: dict[str, tuple[dict[str, str | bytes], str, int]] = {
+    "an unknown key": (
+        {"site.yaml": SITE_YAML + "notice_dayz: {}\n"},
+        "site.yaml:10:1: error unknown-key: `notice_dayz` is not a known key.",
+        2,
+    ),
+    "a wrong type": (
+        {"site.yaml": SITE_YAML + "notice_days: {significant: soon}\n"},
+        "site.yaml:10:28: error bad-value:",
+        2,
+    ),
+    "an unknown time zone": (
+        {"site.yaml": SITE_YAML.replace("London", "Lundon")},
+        "site.yaml:3:11: error bad-timezone:",
+        2,
+    ),
+    "a path that leads out of the site": (
+        {"site.yaml": SITE_YAML + "brand: {logo: ../../etc/passwd}\n"},
+        "site.yaml:10:15: error path-out-of-site:",
+        2,
+    ),
+    "settings that do not parse": (
+        {"site.yaml": "site_name: [x\n"},
+        "site.yaml:1:12: error yaml-syntax:",
+        2,
+    ),
+    "a changelog that does not parse": (
+        {"content/changelog.yaml": "- notice: [privacy\n"},
+        "content/changelog.yaml:1:11: error yaml-syntax:",
+        1,
+    ),
+    "a date that the calendar does not have": (
+        {FIRST: "---\neffective: 2025-13-01\n---\n" + TEXT},
+        f"{FIRST}:2:12: error bad-date:",
+        1,
+    ),
+    "an id that is given twice": (
+        {FIRST: TEXT + "\n## Again {#data}\n\nText.\n"},
+        f"{FIRST}:13:1: error duplicate-id:",
+        1,
+    ),
+    "a dead link": (
+        {FIRST: TEXT + "\nSee [it](/nowhere/).\n"},
+        f"{FIRST}:13:1: error dead-link:",
+        1,
+    ),
+    "a dead anchor": (
+        {FIRST: TEXT + "\nSee [it](#nowhere).\n"},
+        f"{FIRST}:13:1: error dead-anchor:",
+        1,
+    ),
+    "an entry without its version": (
+        {"content/changelog.yaml": CHANGELOG + "- notice: privacy\n  version: 2024-01-01\n"},
+        "content/changelog.yaml:17:12: error entry-without-version:",
+        1,
+    ),
+    "a version without its entry": (
+        {"content/privacy/2026-04-01.md": TEXT},
+        "content/privacy/2026-04-01.md:1:1: error version-without-entry:",
+        1,
+    ),
+    "text that is not UTF-8": (
+        {FIRST: b"# P\n\nCaf\xe9\n"},
+        f"{FIRST}:3:4: error not-utf-8:",
+        1,
+    ),
+    "a template that is not UTF-8": (
+        {"templates/notice.html": b"<p>\n\xe9</p>"},
+        "templates/notice.html:2:1: error template-error:",
+        1,
+    ),
+    "an undefined name in a template": (
+        {"templates/notice.html": "<p>\n{{ nobody }}</p>"},
+        "templates/notice.html:2:1: error template-error: The template uses “nobody”",
+        1,
+    ),
+    "a template that does not parse": (
+        {"templates/notice.html": "<p>\n\n{% if %}"},
+        "templates/notice.html:3:1: error template-error:",
+        1,
+    ),
+    "raw HTML": (
+        {FIRST: TEXT + "\n<script>alert(1)</script>\n"},
+        f"{FIRST}:13:1: error raw-html:",
+        1,
+    ),
+    "a hostile link": (
+        {FIRST: TEXT + "\n[x](javascript:alert(1))\n"},
+        f"{FIRST}:13:5: error unsafe-link:",
+        1,
+    ),
+}
+"""What an editor can get wrong → the files with it, how its problem begins, the exit code."""
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_mistake_is_told_with_its_place_and_how_to_mend_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    files, begins, code = WRONG[name]
+    site = Site(tmp_path, capsys)
+    site.put({**FILES, **files})
+    for verb in ("check", "build"):
+        answer = site.run(verb)
+        lines = answer.out.split("\n")
+        at = next((i for i, line in enumerate(lines) if line.startswith(begins)), None)
+        assert at is not None, answer.out
+        assert lines[at + 1].startswith("    ")
+        assert lines[at + 1].strip()
+        assert answer.code == code
+        assert "Traceback" not in answer.out + answer.err
+
+
+def test_all_mistakes_are_shown_at_once_each_once_and_in_the_order_of_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path, capsys)
+    site.put(FILES)
+    site.put({FIRST: TEXT + "\n[a](#nowhere) <b onclick=x>b</b>\n\n[c](javascript:1)\n"})
+    site.put({"content/changelog.yaml": CHANGELOG + "- {notice: privacy, version: 2024-01-01}\n"})
+    site.put({"content/cookies/2025-01-01.md": b"# C\n\n\xff\n"})
+    out = site.run("check").out
+    found = re.findall(r"^(\S+?):(\d+):(\d+): (?:error|warning) (\S+):", out, re.MULTILINE)
+    assert {"dead-anchor", "unsafe-link", "entry-without-version", "not-utf-8"} <= {
+        check for *_, check in found
+    }
+    places = [(path, int(line), int(column)) for path, line, column, _ in found]
+    assert places == sorted(places)
+    lines = [line for line in out.split("\n") if ": error " in line]
+    assert len(lines) == len(set(lines))
+
+
+def test_what_files_say_cannot_act_on_a_terminal(site: Site) -> None:
+    site.put({"site.yaml": SITE_YAML + '"\\x1b]0;owned\\x07\\u202e": 1\n'})
+    answer = site.run("check", "-v", "--color")
+    assert answer.code == 2
+    printed = answer.out + answer.err
+    for acting in ("\x1b]", "\x07", "\u202e"):
+        assert acting not in printed
+    assert "\\x1b" in printed
+
+
+# ---------------------------------------- what is left in output/
+
+
+def test_a_broken_site_replaces_nothing_but_the_reports(site: Site) -> None:
+    site.run("build")
+    before = site.output()
+    site.put({FIRST: b"\xff"})
+    answer = site.run("build")
+    after = site.output()
+    assert answer.code == 1
+    changed = {path for path in before | after if before.get(path) != after.get(path)}
+    assert changed
+    assert all(path.startswith("reports/") for path in changed)
+
+
+def test_a_closed_gate_keeps_the_site_and_renews_the_review(site: Site) -> None:
+    site.run("build")
+    before = site.output()
+    site.put({FIRST: TEXT.replace("six months", "seven months")})  # words that are locked
+    answer = site.run("build")
+    after = site.output()
+    assert answer.code == 1
+    assert "error lock-broken" in answer.out
+    assert site.output("site") == {
+        path.removeprefix("site/"): before[path] for path in before if path.startswith("site/")
+    }
+    assert any(before[path] != after[path] for path in before if path.startswith("review/"))
+    assert b"lock-broken" in after["reports/report.json"]
+
+
+def test_strict_stops_at_a_warning(site: Site) -> None:
+    site.put(
+        {
+            "site.yaml": SITE_YAML + "lint: {dead-link: warning}\n",
+            "content/privacy/2026-06-01.md": "---\nstatus: draft\n---\n"
+            + TEXT
+            + "\n[a](/nowhere/)\n",
+            "content/changelog.yaml": CHANGELOG + "- {notice: privacy, version: 2026-06-01}\n",
+        }
+    )
+    assert site.run("build").code == 0
+    published = site.output("site")
+    site.put({"site.yaml": SITE_YAML.replace("Brindle Bakery\n", "Brindle\n")})
+    assert site.run("build", "--strict").code == 1
+    assert site.output("site") == published
+    assert site.run("build").code == 0
+    assert site.output("site") != published
+
+
+def test_check_writes_the_reports_alone(site: Site) -> None:
+    assert site.run("check").code == 0
+    assert {path.partition("/")[0] for path in site.output()} == {"reports"}
+
+
+def test_drafts_are_public_with_their_flag_alone(site: Site) -> None:
+    site.put(
+        {
+            "content/privacy/2026-06-01.md": "---\nstatus: draft\n---\n"
+            + TEXT.replace("six months", "nine years"),
+            "content/changelog.yaml": CHANGELOG + "- {notice: privacy, version: 2026-06-01}\n",
+        }
+    )
+    assert site.run("build").code == 0
+    assert not [path for path, page in site.output("site").items() if b"nine years" in page]
+    assert [path for path, page in site.output("review").items() if b"nine years" in page]
+    assert site.run("build", "--drafts").code == 0
+    assert "privacy/2026-06-01/index.html" in site.output("site")
+
+
+def test_two_builds_of_the_same_are_the_same_byte_for_byte(site: Site, tmp_path: Path) -> None:
+    """In another folder, at another hour of the day, under another hash seed and time zone."""
+    site.run("build")
+    once = site.output()
+    other = tmp_path / "elsewhere" / "deep"
+    for path in sorted(FILES, reverse=True):
+        (other / path).parent.mkdir(parents=True, exist_ok=True)
+        (other / path).write_text(FILES[path])
+    (other / LOCK).write_bytes((site.folder / LOCK).read_bytes())
+    run = subprocess.run(
+        [*PROGRAM, "--clock", "2026-03-01T17:00"],
+        cwd=other,
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        check=False,
+        capture_output=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert Site(other, site._capsys).output() == once
+
+
+# ---------------------------------------- the forms of the answer
+
+
+def test_the_forms_are_the_files_of_the_reports(site: Site) -> None:
+    site.put({FIRST: TEXT + "\n[a](#nowhere)\n"})
+    files = {
+        "json": "report.json",
+        "markdown": "summary.md",
+        "junit": "junit.xml",
+        "sarif": "findings.sarif",
+    }
+    for form, name in files.items():
+        answer = site.run("check", "--format", form)
+        assert answer.out.encode() == site.output("reports")[name]
+        assert answer.code == 1
+
+
+def test_an_answer_goes_into_a_file(site: Site, tmp_path: Path) -> None:
+    place = tmp_path / "answer.json"
+    answer = site.run("check", "--format", "json", "-o", str(place))
+    assert answer.out == ""
+    assert json.loads(place.read_text())["outcome"] == "fine"
+    assert site.run("check", "-o", str(tmp_path / "no" / "such")).code == 3
+
+
+def test_annotations_name_the_file_from_where_one_stands(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put({FIRST: TEXT + "\n[a](#nowhere)\n"})
+    assert f"file={FIRST}," in site.run("check", "--format", "github").out
+    monkeypatch.chdir(site.folder.parent)
+    assert f"file=site/{FIRST}," in site.run("check", "--format", "github").out
+
+
+def test_quiet_says_errors_alone_and_loud_says_where(site: Site) -> None:
+    assert site.run("build", "-q") == (0, "", "")
+    site.put({"content/privacy/2026-02-01.md": TEXT + "\nSee [a](#nowhere).\n"})
+    quiet, loud = site.run("check", "-q"), site.run("check", "-v")
+    assert "error" in quiet.out
+    assert quiet.err == ""
+    assert "    | See [a](#nowhere)." in loud.out
+    assert len(loud.out) > len(quiet.out)
+
+
+def test_colour_is_for_those_who_want_it(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.put({FIRST: TEXT + "\n[a](#nowhere)\n"})
+    assert "\x1b[" not in site.run("check").out  # no terminal
+    assert "\x1b[" in site.run("check", "--color").out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in site.run("check").out
+
+
+# ---------------------------------------- what cannot be completed
+
+
+def test_what_the_program_does_wrong_is_one_honest_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("a bug \x1b[31m")
+
+    monkeypatch.setattr("fairnotice.pipeline.rendered", fails)
+    answer = site.run("build")
+    assert answer.code == 3
+    assert "fairnotice itself failed (RuntimeError: a bug \\x1b[31m)" in answer.err
+    assert "-vv" in answer.err
+    assert "Traceback" not in answer.err
+    assert "Traceback" in site.run("build", "-vv").err
+
+
+def test_a_disk_that_cannot_be_written_is_said(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, _content: bytes) -> int:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    answer = site.run("build")
+    assert (answer.code, "No space left on device" in answer.err) == (3, True)
+
+
+def test_ctrl_c_is_no_failure_of_the_program(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fairnotice.pipeline.rendered", interrupted)
+    answer = site.run("build")
+    assert answer.code == 3
+    assert "Stopped." in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_reader_who_goes_away_is_no_failure_either() -> None:
+    line = f"{sys.executable} -m fairnotice schema site | head -c 1"
+    run = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("{", "")
+
+
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from fairnotice.disk import sole_writer
+with sole_writer(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_two_builds_at_once_do_not_mix(site: Site) -> None:
+    """The second one ends with 3 and says why; the first one's output is whole."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, str(site.folder)], stdout=subprocess.PIPE
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        answer = site.run("build")
+        assert (answer.code, "Another build is writing" in answer.err) == (3, True)
+    finally:
+        holder.send_signal(signal.SIGKILL)
+        holder.communicate()
+    assert site.run("build").code == 0
+
+
+def test_a_kill_during_a_build_leaves_the_old_site_or_the_new_one(
+    site: Site, tmp_path: Path
+) -> None:
+    renamed = {"site.yaml": SITE_YAML.replace("Brindle Bakery\n", "Brindle\n")}
+    twin = Site(tmp_path / "twin", site._capsys)
+    twin.put({path: (site.folder / path).read_bytes() for path in [*FILES, LOCK]} | renamed)
+    twin.run("build")
+    site.run("build")
+    old, new = site.output("site"), twin.output("site")
+    assert old != new
+    site.put(renamed)
+    for wait in (0.5, 0.8, 1.1):
+        with subprocess.Popen([*PROGRAM, "--clock", CLOCK], cwd=site.folder) as build:
+            time.sleep(wait)
+            build.kill()
+        assert site.output("site") in (old, new)
+    site.run("build")
+    assert site.output() == twin.output()
+    names = {path.name for path in (site.folder / "output").iterdir()}
+    assert names == {"site", "review", "reports"}
