@@ -34,6 +34,8 @@ class Found(NamedTuple):
     headings: tuple[Heading, ...]
     notes: int
     """Index of the first footnote's block; the number of blocks when there is none."""
+    anchored: bool
+    """Whether any block or container has an id."""
     lost_anchors: tuple[tuple[str, int], ...]
     """Ids for which a block has no room, with its line."""
 
@@ -49,12 +51,12 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 def blocks(html: str, finder: Finder) -> Found:
     """The blocks of sanitised HTML, each with the line on which the finder finds it."""
     if not html.strip():
-        return Found((), (), 0, ())
+        return Found((), (), 0, anchored=False, lost_anchors=())
     root = etree.fromstring(f"<div>{html}</div>".encode(), _PARSER)
     walk = _Walk(finder)
     walk.flow(root, (), "paragraph")
     notes = len(walk.blocks) if walk.notes < 0 else walk.notes
-    return Found(tuple(walk.blocks), tuple(walk.headings), notes, tuple(walk.lost))
+    return Found(tuple(walk.blocks), tuple(walk.headings), notes, walk.anchored, tuple(walk.lost))
 
 
 class _Walk:
@@ -64,6 +66,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.headings: list[Heading] = []
         self.notes = -1
+        self.anchored = False
         self.lost: list[tuple[str, int]] = []
         self._finder = finder
         self._key = 0
@@ -124,6 +127,8 @@ class _Walk:
             anchor = anchors[0]
             self.lost.extend((other, line) for other in anchors[1:] if other != anchor)
             self._anchors = []
+        if anchor:
+            self.anchored = True
         self.blocks.append(
             Block(kind, text, runs, line, within, lead_in, header, is_header, align, "", anchor)
         )
@@ -306,6 +311,8 @@ class _Walk:
 
     def _new(self, kind: ContainerKind, start: int = 1, anchor: str = "") -> Container:
         self._key += 1
+        if anchor:
+            self.anchored = True
         return Container(kind, self._key, start, anchor)
 
 

@@ -61,6 +61,7 @@ def ids(sections: Sequence[Headed], taken: frozenset[str]) -> tuple[str, ...]:
     given = {s.given for s in sections if usable(s.given)}
     often = Counter(name for name, s in zip(slugs, sections, strict=True) if name != s.given)
     used = set(taken)
+    alike: Counter[str] = Counter()
     out: list[str] = []
     for section, name in zip(sections, slugs, strict=True):
         unique = name
@@ -74,10 +75,9 @@ def ids(sections: Sequence[Headed], taken: frozenset[str]) -> tuple[str, ...]:
             unique = f"{unique}-{slug(section.opening)}"
         # Alike to the last word: nothing but their order is left to tell them apart.
         last = unique
-        number = 2
         while unique in used or (unique != section.given and unique in given):
-            unique = f"{last}-{number}"
-            number += 1
+            alike[last] += 1
+            unique = f"{last}-{alike[last] + 1}"
         used.add(unique)
         out.append(unique)
     return tuple(out)

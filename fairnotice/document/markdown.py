@@ -40,7 +40,7 @@ _ONE_AT_A_TIME = threading.Lock()
 def _converter() -> python_markdown.Markdown:
     # `toc` is read by our own sections: it would number repeated headings by position, and building
     # its table costs an eighth of the conversion. `[TOC]` is taken care of there.
-    return python_markdown.Markdown(
+    converter = python_markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
             "attr_list",
@@ -49,6 +49,9 @@ def _converter() -> python_markdown.Markdown:
             "sane_lists",
         ],
     )
+    # Line feeds between the tags, which nobody reads here.
+    converter.treeprocessors.deregister("prettify")
+    return converter
 
 
 def converted(source: str) -> Converted:

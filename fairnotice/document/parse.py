@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from fairnotice.document import cookie_table
 from fairnotice.document.blocks import blocks
-from fairnotice.document.limits import refusal
+from fairnotice.document.limits import DEEPEST, refusal, too_deep_html
 from fairnotice.document.markdown import Converted, UnreadableError, converted
 from fairnotice.document.place import Finder
-from fairnotice.document.sanitise import removed, sanitised
+from fairnotice.document.sanitise import removed, sanitised, suspicious
 from fairnotice.document.sections import sectioned
 from fairnotice.document.words import words_in
 from fairnotice.model import Block, Container, CookieRow, Document, Place, Problem, Section
@@ -69,6 +69,12 @@ def parsed(
             wrong,
             "Look for unclosed or odd HTML in it.",
         )
+    if any(raw.startswith("<") for raw in conversion.raw) and (
+        deep := too_deep_html(conversion.html)
+    ):
+        place = _place(deep, source, path, first_line)
+        wrong = f"HTML tags stand more than {DEEPEST} deep in one another."
+        return _broken("unreadable-text", place, wrong, "Close each tag, or leave them out.")
     clean = sanitised(conversion.html)
     found = blocks(clean, Finder(source, first_line))
     cut = sectioned(found, path)
@@ -173,6 +179,8 @@ def _taken_out(
     conversion: Converted, clean: str, source: str, path: str, first_line: int
 ) -> Iterator[Problem]:
     """What the sanitising removed, with the place where it first stands."""
+    if not suspicious(conversion.html, conversion.raw, source):
+        return
     for lost in removed(conversion.html, clean):
         place = _place(lost.sought, source, path, first_line)
         more = "" if lost.times == 1 else f", {lost.times} times in this text"

@@ -10,30 +10,39 @@ from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 90  # characters of a block that are compared
+_HEAD = 32  # characters that are looked for as they are
+_CLOSE = 300  # how far ahead they are looked for
 _SURE = 6  # words that are compared
 _BETWEEN = 400  # characters of markup that may stand between two words: a link's address
+_WINDOW = 20_000  # characters in which a block is looked for
+_PATIENCE = 300  # how often the whole rest is looked through
+_TRIES = 100  # places at which a block is compared
 _NEAR = 3000  # how far ahead one or two words alone are believed
 
 
 class Finder:
     """Walks forward through a source."""
 
-    __slots__ = ("_at", "_counted", "_line", "_source")
+    __slots__ = ("_at", "_counted", "_line", "_patience", "_source")
 
     def __init__(self, source: str, first_line: int = 1) -> None:
         self._source = source
         self._at = 0
         self._counted = 0
         self._line = first_line
+        self._patience = _PATIENCE
 
     def line(self, text: str) -> int:
         """Line on which the text begins; that of the text before it where it is not found."""
         if not text:
             return self._line
-        words = _WORD.findall(text[:_FIRST])[:_SURE]
-        if len(text) > _FIRST and len(words) > 1 and len(words) < _SURE:
-            words.pop()  # it may be cut off
-        start = self._found(words) if words else self._source.find(text.strip(), self._at)
+        # Most blocks follow at once, and begin without any mark.
+        head = text[:_HEAD]
+        start = -1
+        if len(head) > 7:
+            start = self._source.find(head, self._at, self._at + _CLOSE)
+        if start < 0:
+            start = self._by_words(text)
         if start < 0:
             return self._line
         self._line += self._source.count("\n", self._counted, start)
@@ -41,6 +50,15 @@ class Finder:
         # Markup only ever adds characters, so the next block begins behind this one's length.
         self._at = min(start + max(len(text), 1), len(self._source))
         return self._line
+
+    def _by_words(self, text: str) -> int:
+        """Where the text begins, whatever marks stand in it; -1 where it is not found."""
+        words = _WORD.findall(text[:_FIRST])[:_SURE]
+        if len(text) > _FIRST and len(words) > 1 and len(words) < _SURE:
+            words.pop()  # it may be cut off
+        if words:
+            return self._found(words)
+        return self._source.find(text.strip(), self._at, self._at + _NEAR)
 
     def seek(self, mark: str) -> None:
         """Goes to where the mark stands, before or behind: footnotes are read out of order."""
@@ -51,18 +69,24 @@ class Finder:
             self._counted = self._at = start
 
     def _found(self, words: list[str]) -> int:
+        """Where the words stand, first nearby, then anywhere as long as it costs little."""
+        near = self._scan(words, min(self._at + _WINDOW, len(self._source)))
+        if near >= 0 or self._patience <= 0 or len(words) < 3:
+            return near
+        self._patience -= 1
+        return self._scan(words, len(self._source))
+
+    def _scan(self, words: list[str], end: int) -> int:
         source = self._source
         first = words[0]
-        start = source.find(first, self._at)
+        start = source.find(first, self._at, end)
         tries = 0
-        while start >= 0 and tries < 500:
-            if self._follow(words, start) and self._whole(first, start):
-                near = start - self._at < _NEAR
-                if near or len(words) > 2:
-                    return start
-                return -1
-            start = source.find(first, start + 1)
+        while start >= 0 and tries < _TRIES:
+            if self._whole(first, start) and self._follow(words, start):
+                return start if len(words) > 2 or start - self._at < _NEAR else -1
+            start = source.find(first, start + 1, end)
             tries += 1
+        self._patience -= tries // _TRIES
         return -1
 
     def _whole(self, word: str, start: int) -> bool:

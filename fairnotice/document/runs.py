@@ -11,15 +11,16 @@ Piece = tuple[str, Marks]
 """A stretch of text with its marks; the text `\\n` alone is a hard break."""
 
 BREAK = "\n"
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[ \n]+")
 
 
 def squeezed(text: str) -> str:
     """The text with its white space as a browser shows it: single blanks.
 
-    No-break and other special spaces are characters of the text and stay.
+    No-break and other special spaces are characters of the text and stay. Sanitised HTML holds no
+    other white space than blanks and line feeds.
     """
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+    if "\n" in text or "  " in text:
         return _SPACE.sub(" ", text)
     return text
 

@@ -59,7 +59,9 @@ def sectioned(found: Found, path: str) -> Sectioned:
         )
     if notes:
         sections.append(Section(ids.FOOTNOTES, "Footnotes", 2, notes[0].line, "", notes))
-    distinct, anchor_problems = _distinct_anchors(sections, path)
+    distinct, anchor_problems = (
+        _distinct_anchors(sections, path) if found.anchored else (sections, [])
+    )
     title = _title(found.blocks[title_at]) if title_at >= 0 else ""
     problems = (
         *ids.problems(headed, names, path, taken),

@@ -4,6 +4,7 @@ The only place where the tags of blocks and runs are written. `Nest` opens and c
 stand in (lists, quotes, tables …), so that a printer has only to name the blocks in their order.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
@@ -48,6 +49,7 @@ class Ids:
 
     def __init__(self, *taken: str) -> None:
         self._used = set(taken)
+        self._alike: Counter[str] = Counter()
 
     def once(self, anchor: str) -> str:
         """The anchor the first time, then an empty text."""
@@ -58,11 +60,10 @@ class Ids:
 
     def counted(self, anchor: str) -> str:
         """The anchor the first time, then with a number."""
-        number = 1
         name = anchor
         while name in self._used:
-            number += 1
-            name = f"{anchor}-{number}"
+            self._alike[anchor] += 1
+            name = f"{anchor}-{self._alike[anchor] + 1}"
         self._used.add(name)
         return name
 

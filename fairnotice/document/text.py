@@ -59,8 +59,6 @@ class _Printer:
         if block.kind == "heading" and not block.containers:
             return _underlined(block.text, self._section.depth, self._width)
         first, rest = self._margins(block)
-        if block.kind == "definition" or (block.kind == "paragraph" and _in(block, "dl")):
-            first, rest = first + "    ", rest + "    "
         if block.kind == "rule":
             return first + "* * *"
         if block.kind == "code":
@@ -75,6 +73,8 @@ class _Printer:
         for container in block.containers:
             if container.kind == "quote":
                 first, rest = first + "> ", rest + "> "
+            elif container.kind == "dl" and block.kind != "term":
+                first, rest = first + "    ", rest + "    "
             elif container.kind in {"li", "note"}:
                 marker = self._marker(container, parent, depth) + " "
                 fresh = container.key not in self._begun
@@ -134,12 +134,9 @@ def _whole(block: Block) -> object:
     """What blocks printed without a blank line between them have in common."""
     if block.kind == "row":
         return block.containers
-    outer = next((c.key for c in block.containers if c.kind in {"ul", "ol"}), None)
-    return ("list", outer) if outer is not None and block.kind == "item" else block
-
-
-def _in(block: Block, kind: str) -> bool:
-    return any(container.kind == kind for container in block.containers)
+    if block.kind not in {"item", "term", "definition"}:
+        return block
+    return next((c.key for c in block.containers if c.kind in {"ul", "ol", "dl"}), block)
 
 
 def _wrapped(words: str, width: int, first: str, rest: str) -> str:
@@ -182,6 +179,11 @@ def _plain(runs: Sequence[Run]) -> str:
 def _address(link: Mark, said: str) -> str:
     """The address of a link, unless its words say it."""
     bare = link.address.removeprefix("mailto:").removeprefix("tel:")
-    if not scheme(link.address) or bare.rstrip("/") in said or said.rstrip("/") in bare:
+    if not scheme(link.address) or _host_and_path(bare) in said:
         return ""
     return f" <{bare}>"
+
+
+def _host_and_path(address: str) -> str:
+    """An address as people write it: `https://www.example.org/` → `example.org`."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/") or address
