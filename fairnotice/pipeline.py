@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from fairnotice.archive import lock
+from fairnotice.archive import lock, sign_off
 from fairnotice.calendar import dates
 from fairnotice.calendar.timeline import timeline, today
 from fairnotice.compare.compare import compare
@@ -88,6 +88,7 @@ def judged(
         *lint.problems(site, timelines),
         *dates.problems(site, timelines),
         *lock.problems(site, timelines),
+        *sign_off.problems(site),
         *declared.problems(site, timelines, assessments, comparisons),
     )
     return Judged(read, comparisons, assessments, reach(found, site, timelines))
