@@ -102,8 +102,8 @@ def finding_text(finding: Finding) -> str:
     return f"{title}: {finding.evidence}" if finding.evidence else title
 
 
-def _order(problem: Problem) -> tuple[str, int, int, int, str, str, str]:
+def _order(problem: Problem) -> tuple[Place, int, str, str, str, str, bool]:
     """Sorts problems by place, then by gravity; nothing that differs sorts as equal."""
-    place = problem.place
     level = LEVELS.index(problem.level)
-    return place.path, place.line, place.column, level, problem.check, problem.wrong, problem.mend
+    told = (problem.check, problem.wrong, problem.mend, problem.version, problem.broken)
+    return problem.place, level, *told

@@ -256,7 +256,7 @@ def test_sarif_is_sarif(made: Report) -> None:
     for result in run.results or []:
         assert result.rule_index is not None
         assert rules[result.rule_index].id == result.rule_id
-        assert result.message.text
+        assert result.message.text is not None
         assert result.partial_fingerprints
     assert len({rule.id for rule in rules}) == len(rules)
 
