@@ -1,0 +1,130 @@
+"""`fairnotice serve` as an editor uses it: save, and see; break it, and be told."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.folder import Site, valid_site
+from tests.world import FILES, TEXT
+
+DRAFT = "content/privacy/2026-06-01.md"
+
+
+class Served:
+    """A preview that is running."""
+
+    def __init__(self, site: Site, program: subprocess.Popen[str]) -> None:
+        self.site = site
+        self.program = program
+        assert program.stderr is not None
+        line = program.stderr.readline()
+        assert line.startswith("http://127.0.0.1:"), line
+        self.port = int(line.split("/")[2].rpartition(":")[2])
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        text = response.read().decode()
+        connection.close()
+        return response.status, text
+
+    def news(self) -> dict[str, object]:
+        """The state that a browser is told first."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as stream:
+            stream.sendall(b"GET /_preview/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            received = b""
+            while b"data: " not in received or not received.endswith(b"\n\n\r\n"):
+                received += stream.recv(65536)
+        line = next(line for line in received.decode().splitlines() if line.startswith("data: "))
+        told: dict[str, object] = json.loads(line.removeprefix("data: "))
+        return told
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Waits until something holds, at most for twenty seconds of a busy machine."""
+        end = time.monotonic() + 20
+        while not holds():
+            assert time.monotonic() < end, "it never came"
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Served]:
+    site = valid_site(tmp_path / "site", capsys)
+    site.put(
+        {
+            DRAFT: "---\nstatus: draft\n---\n" + TEXT.replace("six months", "nine years"),
+            "content/changelog.yaml": FILES["content/changelog.yaml"]
+            + "- {notice: privacy, version: 2026-06-01}\n",
+        }
+    )
+    argv = ["-m", "fairnotice", "-C", str(site.folder), "--clock", "2026-03-01", "serve"]
+    with subprocess.Popen(
+        [sys.executable, *argv, "-a", "127.0.0.1:0"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as program:
+        try:
+            yield Served(site, program)
+        finally:
+            program.send_signal(signal.SIGINT)
+            assert program.wait(10) == 0
+            assert program.stderr is not None
+            assert "Traceback" not in program.stderr.read()
+
+
+def test_an_editor_saves_and_sees_and_is_told_what_is_broken(served: Served) -> None:
+    site = served.site
+    # Drafts and the review are shown, and nothing is written.
+    assert "nine years" in served.get("/privacy/2026-06-01/")[1]
+    assert served.get("/_review/")[0] == 200
+    assert not (site.folder / "output").exists()
+
+    # A save is seen.
+    before = served.news()
+    site.put({DRAFT: "---\nstatus: draft\n---\n" + TEXT.replace("six months", "ten years")})
+    served.until(lambda: "ten years" in served.get("/privacy/2026-06-01/")[1])
+    assert served.news()["pages"] != before["pages"]
+
+    # A gate hides nothing.
+    site.put({"content/privacy/2025-01-01.md": TEXT.replace("six", "seven")})
+    served.until(
+        lambda: "lock-broken" in str(served.news()) or "have changed" in str(served.news())
+    )
+    assert "seven months" in served.get("/privacy/2025-01-01/")[1]
+
+    # What is broken is told over the last good page.
+    good = served.news()["pages"]
+    site.put({"site.yaml": "site_name: [x\n"})
+    served.until(lambda: bool(served.news()["stale"]))
+    assert served.news()["pages"] == good
+    assert "site.yaml:1:" in str(served.news()["problems"])
+    assert "seven months" in served.get("/privacy/2025-01-01/")[1]
+
+    # Mended is mended.
+    site.put({"site.yaml": FILES["site.yaml"]})
+    served.until(lambda: not served.news()["stale"])
+
+
+def test_a_port_that_is_taken_ends_with_3_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = valid_site(tmp_path / "site", capsys)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = site.run("serve", "-a", f"127.0.0.1:{port}")
+    assert answer.code == 3
+    assert f"127.0.0.1:{port} cannot be had" in answer.err
+    assert "-a" in answer.err

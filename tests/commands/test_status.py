@@ -1,0 +1,71 @@
+"""`fairnotice status`: how each notice stands, for people and for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.folder import Site, valid_site
+from tests.world import FILES, TEXT
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    site = valid_site(tmp_path / "site", capsys)
+    site.put(
+        {
+            "content/privacy/2026-06-01.md": "---\npublished: 2026-04-01\n---\n" + TEXT,
+            "content/privacy/2027-01-01.md": "---\nstatus: draft\n---\n" + TEXT,
+            "content/changelog.yaml": FILES["content/changelog.yaml"]
+            + "- {notice: privacy, version: 2026-06-01, significance: minor}\n"
+            "- notice: privacy\n  version: 2027-01-01\n  questions:\n"
+            "    - {ask: How long do you keep orders?}\n"
+            "    - {ask: Who bakes?, answer: Nell, answered_by: Nell, date: 2026-02-01}\n",
+        }
+    )
+    return site
+
+
+def test_people_see_what_is_in_force_what_comes_and_what_is_open(site: Site) -> None:
+    answer = site.run("status")
+    assert answer.code == 0
+    told = answer.out.splitlines()
+    assert told[0] == "Today is 2026-03-01."
+    assert "Privacy notice (privacy)" in told
+    assert "  in force     2026-02-01, since 2026-02-01" in told
+    assert "  scheduled    2026-06-01, from 2026-06-01, shown from 2026-04-01" in told
+    assert "  draft        2027-01-01, 1 question open" in told
+    assert "Cookie notice (cookies)" in told
+
+
+def test_programs_get_the_same_as_json(site: Site) -> None:
+    told = json.loads(site.run("status", "--format", "json").out)
+    privacy = told["notices"][0]
+    assert (privacy["in_force"], privacy["scheduled"]) == ("2026-02-01", ["2026-06-01"])
+    versions = {version["id"]: version for version in privacy["versions"]}
+    assert [version["state"] for version in versions.values()] == [
+        "superseded",
+        "in force",
+        "scheduled",
+        "draft",
+    ]
+    assert versions["privacy@2027-01-01"]["questions"] == ["How long do you keep orders?"]
+    assert versions["privacy@2027-01-01"]["waiting"]
+
+
+def test_errors_are_counted_and_change_no_exit_code(site: Site) -> None:
+    answer = site.run("status")  # the scheduled version is not locked
+    assert "`fairnotice check` finds" in answer.err
+    assert answer.code == 0
+
+
+def test_settings_that_cannot_be_read_are_told(site: Site) -> None:
+    site.put({"site.yaml": "site_name: [x\n"})
+    answer = site.run("status")
+    assert (answer.code, "error yaml-syntax" in answer.out) == (2, True)
+
+
+def test_it_writes_nothing(site: Site) -> None:
+    before = sorted(site.folder.rglob("*"))
+    site.run("status")
+    assert sorted(site.folder.rglob("*")) == before
