@@ -6,8 +6,8 @@ the depth of a heading and the label of a footnote are none.
 
 from collections.abc import Sequence
 
-from fairnotice.compare.tokens import Alphabet, Tokens, joined
-from fairnotice.compare.words import row_spans, spans
+from fairnotice.compare.tokens import Alphabet, joined
+from fairnotice.compare.words import row_spans, spans, text_spans
 from fairnotice.model import Block, PairKind, Run, Span
 
 
@@ -18,8 +18,11 @@ def equal_kind(old: Block, new: Block) -> PairKind:
             return "link"
         if _marks(old.runs) != _marks(new.runs):
             return "format"
-    if old.kind != new.kind or (old.kind == "item" and _depth(old) != _depth(new)):
+    if old.kind != new.kind:
         return "format"
+    # Most lists have not changed their depth: their number of containers tells it at once.
+    if len(old.containers) != len(new.containers) and old.kind == "item":
+        return "format" if _depth(old) != _depth(new) else "same"
     return "same"
 
 
@@ -33,11 +36,7 @@ def unequal_kind(old: Sequence[Block], new: Sequence[Block]) -> PairKind:
 
 
 def changed_spans(
-    old: Sequence[Block],
-    new: Sequence[Block],
-    old_tokens: Sequence[Tokens],
-    new_tokens: Sequence[Tokens],
-    alphabet: Alphabet,
+    old: Sequence[Block], new: Sequence[Block], alphabet: Alphabet
 ) -> tuple[Span, ...]:
     """The spans of matched blocks whose texts differ."""
     if len(old) == len(new) == 1:
@@ -45,8 +44,17 @@ def changed_spans(
             cells = row_spans(old[0].text, new[0].text, alphabet)
             if cells is not None:
                 return cells
-        return spans(old_tokens[0], new_tokens[0], alphabet)
-    return spans(joined(old_tokens, alphabet), joined(new_tokens, alphabet), alphabet)
+        if not _has_footnotes(old[0]) and not _has_footnotes(new[0]):
+            return text_spans(old[0].text, new[0].text, alphabet)
+    return spans(
+        joined([alphabet.block_tokens(block) for block in old], alphabet),
+        joined([alphabet.block_tokens(block) for block in new], alphabet),
+        alphabet,
+    )
+
+
+def _has_footnotes(block: Block) -> bool:
+    return any(mark.kind == "footnote" for run in block.runs for mark in run.marks)
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:

@@ -4,14 +4,15 @@ The work is always done in the same order of the two documents, whichever is cal
 turned round at the end: so both directions pair the same blocks and count the same words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
-from fairnotice.compare.moves import moves
+from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
 from fairnotice.compare.pairing import (
     Match,
     Pairing,
+    Side,
     pair_equal,
     pair_similar_anywhere,
     pair_similar_in_gaps,
@@ -21,15 +22,13 @@ from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
 from fairnotice.compare.tokens import Alphabet
 from fairnotice.model import (
-    Block,
     Comparison,
     Departure,
     Document,
     Pair,
-    PairKind,
-    Section,
     SectionPair,
     Span,
+    SpanKind,
 )
 
 
@@ -39,45 +38,41 @@ def compare(old: Document, new: Document) -> Comparison:
     Exact for every input: in each pair the spans give back both texts, and every block of either
     document stands in one pair. `compare(new, old)` pairs the same blocks.
     """
-    alphabet = Alphabet()
-    turned = _sorts_after(old, new)
-    first, second = (new, old) if turned else (old, new)
-    work = _paired(first, second, alphabet)
+    work = Pairing(old.sections, new.sections, lambda: section_matches(old.sections, new.sections))
+    turned = _sorts_after(work, old, new)
+    if turned:
+        work = Pairing(
+            new.sections, old.sections, lambda: section_matches(new.sections, old.sections)
+        )
+    _pair(work)
     settled = _settled(work, turned)
+    sides = (work.new, work.old) if turned else (work.old, work.new)
     rows, departures = in_reading_order(settled)
-    pairs = _Pairs(old, new, work, turned, settled, alphabet).of(rows)
-    places = {row.match: at for at, row in enumerate(rows) if row.match >= 0}
+    pairs = _pairs(old, new, settled, sides, rows)
+    if departures:
+        places = {i: at for at, (i, _) in enumerate(rows) if i >= 0}
     return Comparison(
         old=old,
         new=new,
         sections=_section_pairs(old, new, settled, rows),
         pairs=pairs,
-        departures=tuple(Departure(before, places[number]) for before, number in departures),
-        tally=tally(old, (pair for pair in pairs if pair.number)),
+        departures=tuple([Departure(before, places[i]) for before, i in departures]),
+        tally=tally(old, [pair for pair in pairs if pair.number]),
     )
 
 
-def _sorts_after(old: Document, new: Document) -> bool:
+def _sorts_after(work: Pairing, old: Document, new: Document) -> bool:
     """Whether the work is done with the new document first."""
-    for key in (_texts, _shape):
-        a, b = key(old), key(new)
-        if a != b:
-            return a > b
-    return repr(old) > repr(new)
+    if work.old.texts != work.new.texts:
+        return work.old.texts > work.new.texts
+    ids = [section.id for section in old.sections], [section.id for section in new.sections]
+    if ids[0] != ids[1]:
+        return ids[0] > ids[1]
+    return work.old.sections > work.new.sections
 
 
-def _texts(document: Document) -> list[str]:
-    return [block.text for section in document.sections for block in section.blocks]
-
-
-def _shape(document: Document) -> list[str]:
-    return [section.id for section in document.sections]
-
-
-def _paired(first: Document, second: Document, alphabet: Alphabet) -> Pairing:
-    sections = section_matches(first.sections, second.sections)
-    work = Pairing(first.sections, second.sections, sections, alphabet)
-    pair_equal(work, first.sections, second.sections)
+def _pair(work: Pairing) -> None:
+    pair_equal(work)
     if work.open:
         pair_similar_in_gaps(work)
     if work.open:
@@ -85,107 +80,102 @@ def _paired(first: Document, second: Document, alphabet: Alphabet) -> Pairing:
         pair_similar_anywhere(work)
     if not work.settled:
         join_splits(work)
-    return work
 
 
 def _settled(work: Pairing, turned: bool) -> Settled:
     found = moves(work)
+    old, new = work.old, work.new
     if not turned:
         return Settled(
-            work.old.match,
-            work.new.match,
-            work.matches,
-            work.old.sections,
-            work.new.sections,
+            old.mate,
+            new.mate,
+            old.groups,
+            new.groups,
+            old.sections,
+            new.sections,
             work.sections,
             found,
         )
     return Settled(
-        work.new.match,
-        work.old.match,
-        [Match(new, old) for old, new in work.matches],
-        work.new.sections,
-        work.old.sections,
+        new.mate,
+        old.mate,
+        _turned(new.groups),
+        _turned(old.groups),
+        new.sections,
+        old.sections,
         [(t, s) for s, t in work.sections],
-        found,
+        Moves(
+            frozenset((t, s) for s, t in found.sections),
+            frozenset(old.mate[i] for i in found.blocks),
+        ),
     )
 
 
-class _Pairs:
-    """Makes the pairs of one comparison."""
-
-    def __init__(
-        self,
-        old: Document,
-        new: Document,
-        work: Pairing,
-        turned: bool,
-        settled: Settled,
-        alphabet: Alphabet,
-    ) -> None:
-        self._old, self._new = old, new
-        self._old_side, self._new_side = (work.new, work.old) if turned else (work.old, work.new)
-        self._settled = settled
-        self._alphabet = alphabet
-
-    def of(self, rows: Sequence[Row]) -> tuple[Pair, ...]:
-        """The pairs of the rows, the changes numbered from 1."""
-        pairs = []
-        number = 0
-        for row in rows:
-            pair = self._pair(row, number + 1)
-            if pair.number:
-                number += 1
-            pairs.append(pair)
-        return tuple(pairs)
-
-    def _pair(self, row: Row, number: int) -> Pair:
-        if row.old >= 0:
-            block = self._old_side.blocks[row.old]
-            section = self._old_section(row.old)
-            return Pair("removed", (block,), (), section, None, _whole("removed", block), number)
-        if row.new >= 0:
-            block = self._new_side.blocks[row.new]
-            section = self._new_section(row.new)
-            return Pair("added", (), (block,), None, section, _whole("added", block), number)
-        olds, news = self._settled.matches[row.match]
-        old_section, new_section = self._old_section(olds[0]), self._new_section(news[0])
-        old = tuple([self._old_side.blocks[i] for i in olds])
-        new = tuple([self._new_side.blocks[j] for j in news])
-        kind, spans = self._words(olds, news, old, new)
-        if row.match in self._settled.moves.matches:
-            kind = "moved"
-        if kind == "same":
-            number = 0
-        return Pair(kind, old, new, old_section, new_section, spans, number)
-
-    def _words(
-        self,
-        olds: tuple[int, ...],
-        news: tuple[int, ...],
-        old: tuple[Block, ...],
-        new: tuple[Block, ...],
-    ) -> tuple[PairKind, tuple[Span, ...]]:
-        if len(old) == len(new) == 1 and old[0].text == new[0].text:
-            return equal_kind(old[0], new[0]), _whole("same", old[0])
-        return unequal_kind(old, new), changed_spans(
-            old,
-            new,
-            [self._old_side.tokens(i) for i in olds],
-            [self._new_side.tokens(j) for j in news],
-            self._alphabet,
-        )
-
-    def _old_section(self, i: int) -> Section:
-        return self._old.sections[self._settled.old_section[i]]
-
-    def _new_section(self, j: int) -> Section:
-        return self._new.sections[self._settled.new_section[j]]
+def _turned(groups: Mapping[int, Match]) -> dict[int, Match]:
+    return {at: (news, olds) for at, (olds, news) in groups.items()}
 
 
-def _whole(kind: str, block: Block) -> tuple[Span, ...]:
+def _pairs(
+    old: Document,
+    new: Document,
+    settled: Settled,
+    sides: tuple[Side, Side],
+    rows: Sequence[Row],
+) -> tuple[Pair, ...]:
+    """The pairs of the rows, the changes numbered from 1."""
+    old_side, new_side = sides
+    moved = settled.moves.blocks
+    alphabet = Alphabet()
+    pairs = []
+    number = 1
+    for i, j in rows:
+        if i >= 0 and j >= 0:
+            before, after = old_side.blocks[i], new_side.blocks[j]
+            sections = (
+                old.sections[settled.old_sections[i]],
+                new.sections[settled.new_sections[j]],
+            )
+            if i in settled.old_groups:
+                olds, news = settled.old_groups[i]
+                olds_, news_ = (
+                    tuple([old_side.blocks[k] for k in olds]),
+                    tuple([new_side.blocks[k] for k in news]),
+                )
+                kind = unequal_kind(olds_, news_)
+                spans = changed_spans(olds_, news_, alphabet)
+            else:
+                olds_, news_ = (before,), (after,)
+                if before.text == after.text:
+                    kind = equal_kind(before, after)
+                    spans = (Span("same", after.text),) if after.text else ()
+                else:
+                    kind = unequal_kind(olds_, news_)
+                    spans = changed_spans(olds_, news_, alphabet)
+            if i in moved:
+                kind = "moved"
+            if kind == "same":
+                pairs.append(Pair("same", olds_, news_, *sections, spans))
+                continue
+            pairs.append(Pair(kind, olds_, news_, *sections, spans, number))
+        elif i >= 0:
+            block = old_side.blocks[i]
+            section = old.sections[settled.old_sections[i]]
+            pairs.append(
+                Pair("removed", (block,), (), section, None, _whole("removed", block.text), number)
+            )
+        else:
+            block = new_side.blocks[j]
+            section = new.sections[settled.new_sections[j]]
+            pairs.append(
+                Pair("added", (), (block,), None, section, _whole("added", block.text), number)
+            )
+        number += 1
+    return tuple(pairs)
+
+
+def _whole(kind: SpanKind, text: str) -> tuple[Span, ...]:
     """A block's text as one span."""
-    return (Span(kind, block.text),) if block.text else ()  # type: ignore[arg-type]
+    return (Span(kind, text),) if text else ()
 
 
 def _section_pairs(
@@ -194,25 +184,28 @@ def _section_pairs(
     """The pairs of sections in the order in which the redline comes to them."""
     by_old = {s: (s, t) for s, t in settled.sections}
     by_new = {t: (s, t) for s, t in settled.sections}
-    moved = {settled.sections[at] for at in settled.moves.sections}
     order: dict[tuple[int, int], None] = {}
-    for row in rows:
-        if row.old >= 0:
-            s = settled.old_section[row.old]
-            order[by_old.get(s, (s, -1))] = None
+    last = -1
+    for i, j in rows:
+        if j >= 0:
+            t = settled.new_sections[j]
+            if t != last:
+                last = t
+                order[by_new.get(t, (-1, t))] = None
         else:
-            j = row.new if row.new >= 0 else settled.matches[row.match].new[0]
-            t = settled.new_section[j]
-            order[by_new.get(t, (-1, t))] = None
+            s = settled.old_sections[i]
+            order[by_old.get(s, (s, -1))] = None
     for s in range(len(old.sections)):
         order[by_old.get(s, (s, -1))] = None
     for t in range(len(new.sections)):
         order[by_new.get(t, (-1, t))] = None
     return tuple(
-        SectionPair(
-            old.sections[s] if s >= 0 else None,
-            new.sections[t] if t >= 0 else None,
-            moved=(s, t) in moved,
-        )
-        for s, t in order
+        [
+            SectionPair(
+                old.sections[s] if s >= 0 else None,
+                new.sections[t] if t >= 0 else None,
+                moved=(s, t) in settled.moves.sections,
+            )
+            for s, t in order
+        ]
     )

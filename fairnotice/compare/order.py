@@ -5,118 +5,144 @@ that stayed, and a removed section after the whole section before it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.compare.moves import Moves
 from fairnotice.compare.pairing import Match
 
+Row = tuple[int, int]
+"""First old and first new block of a row; -1 where a side has none."""
+
 
 class Settled(NamedTuple):
     """Two texts' blocks and sections, matched, seen in the direction that was asked for."""
 
-    old_match: Sequence[int]
-    """For each old block its match, or -1."""
-    new_match: Sequence[int]
-    matches: Sequence[Match]
-    old_section: Sequence[int]
+    old_mate: Sequence[int]
+    """For each old block the (first) new block that it became, or -1."""
+    new_mate: Sequence[int]
+    old_groups: Mapping[int, Match]
+    """Old blocks of matches with several blocks on a side."""
+    new_groups: Mapping[int, Match]
+    old_sections: Sequence[int]
     """For each old block its section."""
-    new_section: Sequence[int]
+    new_sections: Sequence[int]
     sections: Sequence[tuple[int, int]]
+    """Matches of sections, old and new."""
     moves: Moves
 
 
-class Row(NamedTuple):
-    """One row of the redline: a match, or a block without one (then one of the two is -1)."""
-
-    match: int
-    old: int = -1
-    new: int = -1
-
-
 class _Anchors(NamedTuple):
-    start: list[Row | int]
-    after: dict[int, list[Row | int]]
-    """By match: what follows it. An int is the departure of that match."""
-    ending: dict[int, list[Row | int]]
+    start: list[Row]
+    after: dict[int, list[Row]]
+    """By first old block of a match: what follows it. A row with both blocks is a departure."""
+    ending: dict[int, list[Row]]
     """By new section: what follows its last block."""
 
 
 def in_reading_order(settled: Settled) -> tuple[list[Row], list[tuple[int, int]]]:
-    """All rows, and for each departure the place before which it stood and its match."""
-    if len(settled.matches) == len(settled.old_match) and not settled.moves.matches:
+    """All rows, and for each departure the row before which it stood and its first old block."""
+    if -1 not in settled.old_mate and not settled.moves.blocks:
+        if not settled.new_groups:
+            return [(i, j) for j, i in enumerate(settled.new_mate)], []
         anchors = _Anchors([], {}, {})
     else:
         anchors = _anchored(settled)
     rows: list[Row] = []
     departures: list[tuple[int, int]] = []
 
-    def put(items: Sequence[Row | int]) -> None:
+    def put(items: Sequence[Row]) -> None:
         for item in items:
-            if isinstance(item, Row):
+            if item[1] < 0:
                 rows.append(item)
             else:
-                departures.append((len(rows), item))
+                departures.append((len(rows), item[0]))
 
     put(anchors.start)
-    last_section, seen = -1, -1
-    for j, number in enumerate(settled.new_match):
-        section = settled.new_section[j]
-        if section != last_section:
-            put(anchors.ending.get(last_section, ()))
-            last_section = section
-        if number < 0:
-            rows.append(Row(-1, new=j))
-        elif number != seen:
-            seen = number
-            rows.append(Row(number))
-            if number in anchors.after:
-                put(anchors.after[number])
-    put(anchors.ending.get(last_section, ()))
+    last = -1
+    groups, sections = settled.new_groups, settled.new_sections
+    for j, i in enumerate(settled.new_mate):
+        if sections[j] != last:
+            put(anchors.ending.get(last, ()))
+            last = sections[j]
+        if groups and j in groups and groups[j][1][0] != j:
+            continue
+        rows.append((i, j))
+        if i in anchors.after:
+            put(anchors.after[i])
+    put(anchors.ending.get(last, ()))
     return rows, departures
 
 
 def _anchored(settled: Settled) -> _Anchors:
     """Where removed blocks and the stubs of moved ones are put."""
     anchors = _Anchors([], defaultdict(list), defaultdict(list))
-    away = {settled.sections[at] for at in settled.moves.sections}
-    matched_sections = {s for s, _ in settled.sections}
-    following = _following_sections(settled, away)
-    anchor, local, section, seen = -1, -1, -1, -1
-    for i, number in enumerate(settled.old_match):
-        if settled.old_section[i] != section:
-            section, local = settled.old_section[i], -1
-        if number >= 0 and number == seen:
+    walk = _Walk(settled)
+    for i, j in enumerate(settled.old_mate):
+        walk.enter(settled.old_sections[i])
+        group = settled.old_groups.get(i)
+        if group and group[0][0] != i:
             continue
-        seen = number
-        here = local if local >= 0 else anchor
-        moved = number in settled.moves.matches
-        if number < 0 or moved:
-            place = anchors.start
-            if here >= 0:
-                stands = settled.new_section[settled.matches[here].new[-1]]
-                ends = section not in matched_sections and following[i] != stands
-                place = anchors.ending[stands] if ends and local < 0 else anchors.after[here]
-            place.append(number if number >= 0 else Row(-1, old=i))
-        if number >= 0:
-            home = (section, settled.new_section[settled.matches[number].new[0]])
-            if home in away:
-                if local < 0 or not moved:
-                    local = number
-            elif not moved:
-                anchor = number
+        if j < 0 or i in settled.moves.blocks:
+            walk.place(anchors, i).append((i, j))
+        if j >= 0:
+            walk.passed(i)
     return anchors
 
 
-def _following_sections(settled: Settled, away: set[tuple[int, int]]) -> list[int]:
+class _Walk:
+    """Goes through the old text and remembers the last block that stayed."""
+
+    def __init__(self, settled: Settled) -> None:
+        self._settled = settled
+        self._matched = {s for s, _ in settled.sections}
+        self._following = _following_sections(settled)
+        self._section = -1
+        self._anchor = -1
+        self._local = -1
+        """The same inside a section that moved as a whole."""
+
+    def enter(self, section: int) -> None:
+        """Come to the next block, which stands in this section."""
+        if section != self._section:
+            self._section, self._local = section, -1
+
+    def place(self, anchors: _Anchors, i: int) -> list[Row]:
+        """The list that what stood here is put into."""
+        here = self._local if self._local >= 0 else self._anchor
+        if here < 0:
+            return anchors.start
+        if self._local < 0 and self._section not in self._matched:
+            stands = self._new_section(here, last=True)
+            if self._following[i] != stands:
+                return anchors.ending[stands]
+        return anchors.after[here]
+
+    def passed(self, i: int) -> None:
+        """Leave a matched block behind."""
+        moves = self._settled.moves
+        moved = i in moves.blocks
+        if (self._section, self._new_section(i)) in moves.sections:
+            if self._local < 0 or not moved:
+                self._local = i
+        elif not moved:
+            self._anchor = i
+
+    def _new_section(self, i: int, *, last: bool = False) -> int:
+        group = self._settled.old_groups.get(i)
+        j = group[1][-1] if group and last else self._settled.old_mate[i]
+        return self._settled.new_sections[j]
+
+
+def _following_sections(settled: Settled) -> list[int]:
     """For each old block, the new section of the next block that stayed; -1 at the end."""
-    result = [-1] * len(settled.old_match)
+    result = [-1] * len(settled.old_mate)
     follows = -1
-    for i in range(len(settled.old_match) - 1, -1, -1):
+    for i in range(len(settled.old_mate) - 1, -1, -1):
         result[i] = follows
-        number = settled.old_match[i]
-        if number >= 0 and number not in settled.moves.matches:
-            section = settled.new_section[settled.matches[number].new[0]]
-            if (settled.old_section[i], section) not in away:
+        j = settled.old_mate[i]
+        if j >= 0 and i not in settled.moves.blocks:
+            section = settled.new_sections[j]
+            if (settled.old_sections[i], section) not in settled.moves.sections:
                 follows = section
     return result

@@ -1,110 +1,140 @@
 """Two documents and their section matches in, which blocks became which out.
 
 Equal blocks first, by their text alone and without looking at words: inside matched sections, then
-anywhere (a move). Then similar ones: in the gaps between the equal ones, then anywhere. Last the
-blocks that were split, merged or made into a list. What is left was removed or added.
+anywhere (a move). Then similar ones: in the gaps between the equal ones, then anywhere. What is
+left was split, merged (splits.py), removed or added.
 
 Every step costs at most in proportion to the blocks, or a set effort.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from fairnotice.compare.increasing import heaviest_increasing
-from fairnotice.compare.tokens import Alphabet, Tokens
+from fairnotice.compare.tokens import Alphabet
 from fairnotice.model import Block, Section
 
 _CELLS = 2_500
 """Most pairs of blocks in one gap that are compared each with each."""
 _EFFORT = 40_000_000
-"""Most cells (tokens × tokens) spent on comparing blocks, per gap."""
+"""Most cells (words × words) spent on comparing blocks, per gap."""
 _RARE = 8
-"""In how many blocks a row of three tokens may stand to tell something."""
-_MUCH_ALIKE = 0.6
-"""Share of common tokens from which a block that stands elsewhere is the same block."""
+"""In how many blocks a row of three words may stand to tell something."""
+_MUCH_ALIKE = 0.55
+"""Share of common words from which a block that stands elsewhere is the same block."""
+_ALIKE = 0.45
+"""The same for a block between the same neighbours."""
+_ALONE = 0.3
+"""The same for a block that stands alone between the same neighbours."""
+
+_text = attrgetter("text")
+
+Match = tuple[tuple[int, ...], tuple[int, ...]]
+"""Old blocks and the new blocks that they became, by index."""
 
 
-class Match(NamedTuple):
-    """Old blocks and the new blocks that they became, by index; one side has one block."""
+class Side:
+    """One document's blocks in reading order, and what they became."""
 
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-
-
-class _Side:
-    """One document's blocks in reading order, and which of them are matched."""
-
-    def __init__(self, sections: Sequence[Section], alphabet: Alphabet) -> None:
-        self.blocks: list[Block] = [block for section in sections for block in section.blocks]
-        self.texts: list[str] = [block.text for block in self.blocks]
+    def __init__(self, sections: Sequence[Section], words: Alphabet) -> None:
+        self.blocks: list[Block] = []
+        self.sections: list[int] = []
+        """For each block its section."""
         self.starts: list[int] = [0]
-        for section in sections:
-            self.starts.append(self.starts[-1] + len(section.blocks))
-        self.sections: list[int] = [
-            at for at, section in enumerate(sections) for _ in section.blocks
-        ]
-        self.match: list[int] = [-1] * len(self.blocks)
-        self._alphabet = alphabet
-        self._tokens: dict[int, Tokens] = {}
-
-    def tokens(self, at: int) -> Tokens:
-        """The tokens of a block, made once."""
-        found = self._tokens.get(at)
-        if found is None:
-            found = self._tokens[at] = self._alphabet.block_tokens(self.blocks[at])
-        return found
+        """For each section its first block; then the number of blocks."""
+        for at, section in enumerate(sections):
+            self.blocks += section.blocks
+            self.sections += [at] * len(section.blocks)
+            self.starts.append(len(self.blocks))
+        self.texts: list[str] = list(map(_text, self.blocks))
+        self.mate: list[int] = [-1] * len(self.blocks)
+        """For each block the other side's block that it became (of several the first), or -1."""
+        self.groups: dict[int, Match] = {}
+        """Blocks of matches with several blocks on a side."""
+        self._words = words
+        self._ids: dict[int, str] = {}
 
     def ids(self, at: int) -> str:
-        return self.tokens(at).ids
+        """The words of a block, one character each; made once."""
+        found = self._ids.get(at)
+        if found is None:
+            letters = map(self._words.__getitem__, self.texts[at].split())
+            found = self._ids[at] = "".join(letters)
+        return found
 
     def free(self, start: int, end: int) -> list[int]:
         """Blocks from `start` to `end` that are not matched."""
-        return [at for at in range(start, end) if self.match[at] < 0]
+        return [at for at in range(start, end) if self.mate[at] < 0]
 
 
 class Pairing:
-    """The work in progress: two sides and the matches found so far."""
+    """The work in progress: two sides and what was found so far."""
 
     def __init__(
         self,
         old: Sequence[Section],
         new: Sequence[Section],
-        sections: Sequence[tuple[int, int]],
-        alphabet: Alphabet,
+        sections: Callable[[], Sequence[tuple[int, int]]],
     ) -> None:
-        self.old = _Side(old, alphabet)
-        self.new = _Side(new, alphabet)
-        self.sections = sections
-        self.matches: list[Match] = []
+        words = Alphabet()
+        self.old = Side(old, words)
+        self.new = Side(new, words)
+        self.sections = sections()
 
     def join(self, i: int, j: int) -> None:
         """Say that old block `i` became new block `j`."""
-        self.old.match[i] = self.new.match[j] = len(self.matches)
-        self.matches.append(Match((i,), (j,)))
+        self.old.mate[i] = j
+        self.new.mate[j] = i
+
+    def join_many(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+        """Say that several old blocks became several new ones."""
+        for i in olds:
+            self.old.mate[i] = news[0]
+            self.old.groups[i] = olds, news
+        for j in news:
+            self.new.mate[j] = olds[0]
+            self.new.groups[j] = olds, news
+
+    def match(self, i: int) -> Match:
+        """What a matched old block belongs to."""
+        return self.old.groups.get(i) or ((i,), (self.old.mate[i],))
+
+    def firsts(self) -> list[int]:
+        """The first old block of each match, rising."""
+        groups = self.old.groups
+        if not groups:
+            return [i for i, j in enumerate(self.old.mate) if j >= 0]
+        return [
+            i
+            for i, j in enumerate(self.old.mate)
+            if j >= 0 and (i not in groups or groups[i][0][0] == i)
+        ]
 
     @property
     def open(self) -> bool:
         """Whether both sides have blocks that are not matched."""
-        return -1 in self.old.match and -1 in self.new.match
+        return -1 in self.old.mate and -1 in self.new.mate
 
     @property
     def settled(self) -> bool:
         """Whether every block of both sides is matched."""
-        return -1 not in self.old.match and -1 not in self.new.match
-
-    def mate(self, i: int) -> int:
-        """The first new block that old block `i` became, or -1."""
-        at = self.old.match[i]
-        return self.matches[at].new[0] if at >= 0 else -1
+        return -1 not in self.old.mate and -1 not in self.new.mate
 
 
-def pair_equal(work: Pairing, old: Sequence[Section], new: Sequence[Section]) -> None:
+def pair_equal(work: Pairing) -> None:
     """Match the blocks with equal texts, inside matched sections first."""
+    old, new = work.old, work.new
     for s, t in work.sections:
-        _pair_equal_in_section(work, old[s], new[t], s, t)
+        a1, a2 = old.starts[s], old.starts[s + 1]
+        b1, b2 = new.starts[t], new.starts[t + 1]
+        if old.texts[a1:a2] == new.texts[b1:b2]:
+            old.mate[a1:a2] = range(b1, b2)
+            new.mate[b1:b2] = range(a1, a2)
+        else:
+            _pair_equal_in_section(work, a1, a2, b1, b2)
     if work.open:
         _pair_equal_anywhere(work)
         _extend_equal(work)
@@ -117,20 +147,27 @@ def pair_similar_in_gaps(work: Pairing) -> None:
             _pair_similar_in_gap(work, *gap)
 
 
-def _pair_equal_in_section(work: Pairing, old: Section, new: Section, s: int, t: int) -> None:
-    a1, a2 = work.old.starts[s], work.old.starts[s + 1]
-    b1, b2 = work.new.starts[t], work.new.starts[t + 1]
-    if a1 < a2 and b1 < b2 and old.blocks[0].kind == new.blocks[0].kind == "heading":
+def pair_similar_anywhere(work: Pairing) -> None:
+    """Match blocks that are much alike, wherever they stand."""
+    _pair_most_alike(
+        work,
+        work.old.free(0, len(work.old.texts)),
+        work.new.free(0, len(work.new.texts)),
+    )
+
+
+# ---------------------------------------- equal blocks
+
+
+def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
+    old, new = work.old, work.new
+    if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
         work.join(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
-    a, b = work.old.texts[a1:a2], work.new.texts[b1:b2]
-    if a == b:
-        for at in range(len(a)):
-            work.join(a1 + at, b1 + at)
-        return
-    for i, j, size in _equal_runs(a, b):
-        for at in range(size):
-            work.join(a1 + i + at, b1 + j + at)
+    for i, j, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
+        i, j = a1 + i, b1 + j
+        old.mate[i : i + size] = range(j, j + size)
+        new.mate[j : j + size] = range(i, i + size)
 
 
 def _equal_runs(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int]]:
@@ -144,66 +181,67 @@ def _equal_runs(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int]]:
     start = 0
     while start < min(len(x), len(y)) and x[start] == y[start]:
         start += 1
-    if start:
-        yield 0, 0, start
+    yield 0, 0, start
     rest = min(len(x), len(y)) - start
     tail = 0
     while tail < rest and x[-1 - tail] == y[-1 - tail]:
         tail += 1
-    if tail:
-        yield len(x) - tail, len(y) - tail, tail
+    yield len(x) - tail, len(y) - tail, tail
 
 
 def _pair_equal_anywhere(work: Pairing) -> None:
     """Texts of four words and more that stand elsewhere now."""
+    old, new = work.old, work.new
     places: dict[str, list[int]] = defaultdict(list)
-    for j in work.new.free(0, len(work.new.texts)):
-        places[work.new.texts[j]].append(j)
+    for j in new.free(0, len(new.texts)):
+        places[new.texts[j]].append(j)
     used: Counter[str] = Counter()
-    for i in work.old.free(0, len(work.old.texts)):
-        text = work.old.texts[i]
-        if (
-            text in places
-            and used[text] < len(places[text])
-            and text.count(" ") >= 3
-            and _alike(work.old.blocks[i], work.new.blocks[places[text][used[text]]])
-        ):
-            work.join(i, places[text][used[text]])
-            used[text] += 1
+    for i in old.free(0, len(old.texts)):
+        text = old.texts[i]
+        if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
+            j = places[text][used[text]]
+            if _may_match(old.blocks[i], new.blocks[j]):
+                work.join(i, j)
+                used[text] += 1
 
 
 def _extend_equal(work: Pairing) -> None:
     """Short equal texts beside blocks that are matched already."""
     old, new = work.old, work.new
     for step in (1, -1):
-        order = range(len(old.texts)) if step == 1 else range(len(old.texts) - 1, -1, -1)
-        for i in order:
-            if old.match[i] >= 0 or not 0 <= i - step < len(old.texts):
+        free = old.free(0, len(old.texts))
+        for i in free if step == 1 else reversed(free):
+            if not 0 <= i - step < len(old.texts) or old.mate[i - step] < 0:
                 continue
-            mate = work.mate(i - step)
-            j = mate + step
+            j = old.mate[i - step] + step
             if (
-                mate >= 0
-                and 0 <= j < len(new.texts)
-                and new.match[j] < 0
+                0 <= j < len(new.texts)
+                and new.mate[j] < 0
                 and old.texts[i] == new.texts[j]
-                and _alike(old.blocks[i], new.blocks[j])
+                and _may_match(old.blocks[i], new.blocks[j])
             ):
                 work.join(i, j)
 
 
-def _alike(old: Block, new: Block) -> bool:
+def _may_match(old: Block, new: Block) -> bool:
     """Whether a block may have become the other: headings become headings, code code."""
-    return all((old.kind == kind) == (new.kind == kind) for kind in ("heading", "code", "rule"))
+    if old.kind == new.kind:
+        return True
+    apart = {"heading", "code", "rule"}
+    return old.kind not in apart and new.kind not in apart
+
+
+# ---------------------------------------- similar blocks
 
 
 def _gaps(work: Pairing, s: int, t: int) -> Iterable[tuple[int, int, int, int]]:
     """Stretches of two matched sections between blocks that are matched with one another."""
     a1, a2 = work.old.starts[s], work.old.starts[s + 1]
     b1, b2 = work.new.starts[t], work.new.starts[t + 1]
-    if -1 not in work.old.match[a1:a2] or -1 not in work.new.match[b1:b2]:
+    mates = work.old.mate[a1:a2]
+    if -1 not in mates or -1 not in work.new.mate[b1:b2]:
         return
-    inside = [(i, j) for i in range(a1, a2) if b1 <= (j := work.mate(i)) < b2]
+    inside = [(i, j) for i, j in enumerate(mates, a1) if b1 <= j < b2]
     i0, j0 = a1, b1
     for at in heaviest_increasing([j for _, j in inside], [1] * len(inside)):
         i, j = inside[at]
@@ -214,41 +252,35 @@ def _gaps(work: Pairing, s: int, t: int) -> Iterable[tuple[int, int, int, int]]:
         yield i0, a2, j0, b2
 
 
-def _likeness(a: str, b: str) -> int:
-    """Tokens that two blocks share in order, if that is enough to call one the other; else 0."""
-    least, most = min(len(a), len(b)), max(len(a), len(b))
-    shared: int = LCSseq.similarity(a, b, score_cutoff=max(1, int(0.45 * least)))
-    if 2 * shared >= 0.5 * (least + most) and shared >= 1:
-        return shared
-    if least >= 10 and shared >= 0.8 * least:
-        return shared
-    return 0
-
-
 def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
     old, new = work.old.free(a1, a2), work.new.free(b1, b2)
     if not old or not new:
         return
-    tokens = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
-    if len(old) * len(new) > _CELLS or tokens > _EFFORT:
+    words = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
+    if len(old) * len(new) > _CELLS or words > _EFFORT:
         _pair_most_alike(work, old, new)
         _pair_in_step(work, a1, a2, b1, b2)
         return
-    for i, j in _aligned(work, old, new):
+    enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
+    for i, j in _aligned(work, old, new, enough):
         work.join(i, j)
 
 
-def _aligned(work: Pairing, old: list[int], new: list[int]) -> list[tuple[int, int]]:
-    """The row of similar blocks, in the same order on both sides, that shares most tokens."""
-    like = [
-        [
-            _likeness(work.old.ids(i), work.new.ids(j))
-            if _alike(work.old.blocks[i], work.new.blocks[j])
-            else 0
-            for j in new
-        ]
-        for i in old
-    ]
+def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
+    """Words that two blocks share in order, if that is enough to call one the other; else 0."""
+    if not _may_match(work.old.blocks[i], work.new.blocks[j]):
+        return 0
+    a, b = work.old.ids(i), work.new.ids(j)
+    shared: int = LCSseq.similarity(a, b)
+    least, most = min(len(a), len(b)), max(len(a), len(b))
+    if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
+        return shared
+    return 0
+
+
+def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:
+    """The row of similar blocks, in the same order on both sides, that shares most words."""
+    like = [[_likeness(work, i, j, enough) for j in new] for i in old]
     rows, columns = len(old), len(new)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
@@ -272,26 +304,13 @@ def _aligned(work: Pairing, old: list[int], new: list[int]) -> list[tuple[int, i
 def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
     """The first with the first, the second with the second: for long rows of near-equal blocks."""
     for i, j in zip(work.old.free(a1, a2), work.new.free(b1, b2), strict=False):
-        a, b = work.old.ids(i), work.new.ids(j)
-        if (
-            len(a) * len(b) <= _EFFORT // 1000
-            and _alike(work.old.blocks[i], work.new.blocks[j])
-            and _likeness(a, b)
-        ):
+        small = len(work.old.ids(i)) * len(work.new.ids(j)) <= _EFFORT // 1000
+        if small and _likeness(work, i, j, _ALIKE):
             work.join(i, j)
 
 
-def pair_similar_anywhere(work: Pairing) -> None:
-    """Match blocks that are much alike, wherever they stand."""
-    _pair_most_alike(
-        work,
-        work.old.free(0, len(work.old.texts)),
-        work.new.free(0, len(work.new.texts)),
-    )
-
-
 def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
-    """Match blocks that share rows of three tokens found in few others, the most alike first."""
+    """Match blocks that share rows of three words found in few others, the most alike first."""
     holders: dict[str, list[int]] = defaultdict(list)
     if old:
         for j in new:
@@ -306,12 +325,8 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
         for j, _ in sorted(votes.items(), key=lambda row: (-row[1], row[0]))[:5]:
             if (ratio := _ratio(work, i, j)) >= _MUCH_ALIKE:
                 scored.append((-ratio, abs(i - j), i, j))
-    _join_best(work, scored)
-
-
-def _join_best(work: Pairing, scored: list[tuple[float, int, int, int]]) -> None:
     for _, _, i, j in sorted(scored):
-        if work.old.match[i] < 0 and work.new.match[j] < 0:
+        if work.old.mate[i] < 0 and work.new.mate[j] < 0:
             work.join(i, j)
 
 
@@ -320,10 +335,10 @@ def _threes(ids: str) -> set[str]:
 
 
 def _ratio(work: Pairing, i: int, j: int) -> float:
-    """Share of the tokens of two blocks that they have in common and in order."""
+    """Share of the words of two blocks that they have in common and in order."""
     a, b = work.old.ids(i), work.new.ids(j)
-    if not _alike(work.old.blocks[i], work.new.blocks[j]):
+    if not _may_match(work.old.blocks[i], work.new.blocks[j]):
         return 0.0
-    if len(a) * len(b) > _EFFORT or min(len(a), len(b)) < 6:
+    if len(a) * len(b) > _EFFORT or min(len(a), len(b)) < 5:
         return 0.0
     return 2 * int(LCSseq.similarity(a, b)) / (len(a) + len(b))

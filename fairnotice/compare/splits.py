@@ -1,126 +1,131 @@
 """Matches in, matches with split and merged blocks joined into them out.
 
 A block that was not matched, but whose words stand in the old self of its neighbour, was split off
-from it; the other way round it was merged into it. So a sentence that became a list is one pair.
+from it; the other way round it was merged into it. So a paragraph cut in two, with or without a
+new one between the halves, or a sentence that became a list, is one pair.
 """
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
-from fairnotice.compare.pairing import Match, Pairing
+from fairnotice.compare.pairing import Pairing, Side
 
-_MOST = 40
-"""Most blocks that one block is split into."""
+_MOST = 24
+"""Most blocks that are looked at around one block."""
 _EFFORT = 4_000_000
-"""Most cells (tokens × tokens) that one such question may cost."""
+"""Most cells (words × words) that one such question may cost."""
+_ROW = 4
+"""Fewest equal words in a row that are no chance."""
+_ENOUGH = 8
+"""Fewest words in such rows that show a split."""
+_PART = 0.15
+"""And their share of what is joined."""
+_FIXED = frozenset({"heading", "code", "rule", "picture"})
 
 
 def join_splits(work: Pairing) -> None:
     """Join blocks without a match to the match that holds their words."""
-    flipped = _Flipped(work)
-    for view in (_Straight(work), flipped):
-        _join_neighbours(view)
-        _join_rows(view)
+    for view in (_View(work, turned=False), _View(work, turned=True)):
+        view.join_neighbours()
+        view.join_rows()
 
 
-class _Straight:
-    """Looks for one old block that became several new ones."""
+class _View:
+    """Looks for one block of a side that became several of the other."""
 
-    def __init__(self, work: Pairing) -> None:
-        self.work = work
-        self.one, self.many = work.old, work.new
+    def __init__(self, work: Pairing, *, turned: bool) -> None:
+        self._work = work
+        self._turned = turned
+        self._one: Side = work.new if turned else work.old
+        self._many: Side = work.old if turned else work.new
 
-    def sides(self, match: Match) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        return match.old, match.new
+    def join_neighbours(self) -> None:
+        """Unmatched blocks after or before a match that hold words which it lost."""
+        many = self._many
+        if -1 not in many.mate:
+            return
+        for at in many.free(0, len(many.mate)):
+            for step in (1, -1):
+                beside = at - step
+                if many.mate[at] < 0 and 0 <= beside < len(many.mate) and many.mate[beside] >= 0:
+                    self._absorb(many.mate[beside], beside, step)
 
-    def match(self, one: tuple[int, ...], many: tuple[int, ...]) -> Match:
-        return Match(one, many)
+    def _absorb(self, one: int, beside: int, step: int) -> None:
+        """Join the unmatched blocks from `beside` on, as far as they hold words of block `one`."""
+        grown = self._grown(one, beside)
+        if not grown:
+            return
+        whole = self._one.ids(one)
+        row = self._row(beside + step, step, self._one.sections[one])
+        parts = [self._many.ids(at) for at in row]
+        if len(whole) * (sum(map(len, parts)) + 1) > _EFFORT:
+            return
+        kept = "".join(self._many.ids(at) for at in grown)
+        before, best, reach = _solid(whole, kept), 0, 0
+        joined = kept
+        for length, part in enumerate(parts, 1):
+            joined = joined + part if step == 1 else part + joined
+            gain = _solid(whole, joined) - before
+            if gain > best and gain >= self._wanted(row[length - 1], parts[:length]):
+                best, reach = gain, length
+        if reach:
+            self._join((one,), tuple(sorted((*grown, *row[:reach]))))
 
+    def _grown(self, one: int, beside: int) -> tuple[int, ...]:
+        """The blocks that `one` has become so far; none if it may not become more."""
+        group = self._many.groups.get(beside)
+        ones, grown = (group[::-1] if self._turned else group) if group else ((one,), (beside,))
+        if len(ones) > 1 or len(grown) >= _MOST or self._one.blocks[one].kind in _FIXED:
+            return ()
+        if len(grown) == 1 and self._one.texts[one] == self._many.texts[beside]:
+            return ()
+        return grown
 
-class _Flipped(_Straight):
-    """Looks for several old blocks that became one new one."""
+    @staticmethod
+    def _wanted(_at: int, parts: Sequence[str]) -> float:
+        """Words in solid rows that the blocks must hold to be joined."""
+        words = sum(map(len, parts))
+        return min(max(_ENOUGH, _PART * words), max(1, 0.75 * words))
 
-    def __init__(self, work: Pairing) -> None:
-        super().__init__(work)
-        self.one, self.many = work.new, work.old
-
-    def sides(self, match: Match) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        return match.new, match.old
-
-    def match(self, one: tuple[int, ...], many: tuple[int, ...]) -> Match:
-        return Match(many, one)
-
-
-def _join_neighbours(view: _Straight) -> None:
-    """Unmatched blocks right after or before a match that hold words which it lacks."""
-    many = view.many
-    count = len(many.blocks)
-    for step in (1, -1):
-        order = range(count) if step == 1 else range(count - 1, -1, -1)
-        for at in order:
-            beside = at - step
-            if many.match[at] >= 0 or not 0 <= beside < count or many.match[beside] < 0:
+    def join_rows(self) -> None:
+        """One unmatched block whose words stand in a row of unmatched blocks."""
+        if -1 not in self._many.mate:
+            return
+        for one in self._one.free(1, len(self._one.mate)):
+            whole = self._one.ids(one)
+            beside = self._one.mate[one - 1]
+            if len(whole) < _ENOUGH or beside < 0 or self._one.blocks[one].kind in _FIXED:
                 continue
-            number = many.match[beside]
-            one, grown = view.sides(view.work.matches[number])
-            if len(one) != 1 or len(grown) >= _MOST or not _may_join(view, one[0], at):
+            group = self._many.groups.get(beside)
+            last = group[0 if self._turned else 1][-1] if group else beside
+            row = self._row(last + 1, 1, self._one.sections[one])
+            ids = "".join(self._many.ids(at) for at in row)
+            if len(row) < 2 or len(whole) * len(ids) > _EFFORT:
                 continue
-            row = tuple(sorted((*grown, at)))
-            if row[-1] - row[0] != len(row) - 1 or many.texts[beside] == view.one.texts[one[0]]:
-                continue
-            if _holds(view, one[0], grown, row, at):
-                many.match[at] = number
-                view.work.matches[number] = view.match(one, row)
+            if 2 * LCSseq.similarity(whole, ids) >= 0.6 * (len(whole) + len(ids)):
+                self._join((one,), tuple(row))
+
+    def _row(self, start: int, step: int, _section: int) -> list[int]:
+        """Unmatched blocks in a row that may be joined."""
+        many = self._many
+        row: list[int] = []
+        at = start
+        while 0 <= at < len(many.mate) and many.mate[at] < 0 and len(row) < _MOST:
+            if many.blocks[at].kind in _FIXED:
+                break
+            row.append(at)
+            at += step
+        return row
+
+    def _join(self, one: tuple[int, ...], many: tuple[int, ...]) -> None:
+        if self._turned:
+            self._work.join_many(many, one)
+        else:
+            self._work.join_many(one, many)
 
 
-def _may_join(view: _Straight, one: int, at: int) -> bool:
-    fixed = {"heading", "code", "rule", "picture"}
-    return view.one.blocks[one].kind not in fixed and view.many.blocks[at].kind not in fixed
-
-
-def _holds(view: _Straight, one: int, grown: Sequence[int], row: Sequence[int], at: int) -> bool:
-    """Whether most words of block `at` stand in the one block, beyond those already accounted."""
-    whole = view.one.ids(one)
-    piece = view.many.ids(at)
-    if not piece or len(whole) * sum(len(view.many.ids(j)) for j in row) > _EFFORT:
-        return False
-    before = LCSseq.similarity(whole, "".join(view.many.ids(j) for j in grown))
-    after = LCSseq.similarity(whole, "".join(view.many.ids(j) for j in row))
-    least = 0.6 * len(piece) if len(piece) > 3 else len(piece) - 0.5
-    return bool(after - before >= least)
-
-
-def _join_rows(view: _Straight) -> None:
-    """One unmatched block whose words stand in a row of unmatched blocks."""
-    work = view.work
-    for one in view.one.free(0, len(view.one.blocks)):
-        whole = view.one.ids(one)
-        if len(whole) < 8:
-            continue
-        row = _row_between_neighbours(view, one)
-        if not 2 <= len(row) <= _MOST:
-            continue
-        ids = "".join(view.many.ids(at) for at in row)
-        if len(whole) * len(ids) > _EFFORT or not all(_may_join(view, one, at) for at in row):
-            continue
-        shared = LCSseq.similarity(whole, ids)
-        if 2 * shared >= 0.6 * (len(whole) + len(ids)):
-            number = len(work.matches)
-            work.matches.append(view.match((one,), tuple(row)))
-            view.one.match[one] = number
-            for at in row:
-                view.many.match[at] = number
-
-
-def _row_between_neighbours(view: _Straight, one: int) -> list[int]:
-    """The unmatched blocks that follow the new self of the block before."""
-    if one == 0 or view.one.match[one - 1] < 0:
-        return []
-    beside = view.sides(view.work.matches[view.one.match[one - 1]])[1][-1]
-    row: list[int] = []
-    at = beside + 1
-    while at < len(view.many.blocks) and view.many.match[at] < 0 and len(row) <= _MOST:
-        row.append(at)
-        at += 1
-    return row
+def _solid(a: str, b: str) -> int:
+    """Words that two texts share in rows too long to be chance; all of them, if they are short."""
+    sizes = [block.size for block in Indel.opcodes(a, b).as_matching_blocks()]
+    return sum(size for size in sizes if size >= _ROW) or (sum(sizes) if len(b) < _ROW else 0)

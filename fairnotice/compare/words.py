@@ -36,6 +36,51 @@ def spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...]:
     return _spans(hunks, old.parts, new.parts)
 
 
+def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
+    """The spans of two texts; only the sentences around what differs are looked at closely."""
+    start = _sentence_start(old, _common_start(old, new))
+    end = _common_start(old[start:][::-1], new[start:][::-1]) if start < len(old) else 0
+    end = _sentence_end(old, len(old) - end)
+    tail = len(old) - end
+    middle = spans(
+        alphabet.tokens(old[start:end]), alphabet.tokens(new[start : len(new) - tail]), alphabet
+    )
+    if not start and not tail:
+        return middle
+    return _merged((Span("same", old[:start]), *middle, Span("same", old[end:])))
+
+
+def _common_start(a: str, b: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a.startswith(b[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence before the one at `at` begins, roughly: what a change may slide over."""
+    for _ in range(2):
+        at = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+        if at < 0:
+            return 0
+    return at + 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence after the one at `at` ends, roughly."""
+    for _ in range(2):
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
+        if not ends:
+            return len(text)
+        at = min(ends) + 1
+    return at
+
+
 def row_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...] | None:
     """Two table rows cell by cell; None when they differ in their number of cells."""
     old_cells, new_cells = old.split("\t"), new.split("\t")
@@ -45,7 +90,7 @@ def row_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...] | None
     for at, (old_cell, new_cell) in enumerate(zip(old_cells, new_cells, strict=True)):
         if at:
             pieces.append(Span("same", "\t"))
-        pieces += spans(alphabet.tokens(old_cell), alphabet.tokens(new_cell), alphabet)
+        pieces += text_spans(old_cell, new_cell, alphabet)
     return _merged(pieces)
 
 
