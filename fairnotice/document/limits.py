@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 LARGEST = 1_000_000
 """Bytes of UTF-8: some 160,000 words."""
-MOST_LINES = 100_000
+MOST_LINES = 40_000
+MOST_COLUMNS = 500
+"""Cells in a table's row."""
 DEEPEST = 50
 """Lists, quotes, brackets or HTML tags inside one another."""
 MOST_FOOTNOTES = 2_000
@@ -30,6 +32,7 @@ _LINE = 160  # a character read again for a heading, rule or definition within a
 _INLINE = 3  # a character copied for a mark in a paragraph
 _TICK = 50  # a pair of backticks in a table row
 _BLANK = 3  # a pair of blanks in a run of them
+_COPIED = 3  # characters copied in a nanosecond
 _COMMENT = 2  # a character, for each comment and tag in a paragraph
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
@@ -67,7 +70,7 @@ def refusal(source: str) -> Refusal | None:
     if source.count("\n") > MOST_LINES:
         wrong = f"The text has more than {MOST_LINES} lines."
         return Refusal(MOST_LINES, wrong, "Split it into several notices.")
-    return _too_deep(source) or _too_many_notes(source) or _too_much(source)
+    return _too_deep(source) or _too_wide(source) or _too_many_notes(source) or _too_much(source)
 
 
 def too_deep_html(html: str) -> str:
@@ -109,6 +112,18 @@ def _too_deep(source: str) -> Refusal | None:
         f"Lists or quotes stand more than {DEEPEST} deep in one another.",
         "Make the text flatter.",
     )
+
+
+def _too_wide(source: str) -> Refusal | None:
+    if source.count("|") <= MOST_COLUMNS:
+        return None
+    for number, line in enumerate(source.split("\n"), 1):
+        if line.count("|") > MOST_COLUMNS:
+            wrong = (
+                f"A line has more than {MOST_COLUMNS} upright bars, as a table with as many cells."
+            )
+            return Refusal(number, wrong, "Part it into several tables.")
+    return None
 
 
 def _too_many_notes(source: str) -> Refusal | None:
@@ -251,7 +266,8 @@ def _bracket_work(part: str) -> int:
 
 def _unclosed_tag(source: str, budget: int) -> int:
     """Where tags begin whose ends are too far away; -1 where there are none."""
-    work = 0
+    # At the end of each raw block the rest of the text is copied.
+    work = source.count("</") * len(source) // _COPIED
     first = -1
     close = -1
     for match in _OPEN_TAG.finditer(source):

@@ -71,6 +71,9 @@ class Finder:
     def _found(self, words: list[str]) -> int:
         """Where the words stand, first nearby, then anywhere as long as it costs little."""
         near = self._scan(words, min(self._at + _WINDOW, len(self._source)))
+        if near < 0:
+            # Marks in the midst of a word part it: its beginning, close by, has to do.
+            near = self._scan(words[:1], min(self._at + _CLOSE, len(self._source)))
         if near >= 0 or self._patience <= 0 or len(words) < 3:
             return near
         self._patience -= 1

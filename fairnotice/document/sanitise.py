@@ -61,7 +61,7 @@ _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESSES = {"href", "src"}
 _ID_ALONE = re.compile(r"\{#[^{}\s=\"'.]+\}")
-_WITH_SCHEME = re.compile(r'(?:href|src)="([^"/#?:]*):')
+_WITH_SCHEME = re.compile(r'(?:href|src)="([^"/#?:&]*(?:&[^"/?:]*)?):')
 
 RemovedKind = Literal["tag", "attribute", "address"]
 

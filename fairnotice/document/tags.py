@@ -254,8 +254,10 @@ class Nest:
 
     def _open(self, container: Container, label: str) -> str:
         opening, closing = _CONTAINERS[container.kind]
-        gone = "gone" if container.key < 0 else ""
-        attrs = attributes(id=self._ids.once(container.anchor), class_=gone)
+        classes = ["notes"] if container.kind == "footnotes" else []
+        if container.key < 0:
+            classes.append("gone")
+        attrs = attributes(id=self._ids.once(container.anchor), class_=" ".join(classes))
         if container.kind == "table":
             opening = opening.replace("LABEL", escape(self._ids.counted(label)))
         elif container.kind == "note":
@@ -294,7 +296,7 @@ _CONTAINERS = {
         "</table>\n</div>\n",
     ),
     "dl": ("<dl>\n", "</dl>\n"),
-    "footnotes": ('<ol class="notes">\n', "</ol>\n"),
+    "footnotes": ("<ol>\n", "</ol>\n"),
     "note": ("<li>", "</li>\n"),
 }
 

@@ -1,0 +1,164 @@
+"""The printed redline: valid, complete on both sides, and heard as well as seen."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from fairnotice import urls
+from fairnotice.compare.compare import compare
+from fairnotice.document.parse import parsed
+from fairnotice.document.redline_html import change_list, redline_html
+from fairnotice.model import Comparison, Document
+from tests.document.page import anchors_linked, ids, said, strictly_valid
+from tests.document.strategies import edits
+from tests.document.test_parse import SLOW
+
+ABOUT = ("span.vh", "span.change-links", "span.change-note", ".change-stub", "a.back")
+
+
+def document(markdown: str) -> Document:
+    return parsed(markdown, path="x.md").document
+
+
+def compared(old: str, new: str) -> Comparison:
+    return compare(document(old), document(new))
+
+
+def redline(old: str, new: str) -> str:
+    return redline_html(compared(old, new), lambda address: address)
+
+
+def letters(words: list[str]) -> list[str]:
+    """Characters in any order: a redline shows moved text at its new place, and cuts words."""
+    return sorted(character for character in "".join(words) if character.isalnum())
+
+
+def letters_of(text: Document) -> list[str]:
+    return letters([run.text for s in text.sections for b in s.blocks for run in b.runs])
+
+
+EDITS = {
+    "a word": ("We keep it 6 months.\n", "We keep it 2 years.\n"),
+    "a removed item": ("We:\n\n- a\n- b\n- c\n", "We:\n\n- a\n- c\n"),
+    "a removed first item": ("We:\n\n- a\n- b\n- c\n", "We:\n\n- b\n- c\n"),
+    "a removed numbered item": ("We:\n\n1. a\n2. b\n3. c\n", "We:\n\n1. a\n2. c\n"),
+    "a removed list": ("We:\n\n- a\n- b\n\nEnd.\n", "We:\n\nEnd.\n"),
+    "a removed row": (
+        "|a|b|\n|-|-|\n|c|d|\n|e|f|\n",
+        "|a|b|\n|-|-|\n|c|d|\n",
+    ),
+    "a changed cell": ("|a|b|\n|-|-|\n|calls|6 years|\n", "|a|b|\n|-|-|\n|calls|2 years|\n"),
+    "another column": ("|a|b|\n|-|-|\n|c|d|\n", "|a|b|x|\n|-|-|-|\n|c|d|y|\n"),
+    "a column less": ("|a|b|x|\n|-|-|-|\n|c|d|y|\n", "|a|b|\n|-|-|\n|c|d|\n"),
+    "a table gone": ("|a|b|\n|-|-|\n|c|d|\n\nEnd.\n", "End.\n"),
+    "a heading reworded": ("## Who we are {#us}\n\na\n", "## Who are we {#us}\n\na\n"),
+    "a section removed": ("## A {#a}\n\nb c d\n\n## E {#e}\n\nf\n", "## E {#e}\n\nf\n"),
+    "a section added": ("## E {#e}\n\nf\n", "## A {#a}\n\nb c d\n\n## E {#e}\n\nf\n"),
+    "a definition": ("t\n:   one two three\n\nu\n:   v\n", "t\n:   one two four\n"),
+    "a link's address": ("[here](/a)\n", "[here](/b)\n"),
+    "a mark": ("We never sell it.\n", "We **never** sell it.\n"),
+    "a nested item": ("- a\n    - b\n    - c\n", "- a\n    - c\n"),
+    "a quote": ("> a b c\n>\n> d\n", "> a b x\n"),
+    "a note": ("a[^n]\n\n[^n]: one two\n", "a[^n]\n\n[^n]: one three\n"),
+    "a note gone": ("a[^n] b\n\n[^n]: one two\n", "a b\n"),
+    "code": ("    a b\n    c\n", "    a x\n    c\n"),
+    "everything": ("a\n", "- b\n\n## C {#c}\n"),
+    "from nothing": ("", "a\n"),
+    "to nothing": ("- a\n", ""),
+    "a sentence made a list": (
+        "We share it with banks, couriers and the tax office of the country.\n",
+        "We share it with:\n\n- banks\n- couriers\n- the tax office of the country\n",
+    ),
+    "a section moved": (
+        "## A {#a}\n\n- one two three four\n- five six\n\n## B {#b}\n\nseven eight nine\n",
+        "## B {#b}\n\nseven eight nine\n\n## A {#a}\n\n- one two three four\n- five six\n",
+    ),
+    "an item moved to another section": (
+        "## A {#a}\n\n- we keep call records for a year\n- x\n\n## B {#b}\n\n- y\n",
+        "## A {#a}\n\n- x\n\n## B {#b}\n\n- y\n- we keep call records for a year\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_redline_is_valid_and_loses_nothing(name: str) -> None:
+    check(*EDITS[name])
+
+
+@SLOW
+@given(edits())
+def test_any_redline_is_valid_and_loses_nothing(edit: tuple[str, str]) -> None:
+    check(*edit)
+
+
+def check(old: str, new: str) -> None:
+    comparison = compared(old, new)
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    found = ids(body)
+    assert len(found) == len(set(found))
+    numbers = [urls.change_anchor(pair.number) for pair in comparison.changes]
+    assert set(numbers) <= set(found)
+    dead = {a for a in anchors_linked(body) - set(found) if re.match(r"change-|fnref:", a)}
+    assert not dead
+    assert letters(said(body, "del", "a.picture", *ABOUT)) == letters_of(comparison.new)
+    removed = said(body, "ins", "a.picture", *ABOUT)
+    assert set(letters_of(comparison.old)) <= set(letters(removed))
+
+
+def test_a_text_against_itself_shows_no_change() -> None:
+    body = redline("## A {#a}\n\n- b\n", "## A {#a}\n\n- b\n")
+    assert "<ins>" not in body
+    assert "<del>" not in body
+    assert 'class="change' not in body
+
+
+def test_added_and_removed_are_heard() -> None:
+    body = redline(*EDITS["a word"])
+    assert '<del><span class="vh">removed </span>6 months<span class="vh"> end removed' in body
+    assert '<ins><span class="vh">added </span>2 years<span class="vh"> end added' in body
+
+
+def test_a_removed_item_stays_in_its_list() -> None:
+    body = redline(*EDITS["a removed item"])
+    assert body.count("<ul>") == 1
+    assert '<li class="gone">' in body
+
+
+def test_numbers_of_a_list_are_those_of_the_new_text() -> None:
+    assert '<li value="2">' in redline(*EDITS["a removed numbered item"])
+
+
+def test_a_removed_row_stays_in_its_table() -> None:
+    assert redline(*EDITS["a removed row"]).count("<table>") == 1
+
+
+def test_a_swapped_address_is_said_in_words() -> None:
+    body = redline(*EDITS["a link's address"])
+    assert "The address behind “here” changed from" in body
+    assert "/a" in body
+
+
+def test_formatting_alone_is_said() -> None:
+    assert "Only the formatting changed" in redline(*EDITS["a mark"])
+
+
+def test_a_moved_block_is_linked_with_where_it_stood() -> None:
+    body = redline(*EDITS["an item moved to another section"])
+    assert "Moved from <a" in body
+    assert 'class="change-stub"' in body
+    assert {"change-1", "change-1-from"} <= set(ids(body))
+
+
+def test_links_of_removed_text_are_not_followed() -> None:
+    assert 'href="/gone"' not in redline("a\n\n[b](/gone)\n", "a\n")
+
+
+def test_the_list_of_changes_tells_before_and_after() -> None:
+    [change] = change_list(
+        compared("## A {#a}\n\n" + EDITS["a word"][0], "## A {#a}\n\n" + EDITS["a word"][1])
+    )
+    assert (change.number, change.section_id, change.section_title) == (1, "a", "A")
+    assert change.before == "We keep it 6 months."
+    assert change.after == "We keep it 2 years."

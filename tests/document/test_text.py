@@ -1,0 +1,146 @@
+"""Plain text, links, words, places: the smaller things that a document gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairnotice.document.links import Link, anchors, links
+from fairnotice.document.parse import parsed
+from fairnotice.document.place import Finder
+from fairnotice.document.text import text
+from fairnotice.document.words import words
+from fairnotice.model import Document
+from tests.document.strategies import notices
+from tests.document.test_parse import SLOW
+
+
+def document(markdown: str) -> Document:
+    return parsed(markdown, path="x.md").document
+
+
+PLAIN = """\
+# Privacy notice
+
+See [our shop](https://shop.example/a) or <info@example.org>.[^n]
+
+## What we keep {#keep}
+
+- your *name*
+    1. first
+    2. last
+
+    and more of it
+
+- your address
+
+Data
+:   What is about you.
+
+| What | How long |
+|------|----------|
+| Bills | 6 years |
+
+[^n]: A note.
+"""
+
+PLAIN_TEXT = """\
+Privacy notice
+==============
+
+See our shop <https://shop.example/a> or info@example.org.[1]
+
+What we keep
+============
+
+• your name
+  1. first
+  2. last
+
+  and more of it
+
+• your address
+
+Data
+    What is about you.
+
+What  | How long
+------+---------
+Bills | 6 years
+
+Footnotes
+=========
+
+[1] A note.
+"""
+
+
+def test_plain_text_reads_like_a_letter() -> None:
+    assert text(document(PLAIN)) == PLAIN_TEXT
+
+
+def test_a_wide_table_becomes_named_lines() -> None:
+    wide = "| What | Why |\n|---|---|\n| Bills | " + "because the law says so " * 5 + "|\n"
+    printed = text(document(wide), 40)
+    assert printed.startswith("What: Bills\nWhy: because")
+    assert all(len(line) <= 40 for line in printed.split("\n"))
+
+
+@SLOW
+@given(notices(), st.integers(30, 100))
+def test_plain_text_loses_no_word(markdown: str, width: int) -> None:
+    notice = document(markdown)
+    letters = sorted(c for c in text(notice, width) if c.isalpha())
+    for section in notice.sections:
+        for block in section.blocks:
+            assert set(block.text) & set(letters) == {c for c in block.text if c.isalpha()}
+
+
+def test_links_and_pictures_are_found_with_their_lines() -> None:
+    notice = document("## A {#a}\n\n[b *c*](/d)[e](/f)\n\n![g](h.png)\n")
+    assert list(links(notice)) == [
+        Link("/d", "b c", 3, "a"),
+        Link("/f", "e", 3, "a"),
+        Link("h.png", "g", 5, "a", picture=True),
+    ]
+
+
+def test_anchors_are_sections_paragraphs_lists_and_notes() -> None:
+    notice = document("## A {#a}\n\nb[^n]\n{: #p }\n\n[^n]: c\n")
+    assert anchors(notice) == {"a", "p", "footnotes", "fn:n"}
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("", 0),
+        ("e-mail isn’t £3.50 GDPR/UK", 4),
+        ("a – b • c", 3),
+        ("30\u00a0–\u00a040", 2),
+        ("a\tb\nc", 3),
+        ("個人情報", 4),
+        ("___", 0),
+    ],
+)
+def test_words_are_counted_as_readers_count(said: str, count: int) -> None:
+    assert words(said) == count
+
+
+@given(st.text(alphabet="ab –_.1", max_size=20), st.text(alphabet="ab –_.1", max_size=20))
+def test_words_add_up_over_white_space(one: str, other: str) -> None:
+    assert words(f"{one}\n{other}") == words(one) + words(other)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts", "lines"),
+    [
+        ("One two.\n\nOne two.\n", ["One two.", "One two."], [1, 3]),
+        ("a **bold** [link](/very/long)\n\nYes\n\nYes\n", ["a bold link", "Yes", "Yes"], [1, 3, 5]),
+        ("The first words here\n\nR&amp;D\n", ["The first words here", "R&D"], [1, 3]),
+        ("first\n\nlast\n", ["not there at all", "last"], [1, 3]),
+    ],
+)
+def test_a_block_is_found_behind_the_one_before(
+    source: str, texts: list[str], lines: list[int]
+) -> None:
+    finder = Finder(source)
+    assert [finder.line(found) for found in texts] == lines
