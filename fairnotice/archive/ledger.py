@@ -86,10 +86,10 @@ def _of(
         said = f"{_count(undecided, 'finding')} to decide: are customers told or not?"
         yield Waiting(version.ref, "decision", said, by, late)
     if not any(one.valid for one in signed_off(version)):
-        said = "Sign the version off again: it was changed." if entry.approved else "A sign-off."
+        said = "A new sign-off: it was changed." if entry.approved else "A sign-off."
         yield Waiting(version.ref, "sign-off", said, by, late)
     if due and not is_sent(version):
-        said = f"The message to customers, by {due}: {version.effective} is the day of the change."
+        said = f"The message to customers about the change of {version.effective}."
         yield Waiting(version.ref, "e-mail", said, due, late)
 
 

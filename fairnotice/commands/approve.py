@@ -8,7 +8,7 @@ from fairnotice.asked import Asked
 from fairnotice.call import FINE, WRONG_CONTENT, Call, RefusedError, example, flags
 from fairnotice.model import Day, Problem
 from fairnotice.note import note
-from fairnotice.pipeline import outcome
+from fairnotice.pipeline import judged
 from fairnotice.source.written import Value
 from fairnotice.word import DAY, day_of, said
 
@@ -75,8 +75,8 @@ def _refuse_twice(asked: Asked, by: str, role: str) -> None:
 
 def _refuse_open(call: Call, asked: Asked) -> None:
     """RefusedError that names what is still open."""
-    found = outcome(asked.whole.files, call.clock, drafts=False).report.problems
-    gates = [one.problem for one in found if _is_open(one.problem, asked)]
+    found = judged(asked.whole.files, call.clock).problems
+    gates = [one for one in found if _is_open(one, asked)]
     if not gates:
         return
     shown = "; ".join(f"{one.place}: {one.wrong}" for one in gates[:_SHOWN])

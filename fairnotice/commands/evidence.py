@@ -1,6 +1,7 @@
 """`fairnotice evidence`: a version in; a ZIP file that proves what was said and decided out."""
 
-from dataclasses import asdict
+import hashlib
+from collections.abc import Mapping
 
 import click
 
@@ -10,7 +11,9 @@ from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
 from fairnotice.commands.email import folder_of, occasion_of, templates_of
 from fairnotice.mail.drafts import proofs
 from fairnotice.mail.eml import files as draft_files
+from fairnotice.model import Version
 from fairnotice.note import CHANGELOG
+from fairnotice.reports.diff_json import Side, diff_report
 
 _LOCK = "content/notices.lock"
 
@@ -63,15 +66,14 @@ def _drafts(call: Call, found: Asked) -> dict[str, bytes]:
     return {name: data for draft in made for name, data in draft_files(draft).items()}
 
 
-def _report(found: Asked) -> dict[str, object]:
-    """The comparison's report, as `diff` gives it."""
-    if found.assessment is None or found.comparison is None:
+def _report(found: Asked) -> Mapping[str, object]:
+    """The comparison's report, as `diff` gives it; empty for a first version."""
+    if found.comparison is None or found.predecessor is None:
         return {}
-    return {
-        "verdict": found.assessment.verdict,
-        "findings": [asdict(finding) for finding in found.assessment.findings],
-        "changes": [
-            {"number": pair.number, "kind": pair.kind, "spans": pair.spans}
-            for pair in found.comparison.changes
-        ],
-    }
+    old, new = (_side(found, version) for version in (found.predecessor, found.version))
+    return diff_report(found.comparison, found.assessment, old, new)
+
+
+def _side(found: Asked, version: Version) -> Side:
+    digest = hashlib.sha256(found.whole.files[version.path]).hexdigest()
+    return Side(version.ref, version.path, digest)

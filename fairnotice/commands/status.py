@@ -8,7 +8,7 @@ import click
 
 from fairnotice.answer import exit_code
 from fairnotice.archive.ledger import waiting
-from fairnotice.call import FINE, Call, example, flags
+from fairnotice.call import FINE, WRONG_CONTENT, Call, example, flags
 from fairnotice.disk import read
 from fairnotice.model import Notice, Timeline, Version, Waiting
 from fairnotice.pipeline import Judged, judged
@@ -22,7 +22,10 @@ from fairnotice.reports.report import report
 )
 @flags("text", "json")
 def command(call: Call) -> int:
-    """Show how each notice stands: in force, scheduled, draft, and what waits for whom."""
+    """Show how each notice stands: in force, scheduled, draft, and what waits for whom.
+
+    The exit code is 1 when something is overdue.
+    """
     folder = call.site_folder()
     with call.voice.working("Reading …"):
         tree = read(folder)
@@ -43,7 +46,7 @@ def command(call: Call) -> int:
     errors = sum(problem.level == "error" for problem in whole.problems)
     if errors:
         call.voice.say(f"`fairnotice check` finds {errors} error{'s' * (errors != 1)}.")
-    return FINE
+    return WRONG_CONTENT if any(one.overdue for one in todo) else FINE
 
 
 def _lines(notice: Notice, timeline: Timeline, todo: Iterable[Waiting]) -> list[str]:

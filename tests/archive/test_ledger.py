@@ -84,7 +84,7 @@ def test_a_sign_off_that_has_lapsed_is_waited_for_again() -> None:
     lapsed = SignOff("Nell", "director", Day(2026, 2, 1), "0" * 64)
     (one,) = at(DUE, entry("2026-04-01", approved=(lapsed,)))
     assert one.what == "sign-off"
-    assert one.said == "Sign the version off again: it was changed."
+    assert one.said == "A new sign-off: it was changed."
     assert one.due == CHANGE
 
 

@@ -184,6 +184,16 @@ def test_a_sign_off_fits_until_what_was_signed_changes(
     assert "sign-off-lapsed" in capsys.readouterr().out
 
 
+def test_status_says_what_waits_and_fails_when_it_is_overdue(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "status") == 0
+    said = capsys.readouterr().out
+    assert "The message to customers about the change of 2026-04-01. (by 2026-03-02)" in said
+    assert main(["status", "-C", str(folder), "--clock", "2026-03-03"]) == 1
+    assert "(was due by 2026-03-02)" in capsys.readouterr().out
+
+
 # ---------------------------------------- e-mail
 
 
