@@ -41,8 +41,8 @@ class Case:
                 part = stretch.side.stems[stretch.start : stretch.end]
                 for topic, count in cue_counts(part).items():
                     rank[topic] = rank.get(topic, 0.0) + 1.2 * min(count, 2)
-        if self.notice_kind == "cookies":
-            rank["T13"] = rank.get("T13", 0.0) + 1.0
+        if self.notice_kind == "cookies" or self.texts.on_cookies:
+            rank["T13"] = rank.get("T13", 0.0) + 1.2
         return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
 
     @property

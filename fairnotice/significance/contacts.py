@@ -6,6 +6,7 @@ from fairnotice.significance.lexicon import word_set
 from fairnotice.significance.words import folded, words
 
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
+_SPELT = re.compile(r"\b([\w.+-]+) at ([\w-]+(?:\.[\w-]+)*) dot ([a-z]{2,})\b", re.IGNORECASE)
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _ZIP = re.compile(r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b")
 _NUMBER_FIRST = re.compile(r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)")
@@ -15,7 +16,8 @@ _ONE_WORD = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|all
 
 def emails(text: str) -> set[str]:
     """E-mail addresses in lower case, `[at]` and `(dot)` resolved."""
-    return {w.norm for w in words(text) if "@" in w.norm}
+    spelt = {f"{m[1]}@{m[2]}.{m[3]}".lower() for m in _SPELT.finditer(text)}
+    return {w.norm for w in words(text) if "@" in w.norm} | spelt
 
 
 def phones(text: str) -> set[str]:

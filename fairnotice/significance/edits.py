@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz.distance import Indel, LCSseq
 
 from fairnotice.model import Comparison, Pair
-from fairnotice.significance.lexicon import Term
+from fairnotice.significance.lexicon import Term, stems
 from fairnotice.significance.statements import Statement, document_statements, numbered
 from fairnotice.significance.words import Squash, squashed
 
@@ -119,6 +119,16 @@ class Texts:
         self.new = list(document_statements(comparison.new, numbered(comparison.pairs, "new")))
         self.copies: set[int] = set()
         """id() of statements that are edits although their words stand in the other text too."""
+
+    @cached_property
+    def on_cookies(self) -> bool:
+        """True when the notice's title says that it is about cookies and their like."""
+        found = self.comparison.new
+        title = found.title or next((s.title for s in found.sections if s.title), "")
+        if set(stems(title)) & {"cooky", "cooki", "tracker", "pixel"}:
+            return True
+        naming = sum(not {"cookie", "cookies"}.isdisjoint(s.norms) for s in self.new)
+        return naming >= 0.25 * len(self.new)
 
     @cached_property
     def old_squash(self) -> Squash:

@@ -14,9 +14,9 @@ from fairnotice.significance.topics import topic_names
 PROOFS = (
     "action-link-replaced",
     "link-address",
+    "same-words",
     "marks-and-layout",
     "stands-elsewhere",
-    "same-words",
     "same-quantity",
     "label-date",
     "change-log-line",
@@ -49,6 +49,7 @@ PROOFS = (
 
 STRONG = (
     "controller-differs",
+    "rights-contact-replaced",
     "contact-replaced",
     "age-differs",
     "choice-flipped",
@@ -139,6 +140,8 @@ FACTS = (
     "limit-differs",
     "condition-differs",
     "alternative-differs",
+    "facts-added",
+    "facts-removed",
 )
 """Asked then, those of the statement’s likeliest topic first."""
 

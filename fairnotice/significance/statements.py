@@ -127,7 +127,8 @@ class Statement:
         for topic in heading_topics(self.around):
             score[topic] = score.get(topic, 0) + 0.6
         for place, topic in enumerate(self.topics_of_section):
-            score[topic] = score.get(topic, 0) + max(1.6 - 0.5 * place, 0.3)
+            weight = max(1.6 - 0.5 * place, 0.3) if topic != "T16" else 0.4
+            score[topic] = score.get(topic, 0) + weight
         if score.get("T13", 0) < 1 and any(t.kind == "tracking" for t in self.terms):
             score["T13"] = score.get("T13", 0) + 0.4
         return tuple(sorted(score, key=lambda t: (-score[t], t)))

@@ -78,7 +78,9 @@ def _numbering(edit: Edit, each: Replacement) -> bool:
     number = re.compile(r"\(?(\d{1,2}|[ivx]{1,4}|[a-z])(\.\d{1,2})*\)?")
     if not all(number.fullmatch(n) for n in (*each.old, *each.new)):
         return False
-    if _opens_line(edit.old, each.old_start) and _opens_line(edit.new, each.new_start):
+    if (not each.old or _opens_line(edit.old, each.old_start)) and (
+        not each.new or _opens_line(edit.new, each.new_start)
+    ):
         return True
     if edit.statement.block.kind == "heading" or (each.old_start == 0 and each.new_start == 0):
         return True
@@ -133,13 +135,17 @@ def _synonyms(_: Edit, each: Replacement) -> bool:
         return False
     old = tuple(stem(n) for n in each.old)
     new = tuple(stem(n) for n in each.new)
-    return sorted(_canonical(old)) == sorted(_canonical(new))
+    return _canonical(old) == _canonical(new)
 
 
 def _style(_: Edit, each: Replacement) -> bool:
     """Words of structure alone."""
     neutral = word_set("neutral")
-    return all(n in neutral for n in (*each.old, *each.new))
+    people = {"user", "customer", "visitor", "member", "subscriber"}
+    one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
+    if one and other and one != other:
+        return False
+    return all(n in neutral or stem(n) in people for n in (*each.old, *each.new))
 
 
 def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
@@ -147,7 +153,7 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
     if len(each.old) != 1 or len(each.new) != 1:
         return False
     old, new = each.old[0], each.new[0]
-    if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < 4:
+    if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < 3:
         return False
     if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
         return False
@@ -155,7 +161,7 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
 
 
 def _is_word(word: str, texts: Texts) -> bool:
-    if word in known_words() or stem(word) in {stem(w) for w in ()}:
+    if word in known_words() or word in word_set("neutral"):
         return True
     return word in _dictionary() or texts.old_norms[word] + texts.new_norms[word] >= 6
 
@@ -175,7 +181,9 @@ def _turned(places: list[Replacement]) -> bool:
         return False
     old = [n for each in places for n in each.old]
     new = [n for each in places for n in each.new]
-    if _risky(tuple(old)) != _risky(tuple(new)) or bool({"we", "us"} & set(old)) != bool({"we", "us"} & set(new)):
+    if _risky(tuple(old)) != _risky(tuple(new)) or {"off", "out"} & {*old, *new}:
+        return False
+    if bool({"we", "us"} & set(old)) != bool({"we", "us"} & set(new)):
         return False
     one, other = (sorted(_canonical(tuple(stem(n) for n in words))) for words in (old, new))
     return one == other and 0 < len(one) <= 2

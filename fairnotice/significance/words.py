@@ -84,6 +84,7 @@ _ABBREVIATION = re.compile(
     r"|att|attn|bldg|jr|sr|incl|resp|para|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"[(*_]*(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])[.)][*_]*")
 _SENTENCE_END = re.compile(r"([.!?][\"')\]*_]*)\s+(?=[\"'(\[*_]*[A-Z0-9•●])|\n+")
 
 
@@ -217,7 +218,9 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         piece = text[start : match.end(1) if match.group(1) else match.start()]
-        if match.group(1) and _ABBREVIATION.search(piece.rstrip("\"')]*_")):
+        if match.group(1) and (
+            _ABBREVIATION.search(piece.rstrip("\"')]*_")) or _ORDINAL.fullmatch(piece.strip())
+        ):
             continue
         if piece.strip():
             parts.append(piece.strip())

@@ -17,6 +17,7 @@ from fairnotice.significance.verbs.duration_longer import duration_longer
 from fairnotice.significance.verbs.duration_shorter import duration_shorter
 from fairnotice.significance.verbs.duration_vaguer import duration_vaguer
 from fairnotice.significance.verbs.explains import explains
+from fairnotice.significance.verbs.facts_differ import facts_differ
 from fairnotice.significance.verbs.false_friend import false_friend
 from fairnotice.significance.verbs.heading_reworded import heading_reworded
 from fairnotice.significance.verbs.label_differs import label_differs
@@ -31,6 +32,7 @@ from fairnotice.significance.verbs.navigation import navigation
 from fairnotice.significance.verbs.only_points import only_points
 from fairnotice.significance.verbs.only_tone import only_tone
 from fairnotice.significance.verbs.only_wording import only_wording
+from fairnotice.significance.verbs.place_gained import place_gained
 from fairnotice.significance.verbs.polarity_differs import polarity_differs
 from fairnotice.significance.verbs.practice_added import practice_added
 from fairnotice.significance.verbs.practice_removed import practice_removed
@@ -63,6 +65,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "duration_shorter": duration_shorter,
     "duration_vaguer": duration_vaguer,
     "explains": explains,
+    "facts_differ": facts_differ,
     "false_friend": false_friend,
     "heading_reworded": heading_reworded,
     "label_differs": label_differs,
@@ -77,6 +80,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "only_points": only_points,
     "only_tone": only_tone,
     "only_wording": only_wording,
+    "place_gained": place_gained,
     "polarity_differs": polarity_differs,
     "practice_added": practice_added,
     "practice_removed": practice_removed,

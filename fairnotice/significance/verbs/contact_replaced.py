@@ -9,15 +9,18 @@ from fairnotice.significance.words import squashed
 _ROUTE = frozenset({"T01", "T02", "T09", "T10", "T12", "T13"})
 
 
-def contact_replaced(case: Case) -> str:
+def contact_replaced(case: Case, *, serving: str = "any") -> str:
     """An e-mail address or telephone number that the new text has nowhere, or a postal address
-    whose words changed (decision table S04, J08, J09)."""
+    whose words changed (decision table S04, J08, J09). `serving: rights` only in a statement that
+    speaks of a right or stands under the rights."""
     if case.edit is None or case.edit.old is None:
         return ""
     old, new = case.edit.old, case.edit.new
+    if serving == "rights" and not (case.topics[:1] in {("T09",), ("T10",)} or (old.names("right") and "T09" in case.topics[:2])):
+        return ""
     now = new.text if new is not None else ""
     for routes in (emails, phones):
-        gone = [r for r in sorted(routes(old.text)) if squashed(r) not in case.texts.new_squash.letters]
+        gone = [r for r in sorted(routes(old.text)) if _gone(r, case) or id(old) in case.texts.copies]
         if gone:
             return became(", ".join(gone), ", ".join(sorted(routes(now) - routes(old.text))))
     if new is not None and _address(old) and _address(new) and _address_differs(case):
@@ -25,6 +28,16 @@ def contact_replaced(case: Case) -> str:
     if new is None and len(old.norms) <= 25 and postal(without_dates(old.text)) and _address(old):
         return removed(old.text)
     return ""
+
+
+def _gone(route: str, case: Case) -> bool:
+    """The new text has the route nowhere; of a telephone number the last eight digits count, since
+    the country's prefix is written in many ways."""
+    letters = case.texts.new_squash.letters
+    wanted = squashed(route)
+    if wanted in letters:
+        return False
+    return "@" in route or wanted[-8:] not in letters
 
 
 def _address(side: Statement) -> bool:
@@ -36,10 +49,11 @@ def _address(side: Statement) -> bool:
 def _address_differs(case: Case) -> bool:
     """Something of the address itself came and went: a number, or a word with a capital."""
     assert case.edit is not None  # noqa: S101 - asked by contact_replaced only
-    lost = [n for t in case.edit.lost for n in t.text.split() if n[:1].isupper() or n[:1].isdigit()]
-    gained = [n for t in case.edit.gained for n in t.text.split() if n[:1].isupper() or n[:1].isdigit()]
-    figures = [n for n in (*lost, *gained) if any(c.isdigit() for c in n)]
-    return bool(figures) and (bool(lost) and bool(gained)) and not _only_dates(case)
+    lost, gained = ({n.strip(",.;") for t in side for n in t.text.split()} for side in (case.edit.lost, case.edit.gained))
+    figures = {n for n in lost if n[:1].isdigit()}, {n for n in gained if n[:1].isdigit()}
+    names = {n for n in lost if n[:1].isupper()}, {n for n in gained if n[:1].isupper()}
+    other = figures[0] != figures[1] and bool(figures[0] or figures[1])
+    return ((other and bool(lost and gained)) or min(len(names[0]), len(names[1])) >= 2) and not _only_dates(case)
 
 
 def _only_dates(case: Case) -> bool:

@@ -5,6 +5,7 @@ import re
 from fairnotice.significance.case import Case, added, has_facts, short, stretches
 from fairnotice.significance.lexicon import group, phrases
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import squashed
 
 _TOKEN = re.compile(r"(?:^|[\s,|/(])(_{1,2}\w+|\w+[_.-]\w[\w.-]*|\w*[a-z][A-Z]\w+|[a-z]+\d+\w*)")
 
@@ -22,7 +23,7 @@ def cookie_listed(case: Case, *, exempt: str) -> str:
     if case.added is not None:
         return added(short(new.text.replace("\t", " · ")))
     known = case.edit.old.text if case.edit.old is not None else ""
-    came = [t for t in case.edit.gained if any(m not in known for m in _TOKEN.findall(" " + t.text)) or _short_name(t.text)]
+    came = [t for t in case.edit.gained if any(m not in known for m in _TOKEN.findall(" " + t.text)) or (_short_name(t.text) and squashed(t.text) not in case.texts.old_squash.letters)]
     return added(stretches(came)) if came else ""
 
 

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from fairnotice.significance.case import Case, became
+from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import lexicon
-from fairnotice.significance.wording import replacements
 from fairnotice.significance.words import stem, words
 
 
@@ -12,15 +11,12 @@ def false_friend(case: Case) -> str:
     """Delete against anonymise, share against sell …: in either direction, at one place."""
     if case.edited is None or case.edit is None:
         return ""
-    old, new = case.edited
-    for each in replacements(case.edit):
-        gone, came = ({stem(n) for n in norms} for norms in (each.old, each.new))
-        for one, other in _pairs():
-            if (gone & one and came & other and not gone & other) or (gone & other and came & one and not came & other):
-                return became(
-                    old.raw(each.old_start, each.old_start + len(each.old)),
-                    new.raw(each.new_start, each.new_start + len(each.new)),
-                )
+    gone, came = ({stem(n) for n in norms} for norms in (case.edit.lost_words, case.edit.gained_words))
+    for one, other in _pairs():
+        turned = gone & one and came & other and not gone & other
+        back = gone & other and came & one and not came & other
+        if turned or back:
+            return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
 
 

@@ -6,6 +6,7 @@ from fairnotice.significance.wording import Replacement, proof, replacements
 
 _HOPES = frozenset("may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split())
 _CAN = frozenset({"can"})
+_KEPT_WORDS = frozenset({"always", "guarantee", "never"})
 _PROMISES = frozenset("will must always ensure guarantee commit undertake".split())
 
 
@@ -20,7 +21,7 @@ def modality_differs(case: Case, *, turn: str) -> str:
         gone, came = set(each.old), set(each.new)
         reader = _of_reader(old, each.old_start) or _of_reader(new, each.new_start)
         soft, hard = _HOPES | (_CAN if not reader else frozenset()), _PROMISES
-        if turn != "reader" and not _processes(old) and not _processes(new):
+        if turn != "reader" and not (gone & _KEPT_WORDS or _processes(old) or _processes(new)):
             continue
         if reader:
             if turn == "reader" and all(proof(case.edit, e, case.texts) or _modal_only(e) for e in found) and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"} and gone != came:

@@ -21,12 +21,20 @@ def only_points(case: Case) -> str:
 def _points(side: Statement) -> bool:
     if len(side.norms) > 45 or side.block.kind == "row" or side.denials:
         return False
-    found = phrases("wording", "pointers").terms(side.stems)
+    found = [t for t in phrases("wording", "pointers").terms(side.stems) if _leads_reader(side, t.start)]
     if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text):
         return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)
     return opens and not _does(side) if facts else True
+
+
+def _leads_reader(side: Statement, place: int) -> bool:
+    """`see`, `read`, `view` … tell the reader what to do: at the beginning, or after `please`."""
+    if side.norms[place] not in {"see", "read", "view", "visit", "review", "refer", "described", "detailed"}:
+        return True
+    asking = {"please", "you", "can", "also", "and", "or", "to", "may", "should", "information", "details", "as", "is", "are"}
+    return place == 0 or side.norms[place - 1] in asking
 
 
 def _does(side: Statement) -> bool:

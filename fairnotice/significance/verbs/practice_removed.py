@@ -1,6 +1,7 @@
 """An edit in; evidence out when a statement, or a clause of one, on a topic is gone."""
 
-from fairnotice.significance.case import Case, content, has_facts, removed, short, stretches
+from fairnotice.significance.case import Case, content, removed, short, stretches
+from fairnotice.significance.verbs.practice_added import says_something, tells
 
 
 def practice_removed(case: Case, *, topic: str, least: str = "3") -> str:
@@ -9,9 +10,9 @@ def practice_removed(case: Case, *, topic: str, least: str = "3") -> str:
     if case.topics[:1] != (topic,) or case.edit is None or case.edit.statement.block.kind == "heading":
         return ""
     if case.removed is not None:
-        says = len(content(case.removed.norms)) >= 3 or has_facts(case.removed)
+        says = says_something(case.removed, topic)
         return removed(short(case.removed.text)) if says else ""
-    if case.edited is None:
+    if case.edited is None or not any(says_something(side, topic) for side in case.edited):
         return ""
-    long = [t for t in case.edit.lost if len(content(t.norms)) >= int(least)]
+    long = [t for t in case.edit.lost if len(content(t.norms)) >= int(least) and tells(t, topic)]
     return removed(stretches(long)) if long else ""

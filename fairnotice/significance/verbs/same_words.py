@@ -1,12 +1,15 @@
-"""An edit in; evidence out when the words are equal once case, punctuation, contractions and
-number style are normalised."""
+"""A change in; evidence out when the words are equal once contractions and number style are
+normalised."""
 
-from fairnotice.significance.case import Case, became
+from fairnotice.significance.case import Case, became, shown
+from fairnotice.significance.words import squashed
 
 
 def same_words(case: Case) -> str:
-    """Decision table N02, N03."""
-    if case.edited is None or case.edit is None or case.edit.lost or case.edit.gained:
+    """Decision table N02, N03: no edit is left, though the letters differ at this place."""
+    if case.edit is not None or case.pair is None or case.pair.kind != "changed":
         return ""
-    old, new = case.edited
-    return "" if old.denied != new.denied else became(old.text, new.text)
+    if not case.pair.old or not case.pair.new or squashed(case.pair.old_text) == squashed(case.pair.new_text):
+        return ""
+    gone, came = (shown(s.text for s in case.pair.spans if s.kind == kind) for kind in ("removed", "added"))
+    return became(gone, came)

@@ -18,11 +18,13 @@ def stated_elsewhere(case: Case) -> str:
     if case.edit is None:
         return ""
     places = (*((s, case.texts.new_squash.letters) for s in case.edit.lost), *((s, case.texts.old_squash.letters) for s in case.edit.gained))
+    if not any(content(stretch.norms) for stretch, _ in places):
+        return ""
     for stretch, other in places:
         letters = squashed(stretch.text)
         if content(stretch.norms) and (len(letters) < 40 or letters not in other):
             return ""
-    return short(case.edit.statement.text) if places else ""
+    return short(case.edit.statement.text)
 
 
 def _found(side: Statement, others: list[Statement]) -> str:

@@ -4,13 +4,16 @@ from fairnotice.significance.case import Case, removed, written
 
 
 def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") -> str:
-    """The other direction of `terms_gained`; only what the new text names nowhere any more under
-    the same topics counts when the statement is gone as a whole."""
+    """The other direction of `terms_gained`; only what the new text names nowhere any more
+    counts when the statement is gone as a whole."""
     if case.edit is None or (whole == "no" and case.edited is None) or case.edit.old is None:
         return ""
     if case.edit.old.denied or case.edit.old.block.kind == "heading":
         return ""
     found = case.edit.lost_terms(kind)
+    if case.removed is not None:
+        stated = {term.name for s in case.texts.new for term in s.terms if term.kind == kind}
+        found = [term for term in found if term.name not in stated]
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
