@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 LARGEST = 1_000_000
 """Bytes of UTF-8: some 160,000 words."""
-MOST_LINES = 40_000
+MOST_LINES = 30_000
 MOST_COLUMNS = 500
 """Cells in a table's row."""
+MOST_CELLS = 60_000
+"""Cells in all tables: Python-Markdown reads some 10,000 a second."""
 DEEPEST = 50
 """Lists, quotes, brackets or HTML tags inside one another."""
 MOST_FOOTNOTES = 2_000
@@ -31,6 +33,7 @@ _TAG = 240  # a character between `<a` and the next `>`
 _LINE = 160  # a character read again for a heading, rule or definition within a paragraph
 _INLINE = 3  # a character copied for a mark in a paragraph
 _TICK = 50  # a pair of backticks in a table row
+_BRACE = 40  # a character behind an opening brace, sought through for an attribute list
 _BLANK = 3  # a pair of blanks in a run of them
 _COPIED = 3  # characters copied in a nanosecond
 _COMMENT = 2  # a character, for each comment and tag in a paragraph
@@ -115,8 +118,12 @@ def _too_deep(source: str) -> Refusal | None:
 
 
 def _too_wide(source: str) -> Refusal | None:
-    if source.count("|") <= MOST_COLUMNS:
+    bars = source.count("|")
+    if bars <= MOST_COLUMNS:
         return None
+    if bars > MOST_CELLS:
+        wrong = f"The text has more than {MOST_CELLS} upright bars, as tables with as many cells."
+        return Refusal(_line(source, source.index("|")), wrong, "Split it into several notices.")
     for number, line in enumerate(source.split("\n"), 1):
         if line.count("|") > MOST_COLUMNS:
             wrong = (
@@ -182,7 +189,13 @@ def _least(source: str) -> int:
     lines = source.count("\n") + 1
     marks = others + ticks + tags + 2 * brackets + source.count("&") + source.count("!") + lines
     return (
-        longest * (marks * _INLINE + brackets * (_BRACKET + _ADDRESS) + lines * _LINE)
+        longest
+        * (
+            marks * _INLINE
+            + brackets * (_BRACKET + _ADDRESS)
+            + lines * _LINE
+            + source.count("{") * _BRACE
+        )
         + tags * len(source) * _TAG
         + (ticks * (ticks + source.count("|")) * _TICK if ticks else 0)
         + (longest * longest * _BLANK if " " * 200 in source or "\t" * 200 in source else 0)
@@ -207,6 +220,7 @@ def paragraph_work(paragraph: str) -> int:
     work += sum(len(run) ** 2 for run in _BLANKS.findall(paragraph)) * _BLANK
     work += paragraph.count("<!--") * paragraph.count("<") * length * _COMMENT
     for part in _parts(paragraph):
+        work += part.count("{") * len(part) * _BRACE
         work += len(_INLINE_MARKS.findall(part)) * len(part) * _INLINE
         work += _bracket_work(part)
         ticks = part.count("`")

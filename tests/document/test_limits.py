@@ -31,6 +31,8 @@ HOSTILE = {
     "deep quotes": ">" * 60 + " a",
     "deep lists": "- " * 60 + "a",
     "deep lists over lines": "".join("    " * depth + "- a\n" for depth in range(60)),
+    "many cells": "|a|b|\n|-|-|\n" + "|c|d|\n" * 25_000,
+    "braces in a heading": "# a" + " {a" * 30_000,
     "blanks in a heading": "# a" + " " * 100_000 + "b",
     "comments in open tags": "<b><!-- c -->" * 20_000,
     "many lines": "a\n" * 50_000,
