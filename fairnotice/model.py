@@ -644,7 +644,8 @@ class Block:
     tabs part cells, line feeds are hard breaks."""
     runs: tuple[Run, ...]
     line: int
-    """Line in the version's file, from 1; never falls from block to block."""
+    """Line in the version's file, from 1; never falls from block to block, footnotes apart: they
+    come last and have the lines on which they are written."""
     containers: tuple[Container, ...] = ()
     """What it stands in, outermost first."""
     lead_in: str = ""
