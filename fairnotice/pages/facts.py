@@ -15,7 +15,7 @@ from fairnotice.model import (
     State,
     Version,
 )
-from fairnotice.pages.view import View, coming, comparisons_shown, in_force, shown
+from fairnotice.pages.view import View, coming, in_force, shown
 
 _NO_ENTRY = Entry(notice="-", version="-")
 
@@ -152,7 +152,7 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
 def comparison_href(view: View, page: str, old: Version, new: Version) -> str:
     """Link from `page` to the comparison of two versions; empty when it has no page."""
     key = (new.notice, old.name, new.name)
-    if key not in comparisons_shown(view, view.notice_of(new)):
+    if key not in view.index.keys:
         return ""
     return urls.href(page, urls.comparison(*key))
 

@@ -10,6 +10,7 @@ from fairnotice import urls
 from fairnotice.pages.facts import NoticeLinks
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import (
+    ICON,
     STYLE,
     Belonging,
     MenuItem,
@@ -60,6 +61,7 @@ def pages(view: View) -> Iterator[Page]:
             around,
             home=at(urls.HOME),
             style=at(urls.asset(STYLE)),
+            icon=at(urls.asset(ICON)),
             logo=at(logo_path(view.site.settings.brand.logo)) if around.logo else "",
             menu=tuple(MenuItem(n.title, at(urls.notice(n.id)), "") for n in notices),
             relations=tuple(Relation(rel, at(to)) for rel, to in relations(view, belonging)),

@@ -20,7 +20,7 @@ from fairnotice.model import (
     Waiver,
 )
 from fairnotice.pages import policy
-from fairnotice.pages.shell import STYLE
+from fairnotice.pages.shell import ICON, STYLE
 from fairnotice.pages.view import Key, View
 
 
@@ -32,6 +32,7 @@ class Frame:
     site_name: str
     policy: str
     style: str
+    icon: str
     home: str
     today: Day
 
@@ -94,6 +95,7 @@ def frame(view: View, page: str) -> Frame:
         site_name=settings.site_name,
         policy=policy.PAGE,
         style=urls.href(page, urls.asset(STYLE)),
+        icon=urls.href(page, urls.asset(ICON)),
         home=urls.href(page, urls.review_home()),
         today=view.today,
     )

@@ -12,6 +12,9 @@ from fairnotice.pages.view import View, in_force
 STYLE = "site.css"
 """Name of the style sheet, in templates/assets/ and in the site."""
 
+ICON = "icon.svg"
+"""Name of the picture in a browser's tab, likewise."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
@@ -45,6 +48,7 @@ class Shell:
     home: str
     at_home: bool
     style: str
+    icon: str
     print_style: str
     """A second style sheet, for print alone; may be empty."""
     logo: str
@@ -89,6 +93,7 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
         home=urls.href(page, urls.HOME),
         at_home=page == urls.HOME,
         style=urls.href(page, urls.asset(STYLE)),
+        icon=urls.href(page, urls.asset(ICON)),
         print_style=urls.href(page, print_style(version)) if version else "",
         logo=urls.href(page, logo_path(logo)) if logo in view.pictures else "",
         menu=tuple(_menu_item(page, notice, belonging.notice) for notice in view.site.notices),

@@ -43,20 +43,59 @@ class View:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Path in the site's folder (`content/privacy/map.png`, the logo's) → content."""
 
+    index: "Index" = field(init=False, repr=False, compare=False)
+    """What follows from all this and every page asks for, worked out once."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", _index(self))
+
     def notice_of(self, version: Version) -> Notice:
         """The notice that has this version."""
         return self.site.notice(version.notice)
 
     def version(self, notice_id: str, name: str) -> Version:
         """The version with this name; KeyError if there is none."""
-        for version in self.site.notice(notice_id).versions:
-            if version.name == name:
-                return version
-        raise KeyError(name)
+        return self.index.versions[notice_id, name]
 
     def standing(self, version: Version) -> Standing:
         """How the version stands today."""
         return self.timelines[version.notice].standings[version.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is shown, found without a search."""
+
+    versions: Mapping[tuple[str, str], Version]
+    """All there are, by notice id and name."""
+    shown: Mapping[str, tuple[Version, ...]]
+    """Those that readers may see, oldest first, by notice id."""
+    compared: Mapping[str, tuple[Key, ...]]
+    """Comparisons that have a public page, by notice id."""
+    keys: frozenset[Key]
+    """The same, of all notices."""
+
+
+def _index(view: View) -> Index:
+    notices = view.site.notices
+    seen = {
+        notice.id: tuple(v for v in ordered(notice) if view.drafts or view.standing(v).public)
+        for notice in notices
+    }
+    names = {(v.notice, v.name) for versions in seen.values() for v in versions}
+    keys = [
+        (notice, old, new)
+        for notice, old, new in pairs(view.site, view.timelines)
+        if (notice, old, new) in view.comparisons and {(notice, old), (notice, new)} <= names
+    ]
+    return Index(
+        versions={(v.notice, v.name): v for notice in notices for v in notice.versions},
+        shown=seen,
+        compared={
+            notice.id: tuple(key for key in keys if key[0] == notice.id) for notice in notices
+        },
+        keys=frozenset(keys),
+    )
 
 
 def ordered(notice: Notice) -> tuple[Version, ...]:
@@ -66,7 +105,7 @@ def ordered(notice: Notice) -> tuple[Version, ...]:
 
 def shown(view: View, notice: Notice) -> tuple[Version, ...]:
     """The versions that readers may see, oldest first; with drafts, all there are."""
-    return tuple(v for v in ordered(notice) if view.drafts or view.standing(v).public)
+    return view.index.shown[notice.id]
 
 
 def in_force(view: View, notice: Notice) -> Version | None:
@@ -77,9 +116,8 @@ def in_force(view: View, notice: Notice) -> Version | None:
 
 def coming(view: View, notice: Notice) -> tuple[Version, ...]:
     """The scheduled versions that readers may see, soonest first."""
-    seen = {version.name for version in shown(view, notice)}
-    names = view.timelines[notice.id].upcoming
-    return tuple(view.version(notice.id, name) for name in names if name in seen)
+    found = (view.version(notice.id, name) for name in view.timelines[notice.id].upcoming)
+    return tuple(v for v in found if view.drafts or view.standing(v).public)
 
 
 def pairs(site: Site, timelines: Mapping[str, Timeline]) -> tuple[Key, ...]:
@@ -120,9 +158,4 @@ def _with(chosen: str, names: list[str], place: Mapping[str, int]) -> Iterator[t
 
 def comparisons_shown(view: View, notice: Notice) -> tuple[Key, ...]:
     """The comparisons of a notice that have a public page."""
-    seen = {version.name for version in shown(view, notice)}
-    return tuple(
-        key
-        for key in pairs(view.site, view.timelines)
-        if key[0] == notice.id and key in view.comparisons and {key[1], key[2]} <= seen
-    )
+    return view.index.compared[notice.id]

@@ -64,8 +64,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(output: Path) -> Iterator[str]:
-    """A server that sends the pages of the example with the policy that `_headers` asks for."""
-    handler = functools.partial(_Handler, directory=str(output))
+    """A server that sends the example's site with the headers that `_headers` asks for."""
+    handler = functools.partial(_Handler, directory=str(output / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
