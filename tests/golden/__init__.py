@@ -1,0 +1,1 @@
+"""Whole sites, valid and not, and what the whole chain makes of them."""
