@@ -1,7 +1,8 @@
 """A version in; the places at which its text silences a check, with the reason, out.
 
 `<!-- fairnotice: allow check-id: reason -->` on a line of its own silences that check for the
-block that follows: a paragraph, or a whole list or table when it stands before one.
+block that follows: a paragraph, or a whole list or table when it stands before one. Above the
+title it silences what is missing from the whole text.
 """
 
 import re
@@ -51,7 +52,10 @@ def _blocks(version: Version) -> list[Block]:
 
 
 def _following(version: Version, line: int) -> range:
-    """The lines of the block after `line`, or of the list or table that begins there."""
+    """The lines to the end of the block after `line`, or of the list or table that begins there.
+
+    A comment above the title holds for the title, at which what is missing is reported.
+    """
     blocks = _blocks(version)
     start = next((n for n, block in enumerate(blocks) if block.line > line), None)
     if start is None:
@@ -63,7 +67,7 @@ def _following(version: Version, line: int) -> range:
         end += 1
     last = version.body_line + version.body.count("\n") + 1
     stop = blocks[end].line if end < len(blocks) else last
-    return range(blocks[start].line, max(stop, blocks[start].line + 1))
+    return range(line, max(stop, blocks[start].line + 1))
 
 
 def _code_lines(version: Version) -> Iterator[range]:

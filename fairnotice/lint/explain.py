@@ -3,12 +3,19 @@
 import inspect
 
 from fairnotice.lint.check import MARK, Check, Tree
+from fairnotice.lint.items import checks_for
 from fairnotice.lint.table import CHECKS
+
+_ALWAYS_THERE = "No check is needed: every page shows this.\n"
 
 
 def explain(check_id: str) -> str:
-    """The text on one check, for a terminal; KeyError when there is no check of that id."""
-    return _text({check.ID: check for check in CHECKS}[check_id])
+    """The text on one check, for a terminal, or on those that look for an item (`A03`).
+
+    KeyError when there is no check of that id.
+    """
+    checks = {check.ID: check for check in CHECKS}
+    return "\n".join(_text(checks[each]) for each in checks_for(check_id)) or _ALWAYS_THERE
 
 
 def title(check: Check) -> str:

@@ -1,12 +1,16 @@
 """A site and its timelines in; what the checks say of it out, at the levels that the site chose."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 from fairnotice.lint.allow import Allowance, allowances
+from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.table import CHECKS
 from fairnotice.model import Place, Problem, Site, Timeline, Version
+
+_ITEM = re.compile(r"[A-Z][0-9]{2}")
 
 IDS = tuple(check.ID for check in CHECKS)
 """The ids of all checks, in order."""
@@ -16,14 +20,16 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     """What every check finds, at the levels of `lint` in site.yaml, less what is silenced.
 
     A check is silenced for a block by a comment with a reason, and for a version by
-    `not_applicable` in its front matter. A comment or a level that names no check, and a comment
+    `not_applicable` in its front matter, under its id or that of an item (`A03`). A comment or a level that names no check, and a comment
     without reason, are problems of their own.
     """
     yield from _unknown_levels(site)
     allowed = {version.ref: tuple(allowances(version)) for version in _versions(site)}
     for allowance in (each for found in allowed.values() for each in found):
         yield from _unusable(allowance)
-    spared = {version.ref: version.not_applicable.keys() for version in _versions(site)}
+    spared = {version.ref: _spared(version) for version in _versions(site)}
+    for version in _versions(site):
+        yield from _unusable_reasons(version)
     for check in CHECKS:
         level = site.settings.lint.get(check.ID)
         if level == "ignore":
@@ -38,6 +44,25 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
 
 def _versions(site: Site) -> Iterator[Version]:
     return (version for notice in site.notices for version in notice.versions)
+
+
+def _spared(version: Version) -> frozenset[str]:
+    """The checks that do not apply to a version, by their own id or by an item's, with a reason."""
+    reasons = version.not_applicable.items()
+    return frozenset(check for name, why in reasons if why.strip() for check in checks_for(name))
+
+
+def _unusable_reasons(version: Version) -> Iterator[Problem]:
+    """What is wrong with `not_applicable`. Names that look like no item may be of other parts."""
+    for name, why in version.not_applicable.items():
+        at = version.places.get(f"not_applicable/{name}", Place(version.path))
+        if _ITEM.fullmatch(name) and name not in ITEMS:
+            wrong = f"`not_applicable` names the item {name}, and there is no such item."
+            mend = f"The items are {min(ITEMS)} to {max(ITEMS)}."
+            yield _problem("unknown-check", at, version.ref, wrong, mend)
+        elif not why.strip():
+            wrong = f"`not_applicable` names {name} without a reason, so it does not count."
+            yield _problem("allow-without-reason", at, version.ref, wrong, "Say why.")
 
 
 def _silenced(problem: Problem, allowed: Iterable[Allowance]) -> bool:

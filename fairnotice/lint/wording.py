@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fairnotice.lint.law import english
+from fairnotice.lint.reading import hits
 from fairnotice.model import Place, Site, Version
 
-_END = re.compile(r"[.!?…](?=[\s”’\")\]]|$)|[\n\t]")
 _DENIAL = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|unable|impossible|while"
     r"|although|rather\s+than)\b|n[’']t\b",
@@ -42,7 +43,7 @@ def passages(
     """
     for notice in site.notices:
         for version in notice.versions:
-            if version.lang.partition("-")[0].lower() == "en":
+            if english(version):
                 yield from _in_version(version, pattern, hints)
 
 
@@ -60,26 +61,12 @@ def quoted(passage: Passage, length: int = 120) -> str:
 def _in_version(
     version: Version, pattern: re.Pattern[str], hints: tuple[str, ...]
 ) -> Iterator[Passage]:
-    for section in version.document.sections:
-        for block in section.blocks:
-            small = block.text.lower()
-            if block.kind == "code" or not any(hint in small for hint in hints):
-                continue
-            for match in pattern.finditer(block.text):
-                start, end = _sentence(block.text, match)
-                yield Passage(
-                    version,
-                    match,
-                    block.text[start:end].strip(),
-                    block.text[start : match.start()],
-                    Place(block.path or version.path, block.line),
-                    heading=block.kind == "heading",
-                )
-
-
-def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Where the sentence that holds the match begins and ends."""
-    ends = [found.end() for found in _END.finditer(text)]
-    start = max((end for end in ends if end <= match.start()), default=0)
-    stop = min((end for end in ends if end >= match.end()), default=len(text))
-    return start, stop
+    for _, block, match, start, end in hits(version.document, pattern, hints):
+        yield Passage(
+            version,
+            match,
+            block.text[start:end].strip(),
+            block.text[start : match.start()],
+            Place(block.path or version.path, block.line),
+            heading=block.kind == "heading",
+        )

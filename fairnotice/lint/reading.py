@@ -1,0 +1,129 @@
+"""A document in; its text, prepared once for all checks, out.
+
+What was prepared is remembered for as long as the same document object is asked for, so that
+sixty checks do not each lower, join and split the same text.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from fairnotice.model import Block, Document, Section
+
+_END = re.compile(r"[.!?…](?=[\s”’\")\]]|$)|[\n\t]")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
+
+
+class Line(NamedTuple):
+    """One block, where it stands, and its text as patterns want it."""
+
+    section: Section
+    block: Block
+    small: str
+    """In small letters, with straight apostrophes and plain blanks; tabs part cells."""
+
+
+class Reading(NamedTuple):
+    """A document, prepared."""
+
+    lines: tuple[Line, ...]
+    """Its blocks in reading order, without code."""
+    small: str
+    """Their texts as patterns want them, one a line."""
+
+
+class Hit(NamedTuple):
+    """A pattern in a block, and the sentence around it."""
+
+    section: Section
+    block: Block
+    match: re.Match[str]
+    """In the block's text as it is written."""
+    start: int
+    """Where the sentence begins in the block's text."""
+    end: int
+
+
+class _Same:
+    """A document by identity: two that say the same are still two."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
+def reading(document: Document) -> Reading:
+    """The document, prepared; code is left out, since it is an example and not said."""
+    return _reading(_Same(document))
+
+
+def said(document: Document, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first match of a pattern in the small text; the pattern is in small letters itself."""
+    return _said(_Same(document), pattern)
+
+
+def line_of(document: Document, match: re.Match[str]) -> Line:
+    """The block in which a match of `said` begins."""
+    prepared = reading(document)
+    return prepared.lines[prepared.small.count("\n", 0, match.start())]
+
+
+def hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Every match of a pattern in the text as it is written, in reading order.
+
+    `hints` are pieces of words, in small letters, of which each match has one: a block without
+    them is passed over, which is far quicker than to try the pattern on it.
+    """
+    return _hits(_Same(document), pattern, hints)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a block's text, stripped, empty ones left out."""
+    cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]
+    parts = (text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False))
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=512)
+def _reading(key: _Same) -> Reading:
+    lines = tuple(
+        Line(section, block, block.text.lower().translate(_PLAIN))
+        for section in key.document.sections
+        for block in section.blocks
+        if block.kind != "code"
+    )
+    return Reading(lines, "\n".join(line.small for line in lines))
+
+
+@lru_cache(maxsize=1 << 15)
+def _said(key: _Same, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    return pattern.search(_reading(key).small)
+
+
+@lru_cache(maxsize=1 << 15)
+def _hits(key: _Same, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
+    prepared = _reading(key)
+    live = tuple(hint for hint in hints if hint in prepared.small)
+    if not live:
+        return ()
+    return tuple(
+        Hit(line.section, line.block, match, *_sentence(line.block.text, match))
+        for line in prepared.lines
+        if any(hint in line.small for hint in live)
+        for match in pattern.finditer(line.block.text)
+    )
+
+
+def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence that holds the match begins and ends."""
+    ends = [found.end() for found in _END.finditer(text)]
+    start = max((end for end in ends if end <= match.start()), default=0)
+    stop = min((end for end in ends if end >= match.end()), default=len(text))
+    return start, stop
