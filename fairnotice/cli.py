@@ -29,6 +29,8 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "verify": "Verify the lock, evidence or a live page.",
         "lock": "Freeze the text of versions.",
         "new": "Begin a site or a version.",
+        "explain": "Explain a rule or a check.",
+        "rules": "List the rules and checks.",
         "schema": "Describe a file or a report for editors.",
     }
 )

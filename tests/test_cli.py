@@ -76,6 +76,20 @@ def test_the_version_is_said(flag: str) -> None:
     assert __version__ in CliRunner().invoke(program, [flag]).output
 
 
+def test_the_help_loads_only_what_it_needs() -> None:
+    """What takes a tenth of a second to load is not loaded to print ten lines."""
+    code = (
+        "import sys\nfrom fairnotice.cli import main\nmain(sys.argv[1:])\n"
+        "print(sorted({'pydantic', 'jinja2', 'markdown', 'yaml', 'lxml', 'nh3', 'starlette', "
+        "'uvicorn', 'watchdog', 'rich'} & set(sys.modules)))"
+    )
+    for argv in (["--help"], ["--version"]):
+        run = subprocess.run(
+            [sys.executable, "-c", code, *argv], capture_output=True, text=True, check=True
+        )
+        assert run.stdout.splitlines()[-1] == "[]"
+
+
 def test_without_a_verb_the_site_is_built(site: Site) -> None:
     assert site.run().code == 0
     assert "index.html" in site.output("site")
