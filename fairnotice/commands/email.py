@@ -58,6 +58,7 @@ def occasion_of(found: Asked) -> Occasion:
         comparison=found.comparison,
         assessment=found.assessment,
         today=found.whole.today,
+        places=found.whole.site.places,
     )
 
 
