@@ -7,7 +7,7 @@ the depth of a heading and the label of a footnote are none.
 from collections.abc import Sequence
 
 from fairnotice.compare.tokens import Alphabet, joined
-from fairnotice.compare.words import row_spans, spans, text_spans
+from fairnotice.compare.words import row_spans, text_spans, token_spans
 from fairnotice.model import Block, PairKind, Run, Span
 
 
@@ -26,8 +26,11 @@ def equal_kind(old: Block, new: Block) -> PairKind:
     return "same"
 
 
-def unequal_kind(old: Sequence[Block], new: Sequence[Block]) -> PairKind:
+def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Span]) -> PairKind:
     """What differs between blocks of unequal text: words, or only where the text is cut."""
+    wordy = any(kind != "same" and not text.isspace() for kind, text in spans)
+    if wordy and not any(map(_has_footnotes, (*old, *new))):
+        return "changed"
     if _words_alone(old) != _words_alone(new):
         return "changed"
     if _addresses(_runs(old)) != _addresses(_runs(new)):
@@ -46,7 +49,7 @@ def changed_spans(
                 return cells
         if not _has_footnotes(old[0]) and not _has_footnotes(new[0]):
             return text_spans(old[0].text, new[0].text, alphabet)
-    return spans(
+    return token_spans(
         joined([alphabet.block_tokens(block) for block in old], alphabet),
         joined([alphabet.block_tokens(block) for block in new], alphabet),
         alphabet,

@@ -5,6 +5,7 @@ turned round at the end: so both directions pair the same blocks and count the s
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.moves import Moves, moves
@@ -22,10 +23,12 @@ from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
 from fairnotice.compare.tokens import Alphabet
 from fairnotice.model import (
+    Block,
     Comparison,
     Departure,
     Document,
     Pair,
+    Section,
     SectionPair,
     Span,
     SpanKind,
@@ -38,19 +41,18 @@ def compare(old: Document, new: Document) -> Comparison:
     Exact for every input: in each pair the spans give back both texts, and every block of either
     document stands in one pair. `compare(new, old)` pairs the same blocks.
     """
-    work = Pairing(old.sections, new.sections, lambda: section_matches(old.sections, new.sections))
-    turned = _sorts_after(work, old, new)
-    if turned:
-        work = Pairing(
-            new.sections, old.sections, lambda: section_matches(new.sections, old.sections)
-        )
+    words = Alphabet()
+    sides = Side(old.sections, words), Side(new.sections, words)
+    turned = _sorts_after(*sides, old, new)
+    first, second = (new, old) if turned else (old, new)
+    work = Pairing(
+        *(sides[::-1] if turned else sides), section_matches(first.sections, second.sections)
+    )
     _pair(work)
     settled = _settled(work, turned)
-    sides = (work.new, work.old) if turned else (work.old, work.new)
     rows, departures = in_reading_order(settled)
-    pairs = _pairs(old, new, settled, sides, rows)
-    if departures:
-        places = {i: at for at, (i, _) in enumerate(rows) if i >= 0}
+    pairs = _pairs(settled, *sides, rows)
+    places = {i: at for at, (i, _) in enumerate(rows) if i >= 0} if departures else {}
     return Comparison(
         old=old,
         new=new,
@@ -61,14 +63,14 @@ def compare(old: Document, new: Document) -> Comparison:
     )
 
 
-def _sorts_after(work: Pairing, old: Document, new: Document) -> bool:
+def _sorts_after(one: Side, other: Side, old: Document, new: Document) -> bool:
     """Whether the work is done with the new document first."""
-    if work.old.texts != work.new.texts:
-        return work.old.texts > work.new.texts
+    if one.texts != other.texts:
+        return one.texts > other.texts
     ids = [section.id for section in old.sections], [section.id for section in new.sections]
     if ids[0] != ids[1]:
         return ids[0] > ids[1]
-    return work.old.sections > work.new.sections
+    return one.sections > other.sections
 
 
 def _pair(work: Pairing) -> None:
@@ -115,62 +117,60 @@ def _turned(groups: Mapping[int, Match]) -> dict[int, Match]:
     return {at: (news, olds) for at, (olds, news) in groups.items()}
 
 
-def _pairs(
-    old: Document,
-    new: Document,
-    settled: Settled,
-    sides: tuple[Side, Side],
-    rows: Sequence[Row],
-) -> tuple[Pair, ...]:
+def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> tuple[Pair, ...]:
     """The pairs of the rows, the changes numbered from 1."""
-    old_side, new_side = sides
-    moved = settled.moves.blocks
+    # The loop that every unchanged block goes through: what it needs is at hand in local names.
+    moved, groups = settled.moves.blocks, settled.old_groups
+    old_blocks, new_blocks, old_homes, new_homes = old.blocks, new.blocks, old.homes, new.homes
     alphabet = Alphabet()
-    pairs = []
+    pairs: list[Pair] = []
     number = 1
     for i, j in rows:
         if i >= 0 and j >= 0:
-            before, after = old_side.blocks[i], new_side.blocks[j]
-            sections = (
-                old.sections[settled.old_sections[i]],
-                new.sections[settled.new_sections[j]],
-            )
-            if i in settled.old_groups:
-                olds, news = settled.old_groups[i]
-                olds_, news_ = (
-                    tuple([old_side.blocks[k] for k in olds]),
-                    tuple([new_side.blocks[k] for k in news]),
-                )
-                kind = unequal_kind(olds_, news_)
-                spans = changed_spans(olds_, news_, alphabet)
+            before, after, text = old_blocks[i], new_blocks[j], new.texts[j]
+            if text == old.texts[i] and i not in moved and i not in groups:
+                kind = equal_kind(before, after)
+                spans: tuple[Span, ...] = (Span("same", text),) if text else ()
+                if kind == "same":
+                    pairs.append(
+                        Pair("same", (before,), (after,), old_homes[i], new_homes[j], spans)
+                    )
+                    continue
+                pair = Pair(kind, (before,), (after,), old_homes[i], new_homes[j], spans, number)
             else:
-                olds_, news_ = (before,), (after,)
-                if before.text == after.text:
-                    kind = equal_kind(before, after)
-                    spans = (Span("same", after.text),) if after.text else ()
-                else:
-                    kind = unequal_kind(olds_, news_)
-                    spans = changed_spans(olds_, news_, alphabet)
-            if i in moved:
-                kind = "moved"
-            if kind == "same":
-                pairs.append(Pair("same", olds_, news_, *sections, spans))
-                continue
-            pairs.append(Pair(kind, olds_, news_, *sections, spans, number))
+                olds, news = groups.get(i) or ((i,), (j,))
+                pair = _changed(
+                    tuple([old_blocks[k] for k in olds]),
+                    tuple([new_blocks[k] for k in news]),
+                    (old_homes[i], new_homes[j]),
+                    number,
+                    alphabet,
+                )
+                if i in moved:
+                    pair = replace(pair, kind="moved")
         elif i >= 0:
-            block = old_side.blocks[i]
-            section = old.sections[settled.old_sections[i]]
-            pairs.append(
-                Pair("removed", (block,), (), section, None, _whole("removed", block.text), number)
-            )
+            spans = _whole("removed", old.texts[i])
+            pair = Pair("removed", (old_blocks[i],), (), old_homes[i], None, spans, number)
         else:
-            block = new_side.blocks[j]
-            section = new.sections[settled.new_sections[j]]
-            pairs.append(
-                Pair("added", (), (block,), None, section, _whole("added", block.text), number)
-            )
+            spans = _whole("added", new.texts[j])
+            pair = Pair("added", (), (new_blocks[j],), None, new_homes[j], spans, number)
+        pairs.append(pair)
         number += 1
     return tuple(pairs)
+
+
+def _changed(
+    old: tuple[Block, ...],
+    new: tuple[Block, ...],
+    homes: tuple[Section, Section],
+    number: int,
+    alphabet: Alphabet,
+) -> Pair:
+    """The pair of matched blocks that differ, or stand elsewhere."""
+    if len(old) == len(new) == 1 and old[0].text == new[0].text:
+        return Pair("moved", old, new, *homes, _whole("same", new[0].text), number)
+    spans = changed_spans(old, new, alphabet)
+    return Pair(unequal_kind(old, new, spans), old, new, *homes, spans, number)
 
 
 def _whole(kind: SpanKind, text: str) -> tuple[Span, ...]:
@@ -185,13 +185,12 @@ def _section_pairs(
     by_old = {s: (s, t) for s, t in settled.sections}
     by_new = {t: (s, t) for s, t in settled.sections}
     order: dict[tuple[int, int], None] = {}
-    last = -1
+    sections, last = settled.new_sections, -1
     for i, j in rows:
         if j >= 0:
-            t = settled.new_sections[j]
-            if t != last:
-                last = t
-                order[by_new.get(t, (-1, t))] = None
+            if sections[j] != last:
+                last = sections[j]
+                order[by_new.get(last, (-1, last))] = None
         else:
             s = settled.old_sections[i]
             order[by_old.get(s, (s, -1))] = None

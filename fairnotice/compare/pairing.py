@@ -8,7 +8,7 @@ Every step costs at most in proportion to the blocks, or a set effort.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -43,11 +43,14 @@ class Side:
         self.blocks: list[Block] = []
         self.sections: list[int] = []
         """For each block its section."""
+        self.homes: list[Section] = []
+        """The same as the section itself."""
         self.starts: list[int] = [0]
         """For each section its first block; then the number of blocks."""
         for at, section in enumerate(sections):
             self.blocks += section.blocks
             self.sections += [at] * len(section.blocks)
+            self.homes += [section] * len(section.blocks)
             self.starts.append(len(self.blocks))
         self.texts: list[str] = list(map(_text, self.blocks))
         self.mate: list[int] = [-1] * len(self.blocks)
@@ -73,16 +76,10 @@ class Side:
 class Pairing:
     """The work in progress: two sides and what was found so far."""
 
-    def __init__(
-        self,
-        old: Sequence[Section],
-        new: Sequence[Section],
-        sections: Callable[[], Sequence[tuple[int, int]]],
-    ) -> None:
-        words = Alphabet()
-        self.old = Side(old, words)
-        self.new = Side(new, words)
-        self.sections = sections()
+    def __init__(self, old: Side, new: Side, sections: Sequence[tuple[int, int]]) -> None:
+        self.old = old
+        self.new = new
+        self.sections = sections
 
     def join(self, i: int, j: int) -> None:
         """Say that old block `i` became new block `j`."""
@@ -164,8 +161,8 @@ def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) ->
     if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
         work.join(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
-    for i, j, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-        i, j = a1 + i, b1 + j
+    for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
+        i, j = a1 + at_old, b1 + at_new
         old.mate[i : i + size] = range(j, j + size)
         new.mate[j : j + size] = range(i, i + size)
 
@@ -312,22 +309,28 @@ def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
 def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     """Match blocks that share rows of three words found in few others, the most alike first."""
     holders: dict[str, list[int]] = defaultdict(list)
-    if old:
-        for j in new:
-            for three in _threes(work.new.ids(j)):
-                holders[three].append(j)
-    scored: list[tuple[float, int, int, int]] = []
-    for i in old if holders else ():
-        votes: Counter[int] = Counter()
-        for three in _threes(work.old.ids(i)):
-            if len(holders.get(three, ())) <= _RARE:
-                votes.update(holders.get(three, ()))
-        for j, _ in sorted(votes.items(), key=lambda row: (-row[1], row[0]))[:5]:
-            if (ratio := _ratio(work, i, j)) >= _MUCH_ALIKE:
-                scored.append((-ratio, abs(i - j), i, j))
+    for j in new if old else ():
+        for three in _threes(work.new.ids(j)):
+            holders[three].append(j)
+    scored = [
+        (-ratio, abs(i - j), i, j)
+        for i in (old if holders else ())
+        for j in _candidates(work.old.ids(i), holders)
+        if (ratio := _ratio(work, i, j)) >= _MUCH_ALIKE
+    ]
     for _, _, i, j in sorted(scored):
         if work.old.mate[i] < 0 and work.new.mate[j] < 0:
             work.join(i, j)
+
+
+def _candidates(ids: str, holders: Mapping[str, list[int]]) -> list[int]:
+    """The five blocks that share most rows of three words."""
+    votes: Counter[int] = Counter()
+    for three in _threes(ids):
+        found = holders.get(three, ())
+        if len(found) <= _RARE:
+            votes.update(found)
+    return sorted(votes, key=lambda j: (-votes[j], j))[:5]
 
 
 def _threes(ids: str) -> set[str]:

@@ -21,7 +21,7 @@ _KINDS: tuple[SpanKind, ...] = ("same", "removed", "added")
 _ENDS = ".!?;:\n\t"
 
 
-def spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...]:
+def token_spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...]:
     """The two texts as one row of spans, tidied for a reader.
 
     What is found does not depend on which text is called the old one.
@@ -42,7 +42,7 @@ def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
     end = _common_start(old[start:][::-1], new[start:][::-1]) if start < len(old) else 0
     end = _sentence_end(old, len(old) - end)
     tail = len(old) - end
-    middle = spans(
+    middle = token_spans(
         alphabet.tokens(old[start:end]), alphabet.tokens(new[start : len(new) - tail]), alphabet
     )
     if not start and not tail:
@@ -173,6 +173,12 @@ def _spans(
 
 def _same(pieces: list[Span], old: Sequence[str], new: Sequence[str]) -> None:
     """Equal tokens; the blanks before each may differ."""
+    if not old:
+        return
+    # Mostly only those before the first do, where something was put in or taken out before it.
+    if old[0] != new[0]:
+        _blanks(pieces, old[0], new[0])
+        old, new = ("", *old[1:]), ("", *new[1:])
     if old == new:
         pieces.append(Span("same", "".join(old)))
         return
