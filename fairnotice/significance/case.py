@@ -10,7 +10,17 @@ from fairnotice.significance.lexicon import Term, stems, terms, word_set
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
 
-FACT_KINDS = ("data", "purpose", "recipient", "place", "basis", "safeguard", "right", "tracking", "law")
+FACT_KINDS = (
+    "data",
+    "purpose",
+    "recipient",
+    "place",
+    "basis",
+    "safeguard",
+    "right",
+    "tracking",
+    "law",
+)
 """Kinds of term that state a fact about a person's data."""
 
 

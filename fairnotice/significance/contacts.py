@@ -8,10 +8,19 @@ from fairnotice.significance.words import folded, words
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
 _SPELT = re.compile(r"\b([\w.+-]+) at ([\w-]+(?:\.[\w-]+)*) dot ([a-z]{2,})\b", re.IGNORECASE)
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
-_ZIP = re.compile(r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b")
-_NUMBER_FIRST = re.compile(r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)")
-_WORD_FIRST = re.compile(r"\b(?P<word>[A-ZÀ-Þ][\w.]*)(?:\s+(?:de|du|des|la|[A-ZÀ-Þ][\w.'-]*)){0,4}[ ,]+(?:No\.?\s*)?\d{1,5}\b")
-_ONE_WORD = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|allee|ring|twiete|gasse|kai|gatan|vej|laan|straat)\s+\d", re.IGNORECASE)
+_ZIP = re.compile(
+    r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b"
+)
+_NUMBER_FIRST = re.compile(
+    r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)"
+)
+_WORD_FIRST = re.compile(
+    r"\b(?P<word>[A-ZÀ-Þ][\w.]*)(?:\s+(?:de|du|des|la|[A-ZÀ-Þ][\w.'-]*)){0,4}[ ,]+(?:No\.?\s*)?\d{1,5}\b"
+)
+_ONE_WORD = re.compile(
+    r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|allee|ring|twiete|gasse|kai|gatan|vej|laan|straat)\s+\d",
+    re.IGNORECASE,
+)
 
 
 def emails(text: str) -> set[str]:

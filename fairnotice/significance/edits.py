@@ -73,7 +73,9 @@ class Edit:
             return ()
         if self.new is None:
             return (Stretch(self.old, 0, len(self.old.norms)),)
-        return tuple(Stretch(self.old, a, b) for tag, a, b, _, _ in self._codes if tag != "equal" and b > a)
+        return tuple(
+            Stretch(self.old, a, b) for tag, a, b, _, _ in self._codes if tag != "equal" and b > a
+        )
 
     @cached_property
     def gained(self) -> tuple[Stretch, ...]:
@@ -82,7 +84,9 @@ class Edit:
             return ()
         if self.old is None:
             return (Stretch(self.new, 0, len(self.new.norms)),)
-        return tuple(Stretch(self.new, c, d) for tag, _, _, c, d in self._codes if tag != "equal" and d > c)
+        return tuple(
+            Stretch(self.new, c, d) for tag, _, _, c, d in self._codes if tag != "equal" and d > c
+        )
 
     @cached_property
     def lost_words(self) -> tuple[str, ...]:
@@ -179,7 +183,9 @@ _SHORT = 8
 
 
 def _edits(texts: Texts) -> tuple[Edit, ...]:
-    quiet = {p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)}
+    quiet = {
+        p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)
+    }
     old, new = _without_kept(texts, quiet)
     old = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]
     new = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
@@ -205,10 +211,18 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
     gained_copies = [s for s in new if 0 < old_keys[s.key] < new_keys[s.key]]
     swapped = {_heading(s) for s in lost_copies} & {_heading(s) for s in gained_copies}
     known = {_heading(s) for s in texts.old}
-    copies = {id(s) for s in (*lost_copies, *gained_copies) if _heading(s) in swapped and len(s.norms) > 1}
-    copies |= {id(s) for s in gained_copies if _heading(s) not in known and s.block.kind != "heading"}
+    copies = {
+        id(s) for s in (*lost_copies, *gained_copies) if _heading(s) in swapped and len(s.norms) > 1
+    }
+    copies |= {
+        id(s) for s in gained_copies if _heading(s) not in known and s.block.kind != "heading"
+    }
     fresh = {s.change for s in new if not old_keys[s.key] and len(s.norms) <= _SHORT}
-    copies |= {id(s) for s in lost_copies if len(s.norms) <= _SHORT and {s.change - 1, s.change, s.change + 1} & fresh}
+    copies |= {
+        id(s)
+        for s in lost_copies
+        if len(s.norms) <= _SHORT and {s.change - 1, s.change, s.change + 1} & fresh
+    }
     texts.copies.update(copies)
     return (
         [s for s in old if not new_keys[s.key] or id(s) in copies],

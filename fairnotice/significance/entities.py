@@ -8,7 +8,10 @@ from fairnotice.significance.words import folded
 
 _CAPITAL = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
 _JOINED = re.compile(rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|the(?=\s+[A-Z])))*")
-_SITE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)", re.IGNORECASE)
+_SITE = re.compile(
+    r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)",
+    re.IGNORECASE,
+)
 
 
 def companies(text: str) -> dict[str, str]:
@@ -56,4 +59,6 @@ def is_name(norms: tuple[str, ...], side: Statement, start: int) -> bool:
     if not raws or len(raws) > 7:
         return False
     small = {"of", "and", "the", "for", "de", "&", "by", "a", "s", "r", "o", "i", "l"}
-    return raws[0][:1].isupper() and all(r[:1].isupper() or r[:1].isdigit() or r.lower() in small for r in raws)
+    return raws[0][:1].isupper() and all(
+        r[:1].isupper() or r[:1].isdigit() or r.lower() in small for r in raws
+    )

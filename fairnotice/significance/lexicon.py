@@ -74,9 +74,7 @@ class Matcher:
             for first, keys in self._by_first.items()
         }
 
-    def terms(
-        self, sequence: tuple[str, ...], breaks: frozenset[int] = frozenset()
-    ) -> list[Term]:
+    def terms(self, sequence: tuple[str, ...], breaks: frozenset[int] = frozenset()) -> list[Term]:
         """All terms, in order; of one kind the longest at a place, terms of different kinds may
         overlap. None spans one of the `breaks` (indices of words that follow a comma or bracket)."""
         if self._by_first.keys().isdisjoint(sequence):
@@ -90,9 +88,7 @@ class Matcher:
             seen: set[str] = set()
             for length in self._lengths[first]:
                 end = start + length
-                if end > len(sequence) or (
-                    breaks and any(start < each < end for each in breaks)
-                ):
+                if end > len(sequence) or (breaks and any(start < each < end for each in breaks)):
                     continue
                 for kind, name in keys.get(sequence[start:end], ()):
                     if kind in seen or covered.get(kind, 0) > start:

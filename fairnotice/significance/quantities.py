@@ -19,15 +19,27 @@ _PERIOD = re.compile(
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATES = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]+{_MONTH}\.?(?:[\s.,-]+(?P<year>\d{{4}}))?\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:[\s.,]+(?P<year>\d{{4}}))?", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]+{_MONTH}\.?(?:[\s.,-]+(?P<year>\d{{4}}))?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:[\s.,]+(?P<year>\d{{4}}))?",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?P<year>\d{4})[-./](?P<mnum>\d{1,2})[-./](?P<day>\d{1,2})\b"),
     re.compile(r"\b(?P<day>\d{1,2})[-./](?P<mnum>\d{1,2})[-./](?P<year>\d{2,4})\b"),
     re.compile(rf"\b{_MONTH}\.?[\s,]+(?P<year>\d{{4}})\b", re.IGNORECASE),
 )
 _AGE = (
-    re.compile(r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+(?:the age of\s+|of\s+)?(\d{1,2})\b", re.IGNORECASE),
-    re.compile(r"\b(\d{1,2})(?:\s+years)?(?:\s+(?:of age|old|or older|and over|or over|and older|or above))\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+(?:the age of\s+|of\s+)?(\d{1,2})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(\d{1,2})(?:\s+years)?(?:\s+(?:of age|old|or older|and over|or over|and older|or above))\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bunder-?(\d{1,2})s\b", re.IGNORECASE),
 )
 
@@ -55,8 +67,12 @@ def numeral(text: str) -> str:
 
     pattern = r"\b(" + "|".join(NUMBERS) + r")\b"
     plain = re.sub(pattern, lambda m: NUMBERS[m.group().lower()], folded(text), flags=re.IGNORECASE)
-    plain = re.sub(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)", lambda m: str(int(m[1]) + int(m[2])), plain)
-    return re.sub(r"\b(?:an?|per) (hour|day|week|month|year)\b", r"1 \1", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)", lambda m: str(int(m[1]) + int(m[2])), plain
+    )
+    return re.sub(
+        r"\b(?:an?|per) (hour|day|week|month|year)\b", r"1 \1", plain, flags=re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -71,13 +87,19 @@ def dates(text: str) -> frozenset[str]:
                 continue
             taken.append(m.span())
             groups = m.groupdict()
-            month = int(groups["mnum"]) if groups.get("mnum") else _MONTHS.index(groups["month"][:3].lower()) + 1
+            month = (
+                int(groups["mnum"])
+                if groups.get("mnum")
+                else _MONTHS.index(groups["month"][:3].lower()) + 1
+            )
             day = int(groups["day"]) if groups.get("day") else 0
             if month > 12 >= day:
                 month, day = day, month
             year = groups.get("year") or ""
             year = f"20{year}" if len(year) == 2 else year
-            found.add("-".join(part for part in (year, f"{month:02}", f"{day:02}" if day else "") if part))
+            found.add(
+                "-".join(part for part in (year, f"{month:02}", f"{day:02}" if day else "") if part)
+            )
     return frozenset(found)
 
 
@@ -94,12 +116,16 @@ def without_dates(text: str) -> str:
 def ages(text: str) -> frozenset[int]:
     """Ages of people: `under 13`, `16 years of age`, `aged 18`."""
     plain = numeral(text)
-    return frozenset(int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25)
+    return frozenset(
+        int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25
+    )
 
 
 def with_equal_spans(text: str) -> tuple[str, ...]:
     """Words of a text with each span of time in days and each date in one form: equal for texts
     that differ in units and formats only (decision table N04). A month is not 30 days."""
     plain = numeral(text)
-    spans = _PERIOD.sub(lambda m: f"{round(float(m['n']) * _UNITS[m['unit'].lower()], 1):g} daysspan", plain)
+    spans = _PERIOD.sub(
+        lambda m: f"{round(float(m['n']) * _UNITS[m['unit'].lower()], 1):g} daysspan", plain
+    )
     return (*(w.norm for w in words(without_dates(spans))), *sorted(dates(text)))

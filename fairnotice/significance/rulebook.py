@@ -26,6 +26,7 @@ PROOFS = (
     "spelling",
     "company-name-style",
     "numbering",
+    "written-address",
     "synonym",
     "style-words",
     "reader-may-or-can",
@@ -145,9 +146,7 @@ FACTS = (
 )
 """Asked then, those of the statement’s likeliest topic first."""
 
-LAST = (
-    "not-understood",
-)
+LAST = ("not-understood",)
 """What no rule understands."""
 
 
@@ -210,7 +209,13 @@ def explain(rule_id: str) -> str:
     examples. KeyError when there is no such rule."""
     found = rule(rule_id)
     topic = "the topic of the statement" if found.topic == "host" else topic_names()[found.topic]
-    lines = [f"{found.id}: {found.title}", f"Level: {found.level}. Topic: {topic}.", "", found.why, ""]
+    lines = [
+        f"{found.id}: {found.title}",
+        f"Level: {found.level}. Topic: {topic}.",
+        "",
+        found.why,
+        "",
+    ]
     for source in found.sources:
         where = ", ".join(source.jurisdictions).upper()
         lines.append(
@@ -219,5 +224,8 @@ def explain(rule_id: str) -> str:
     for example in found.examples:
         answer = f"fires: {example.evidence}" if example.fires else "does not fire"
         lines += ["", f"{example.title} ({answer})"]
-        lines += [f"  before: {example.before or '(nothing)'}", f"  after:  {example.after or '(nothing)'}"]
+        lines += [
+            f"  before: {example.before or '(nothing)'}",
+            f"  after:  {example.after or '(nothing)'}",
+        ]
     return "\n".join(lines) + "\n"

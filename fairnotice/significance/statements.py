@@ -167,7 +167,11 @@ def statements(
     """The statements of one block; headings and rules count as one, rows are never cut."""
     if block.kind == "rule":
         return []
-    texts = [block.text.replace("\n", " ")] if block.kind in {"row", "heading"} else sentences(block.text)
+    texts = (
+        [block.text.replace("\n", " ")]
+        if block.kind in {"row", "heading"}
+        else sentences(block.text)
+    )
     return [
         Statement(text, block, section, topics, change, heading) for text in texts if text.strip()
     ]

@@ -14,10 +14,10 @@ from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.lexicon import known_words, synonyms, word_set
+from fairnotice.significance.lexicon import known_words, lexicon, stems, synonyms, word_set
 from fairnotice.significance.words import squashed, stem
 
-Proof = Literal["", "spelling", "names", "numbering", "synonyms", "style"]
+Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
 
 
 class Replacement(NamedTuple):
@@ -47,7 +47,9 @@ def replacements(edit: Edit) -> list[Replacement]:
 
 def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     """How a replacement is proved to be wording; empty when it is not."""
-    if "".join(each.old) == "".join(each.new) or squashed("".join(each.old)) == squashed("".join(each.new)):
+    if "".join(each.old) == "".join(each.new) or squashed("".join(each.old)) == squashed(
+        "".join(each.new)
+    ):
         return "style"
     if _synonyms(edit, each):
         return "synonyms"
@@ -55,6 +57,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return ""
     for holds, name in (
         (_numbering, "numbering"),
+        (_addresses, "addresses"),
         (_names, "names"),
         (_style, "style"),
     ):
@@ -85,7 +88,10 @@ def _numbering(edit: Edit, each: Replacement) -> bool:
     if edit.statement.block.kind == "heading" or (each.old_start == 0 and each.new_start == 0):
         return True
     before = edit.new.norms[max(0, each.new_start - 3) : each.new_start] if edit.new else ()
-    return bool({"section", "sections", "clause", "paragraph", "step", "part", "annex", "footnote"} & set(before))
+    return bool(
+        {"section", "sections", "clause", "paragraph", "step", "part", "annex", "footnote"}
+        & set(before)
+    )
 
 
 def _opens_line(side: Statement | None, place: int) -> bool:
@@ -95,7 +101,30 @@ def _opens_line(side: Statement | None, place: int) -> bool:
     word = side.words[place]
     before = side.text_folded[: word.start].rstrip()
     after = side.text_folded[word.end : word.end + 3]
-    return (not before or before[-1] in ".;:?!" or before.endswith((" or", " and"))) and bool(re.match(r"[.)]\s+\S", after))
+    return (not before or before[-1] in ".;:?!" or before.endswith((" or", " and"))) and bool(
+        re.match(r"[.)]\s+\S", after)
+    )
+
+
+def _addresses(edit: Edit, each: Replacement) -> bool:
+    """Written-out addresses of pages: on the same host, or of one page for another. A bare host
+    for another is another site, not another address."""
+    if len(each.old) != 1 or len(each.new) != 1 or edit.old is None or edit.new is None:
+        return False
+    old, new = each.old[0], each.new[0]
+    if "@" in old + new or not all(
+        "." in n and n[0] != "." and any(c.isalpha() for c in n) for n in (old, new)
+    ):
+        return False
+    schemes = [
+        side.words[place].raw.lower().startswith("http")
+        for side, place in ((edit.old, each.old_start), (edit.new, each.new_start))
+    ]
+    return (
+        old.split("/")[0] == new.split("/")[0]
+        or ("/" in old + new and all(schemes))
+        or ("/" in old and "/" in new)
+    )
 
 
 def _names(_: Edit, each: Replacement) -> bool:
@@ -175,18 +204,27 @@ def _dictionary() -> frozenset[str]:
 
 
 def _turned(places: list[Replacement]) -> bool:
-    """Active for passive or a word at another place: together the places lose and gain the same one
-    or two words of sense, and who acts is the same (decision table N08)."""
+    """Active for passive: together the places lose and gain the same verb of processing, one of the
+    forms is passive, and who acts is the same (decision table N08)."""
     if len(places) < 2:
         return False
     old = [n for each in places for n in each.old]
     new = [n for each in places for n in each.new]
-    if _risky(tuple(old)) != _risky(tuple(new)) or {"off", "out"} & {*old, *new}:
+    if _risky(tuple(old)) != _risky(tuple(new)) or ("we" in old or "us" in old) != (
+        "we" in new or "us" in new
+    ):
         return False
-    if bool({"we", "us"} & set(old)) != bool({"we", "us"} & set(new)):
+    if not {"is", "are", "was", "were", "been", "be"} & {*old, *new}:
         return False
-    one, other = (sorted(_canonical(tuple(stem(n) for n in words))) for words in (old, new))
-    return one == other and 0 < len(one) <= 2
+    one, other = (_canonical(tuple(stem(n) for n in words)) for words in (old, new))
+    return one == other and len(one) == 1 and one[0] in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    listed = lexicon("actions")["terms"]
+    single = {_canonical(stems(phrase)) for group in listed.values() for phrase in group}
+    return frozenset(each[0] for each in single if len(each) == 1)
 
 
 def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:

@@ -92,6 +92,13 @@ _PLACEHOLDER = re.compile(r"\{[{%]\s*(?:[\w.]+\s+)?(?:[\w]+\.)*(\w+)[^{}]{0,40}[
 """An expression of a template language, left in the text by accident; its last name stands for it."""
 
 
+_ANY_QUESTION = re.compile(
+    r"\bany (?=(?:(?:further|other|additional) )?(?:questions?|concerns?|comments?|quer(?:y|ies)|enquir\w+|inquir\w+|feedback|doubts?)\b)",
+    re.IGNORECASE,
+)
+"""`any` before questions to the company is a manner of speech, not a quantity."""
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
@@ -136,6 +143,7 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Punctuation is dropped: what that can hide (a bracket or a
     comma that bounds an exception, a decimal point) stays in `raw`; a decimal point is kept."""
     clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
+    clean = _ANY_QUESTION.sub("    ", clean)
     if clean.isupper():
         clean = clean.lower()
     return tuple(
@@ -159,7 +167,13 @@ class Squash:
         """Keeps where each letter stood, to tell a whole sentence from the beginning of a longer
         one."""
         self._raw = folded(text)
-        kept = [(c, place) for place, char in enumerate(self._raw) if char.isalnum() for c in char.lower() if c.isalnum()]
+        kept = [
+            (c, place)
+            for place, char in enumerate(self._raw)
+            if char.isalnum()
+            for c in char.lower()
+            if c.isalnum()
+        ]
         self.letters = "".join(c for c, _ in kept)
         self._places = [place for _, place in kept]
 
@@ -177,7 +191,13 @@ class Squash:
     def _begins(self, place: int) -> bool:
         before = self._raw[:place][-12:]
         bare = before.rstrip(" \t\"'([*_#")
-        return not bare or bare[-1] in ".!?;:|\n)•*" or "\t" in before or "\n" in before or before[-1].isalnum()
+        return (
+            not bare
+            or bare[-1] in ".!?;:|\n)•*"
+            or "\t" in before
+            or "\n" in before
+            or before[-1].isalnum()
+        )
 
     def _ends(self, place: int) -> bool:
         after = self._raw[place + 1 : place + 12]

@@ -21,7 +21,9 @@ def change_clause(case: Case, *, turn: str) -> str:
     return ""
 
 
-_CHANGES = frozenset({"change", "updat", "amend", "modify", "revis", "revision", "amendment", "modification", "post"})
+_CHANGES = frozenset(
+    {"change", "updat", "amend", "modify", "revis", "revision", "amendment", "modification", "post"}
+)
 
 
 def _about_changes(side: Statement) -> bool:
@@ -29,8 +31,12 @@ def _about_changes(side: Statement) -> bool:
 
 
 def _tells(side: Statement | None) -> bool:
-    return side is not None and bool(phrases("wording", "change_clause", "telling").terms(side.stems))
+    return side is not None and bool(
+        phrases("wording", "change_clause", "telling").terms(side.stems)
+    )
 
 
 def _watches(side: Statement | None) -> bool:
-    return side is not None and bool(phrases("wording", "change_clause", "watching").terms(side.stems))
+    return side is not None and bool(
+        phrases("wording", "change_clause", "watching").terms(side.stems)
+    )

@@ -10,7 +10,15 @@ def choice_flipped(case: Case) -> str:
     if case.edited is None or case.edit is None:
         return ""
     gone, came = set(case.edit.lost_words), set(case.edit.gained_words)
-    for one, other in (("on", "off"), ("if", "unless"), ("in", "out"), ("untick", "tick"), ("until", "unless"), ("ask", "stop"), ("only", "unless")):
+    for one, other in (
+        ("on", "off"),
+        ("if", "unless"),
+        ("in", "out"),
+        ("untick", "tick"),
+        ("until", "unless"),
+        ("ask", "stop"),
+        ("only", "unless"),
+    ):
         if (one in gone and other in came) or (other in gone and one in came):
             near = set(case.edited[0].norms) | set(case.edited[1].norms)
             if (one, other) != ("in", "out") or "opt" in near:

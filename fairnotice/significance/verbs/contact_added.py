@@ -4,19 +4,33 @@ from fairnotice.significance.case import Case, added, content, has_facts, stretc
 from fairnotice.significance.contacts import emails, phones, postal
 from fairnotice.significance.statements import Statement
 
-_WAYS = frozenset("""email write call post letter phone telephone fax form chat contact online portal webform reach
- welsh english french german language languages format print braille large number toll free helpline""".split())
+_LANGUAGES = frozenset(
+    "welsh english french german spanish italian polish dutch language languages format formats braille print large audio".split()
+)
+_WAYS = frozenset(
+    """email write call post letter phone telephone fax form chat contact online portal webform reach
+ welsh english french german language languages format print braille large number toll free helpline""".split()
+)
 
 
 def contact_added(case: Case) -> str:
     """Decision table N13: nothing is taken away, what came is a way to reach the company."""
     if case.edit is None or case.edit.new is None:
         return ""
+    tongues = set(content(case.edit.gained_words))
+    if (
+        tongues & _LANGUAGES
+        and tongues <= _LANGUAGES | {"available"}
+        and set(content(case.edit.lost_words)) <= tongues
+    ):
+        return added(stretches(case.edit.gained))
     if case.edit.old is not None and content(case.edit.lost_words):
         return ""
     came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
     new = case.edit.new
     if case.added is not None and not _only_contact(new):
+        return ""
+    if "T12" in case.topics[:1] or not _reaches(case, new):
         return ""
     routes = emails(new.text) | phones(new.text)
     ways = [w for w in came if w in _WAYS or w in routes or any(c.isdigit() for c in w)]
@@ -28,4 +42,20 @@ def contact_added(case: Case) -> str:
 def _only_contact(side: Statement) -> bool:
     if has_facts(side) or len(side.norms) > 25:
         return False
-    return bool(emails(side.text) or phones(side.text) or postal(side.text) or "T02" in side.topics[:1])
+    return bool(
+        emails(side.text) or phones(side.text) or postal(side.text) or "T02" in side.topics[:1]
+    )
+
+
+def _reaches(case: Case, new: Statement) -> bool:
+    """The statement tells how to reach the company, and what came is one more way."""
+    assert case.edit is not None  # noqa: S101 - asked by contact_added only
+    one_more = {"or", "and", "also", "either"} & set(
+        case.edit.gained_words
+    ) or case.added is not None
+    fresh = emails(" ".join(t.text for t in case.edit.gained)) or phones(
+        " ".join(t.text for t in case.edit.gained)
+    )
+    return bool(one_more or fresh) and (
+        "us" in new.norms or "contact" in new.names("action") or bool(fresh) or bool(case.added)
+    )

@@ -16,15 +16,22 @@ def contact_replaced(case: Case, *, serving: str = "any") -> str:
     if case.edit is None or case.edit.old is None:
         return ""
     old, new = case.edit.old, case.edit.new
-    if serving == "rights" and not (case.topics[:1] in {("T09",), ("T10",)} or (old.names("right") and "T09" in case.topics[:2])):
+    if serving == "rights" and not (
+        case.topics[:1] in {("T09",), ("T10",)} or (old.names("right") and "T09" in case.topics[:2])
+    ):
         return ""
     now = new.text if new is not None else ""
     for routes in (emails, phones):
-        gone = [r for r in sorted(routes(old.text)) if _gone(r, case) or id(old) in case.texts.copies]
+        gone = [
+            r for r in sorted(routes(old.text)) if _gone(r, case) or id(old) in case.texts.copies
+        ]
         if gone:
             return became(", ".join(gone), ", ".join(sorted(routes(now) - routes(old.text))))
     if new is not None and _address(old) and _address(new) and _address_differs(case):
-        return became(old.text if len(old.text) < 90 else _shown(case, "lost"), new.text if len(new.text) < 90 else _shown(case, "gained"))
+        return became(
+            old.text if len(old.text) < 90 else _shown(case, "lost"),
+            new.text if len(new.text) < 90 else _shown(case, "gained"),
+        )
     if new is None and len(old.norms) <= 25 and postal(without_dates(old.text)) and _address(old):
         return removed(old.text)
     return ""
@@ -49,11 +56,16 @@ def _address(side: Statement) -> bool:
 def _address_differs(case: Case) -> bool:
     """Something of the address itself came and went: a number, or a word with a capital."""
     assert case.edit is not None  # noqa: S101 - asked by contact_replaced only
-    lost, gained = ({n.strip(",.;") for t in side for n in t.text.split()} for side in (case.edit.lost, case.edit.gained))
+    lost, gained = (
+        {n.strip(",.;") for t in side for n in t.text.split()}
+        for side in (case.edit.lost, case.edit.gained)
+    )
     figures = {n for n in lost if n[:1].isdigit()}, {n for n in gained if n[:1].isdigit()}
     names = {n for n in lost if n[:1].isupper()}, {n for n in gained if n[:1].isupper()}
     other = figures[0] != figures[1] and bool(figures[0] or figures[1])
-    return ((other and bool(lost and gained)) or min(len(names[0]), len(names[1])) >= 2) and not _only_dates(case)
+    return (
+        (other and bool(lost and gained)) or min(len(names[0]), len(names[1])) >= 2
+    ) and not _only_dates(case)
 
 
 def _only_dates(case: Case) -> bool:

@@ -20,8 +20,16 @@ def controller_differs(case: Case) -> str:
         return became(", ".join(old), ", ".join(new))
     joint = [s for s in sides if {"controller", "jointly", "together", "joint"} & set(s.norms)]
     if case.edited is not None and joint and about:
-        gained = [t.text for t in case.edit.gained if {"joint", "jointly", "controller", "controllers"} & set(t.norms)]
-        lost = [t.text for t in case.edit.lost if {"joint", "jointly", "controller", "controllers"} & set(t.norms)]
+        gained = [
+            t.text
+            for t in case.edit.gained
+            if {"joint", "jointly", "controller", "controllers"} & set(t.norms)
+        ]
+        lost = [
+            t.text
+            for t in case.edit.lost
+            if {"joint", "jointly", "controller", "controllers"} & set(t.norms)
+        ]
         if gained or lost:
             return became(", ".join(lost), ", ".join(gained))
     if case.edited is None and len(sides) == 1 and _names_controller(sides[0]):
@@ -50,4 +58,8 @@ def _about(side: Statement) -> bool:
 
 def _names_controller(side: Statement) -> bool:
     words = set(side.norms)
-    return "controller" in words and bool({"is", "are", "the", "act", "acts"} & words) and bool(companies(side.text))
+    return (
+        "controller" in words
+        and bool({"is", "are", "the", "act", "acts"} & words)
+        and bool(companies(side.text))
+    )

@@ -23,7 +23,12 @@ def cookie_listed(case: Case, *, exempt: str) -> str:
     if case.added is not None:
         return added(short(new.text.replace("\t", " · ")))
     known = case.edit.old.text if case.edit.old is not None else ""
-    came = [t for t in case.edit.gained if any(m not in known for m in _TOKEN.findall(" " + t.text)) or (_short_name(t.text) and squashed(t.text) not in case.texts.old_squash.letters)]
+    came = [
+        t
+        for t in case.edit.gained
+        if any(m not in known for m in _TOKEN.findall(" " + t.text))
+        or (_short_name(t.text) and squashed(t.text) not in case.texts.old_squash.letters)
+    ]
     return added(stretches(came)) if came else ""
 
 
@@ -33,8 +38,11 @@ def _short_name(text: str) -> bool:
 
 def _lists_cookies(side: Statement, case: Case) -> bool:
     about = f"{side.around} {side.section.title}".lower()
-    return "T13" in side.topics[:1] or "cookie" in about or (case.notice_kind == "cookies") or (
-        "cookie" in case.texts.comparison.new.title.lower() and side.block.kind == "row"
+    return (
+        "T13" in side.topics[:1]
+        or "cookie" in about
+        or (case.notice_kind == "cookies")
+        or ("cookie" in case.texts.comparison.new.title.lower() and side.block.kind == "row")
     )
 
 
@@ -44,12 +52,19 @@ def _exempt(side: Statement) -> bool:
     serves = bool(phrases("tracking", "necessary_purposes").terms(side.stems))
     if serves and not has_facts_of_others(low) and not named & group("tracking", "consent"):
         return True
-    return bool(named & group("tracking", "exempt")) and not named & group("tracking", "consent") and not has_facts_of_others(low)
+    return (
+        bool(named & group("tracking", "exempt"))
+        and not named & group("tracking", "consent")
+        and not has_facts_of_others(low)
+    )
 
 
 def has_facts_of_others(low: str) -> bool:
     """True when a row speaks of a third party, advertising or statistics."""
-    return any(word in low for word in ("third party", "3rd party", "advert", "analytic", "statistic", "marketing"))
+    return any(
+        word in low
+        for word in ("third party", "3rd party", "advert", "analytic", "statistic", "marketing")
+    )
 
 
 __all__ = ["cookie_listed", "has_facts"]

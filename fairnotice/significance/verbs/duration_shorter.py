@@ -3,7 +3,25 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.verbs.duration_longer import only_in_one
 
-_LOGS = frozenset({"log", "logs", "server", "weblog", "ip", "cookie", "cookies", "statistics", "analytics", "traffic", "backup", "backups", "expires", "lasts", "lifetime"})
+_LOGS = frozenset(
+    {
+        "log",
+        "logs",
+        "server",
+        "weblog",
+        "ip",
+        "cookie",
+        "cookies",
+        "statistics",
+        "analytics",
+        "traffic",
+        "backup",
+        "backups",
+        "expires",
+        "lasts",
+        "lifetime",
+    }
+)
 
 
 def duration_shorter(case: Case, *, of: str) -> str:
@@ -11,5 +29,9 @@ def duration_shorter(case: Case, *, of: str) -> str:
     old, new = only_in_one(case)
     if not old or not new or max(new).days >= max(old).days or case.edited is None:
         return ""
-    logs = any(n.startswith("_") for n in case.edited[1].norms) or bool(_LOGS & set(case.edited[1].norms)) or "T13" in case.topics[:1]
+    logs = (
+        any(n.startswith("_") for n in case.edited[1].norms)
+        or bool(_LOGS & set(case.edited[1].norms))
+        or "T13" in case.topics[:1]
+    )
     return became(max(old).text, max(new).text) if logs == (of == "logs") else ""

@@ -16,12 +16,18 @@ def explains(case: Case) -> str:
     named = old.names("data") | old.names("tracking")
     held = {name for parent in named for name in _inside().get(parent, ())}
     for stretch in case.edit.gained:
-        found = {t.name for t in terms().terms(stems(stretch.text)) if t.kind not in {"modality", "action"}}
+        found = {
+            t.name
+            for t in terms().terms(stems(stretch.text))
+            if t.kind not in {"modality", "action"}
+        }
         before = new.text_folded[: new.words[stretch.start].start].rstrip()
         bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
         if not (bracket or stretch.norms[0] in {"such", "like", "including", "eg", "example"}):
             return ""
-        if sites(stretch.text) - sites(old.text) or any(squashed(n) not in squashed(old.text) for n in _names(stretch)):
+        if sites(stretch.text) - sites(old.text) or any(
+            squashed(n) not in squashed(old.text) for n in _names(stretch)
+        ):
             return ""
         if not found <= held | named:
             return ""
@@ -32,7 +38,11 @@ def explains(case: Case) -> str:
 
 def _names(stretch: Stretch) -> list[str]:
     """Words with a capital: an example by name is more than an explanation."""
-    return [w for w in stretch.text.split() if w[:1].isupper() and len(w) > 1 and not (w.isupper() or any(c.isdigit() for c in w))]
+    return [
+        w
+        for w in stretch.text.split()
+        if w[:1].isupper() and len(w) > 1 and not (w.isupper() or any(c.isdigit() for c in w))
+    ]
 
 
 def _inside() -> dict[str, tuple[str, ...]]:

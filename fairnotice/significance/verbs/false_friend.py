@@ -11,7 +11,9 @@ def false_friend(case: Case) -> str:
     """Delete against anonymise, share against sell …: in either direction, at one place."""
     if case.edited is None or case.edit is None:
         return ""
-    gone, came = ({stem(n) for n in norms} for norms in (case.edit.lost_words, case.edit.gained_words))
+    gone, came = (
+        {stem(n) for n in norms} for norms in (case.edit.lost_words, case.edit.gained_words)
+    )
     for one, other in _pairs():
         turned = gone & one and came & other and not gone & other
         back = gone & other and came & one and not came & other

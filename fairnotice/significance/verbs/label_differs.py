@@ -24,8 +24,20 @@ def label_differs(case: Case) -> str:
     return ""
 
 
+_DOCUMENT = frozenset(
+    """will become becomes until can privacy policy notice statement cookie cookies document number no ref reference
+    edition id spring summer autumn winter fall ago today yesterday week weeks month months day days hour hours year
+    years over almost last this present current""".split()
+)
+"""Words that may stand beside a date in a label of the document."""
+
+
 def _rest(side: Statement) -> tuple[str, ...]:
-    return content(word.norm for word in words(without_dates(side.text)) if not re.fullmatch(r"[\d.:]+", word.norm))
+    return content(
+        word.norm
+        for word in words(without_dates(side.text))
+        if not any(c.isdigit() for c in word.norm)
+    )
 
 
 def _labels(side: Statement) -> bool:
@@ -44,10 +56,12 @@ def _is_label(side: Statement) -> bool:
 
 
 def _label_words() -> frozenset[str]:
-    return word_set("label_words") | word_set("months") | word_set("weekdays") | frozenset({"will", "become", "becomes", "until", "can"})
+    return word_set("label_words") | word_set("months") | word_set("weekdays") | _DOCUMENT
 
 
 def _opens_with_label(side: Statement) -> bool:
     """The label opens the statement: `Last updated 3 May 2026. …`."""
     first = stems(" ".join(side.norms[:4]))
-    return bool(phrases("wording", "label_words").terms(first)) and bool(dates(" ".join(side.text.split()[:9])))
+    return bool(phrases("wording", "label_words").terms(first)) and bool(
+        dates(" ".join(side.text.split()[:9]))
+    )

@@ -13,6 +13,26 @@ def law_cited(case: Case) -> str:
     for kind in ("right", "basis", "safeguard", "data", "place", "recipient"):
         if case.edit.gained_terms(kind) or case.edit.lost_terms(kind):
             return ""
-    citing = {"act", "law", "data", "protection", "regulation", "directive", "article", "under", "gdpr", "uk", "eu", "general", "privacy", "ec", "amended"}
-    rest = [n for n in (*case.gained_content, *case.lost_content) if n not in citing | word_set("months") and not any(c.isdigit() for c in n)]
+    citing = {
+        "act",
+        "law",
+        "data",
+        "protection",
+        "regulation",
+        "directive",
+        "article",
+        "under",
+        "gdpr",
+        "uk",
+        "eu",
+        "general",
+        "privacy",
+        "ec",
+        "amended",
+    }
+    rest = [
+        n
+        for n in (*case.gained_content, *case.lost_content)
+        if n not in citing | word_set("months") and not any(c.isdigit() for c in n)
+    ]
     return became(stretches(case.edit.lost), stretches(case.edit.gained)) if not rest else ""

@@ -6,7 +6,7 @@ from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import stems, terms
 from fairnotice.model import Block
 
-_ROUTES = frozenset({"opt-out", "withdrawal", "complaint", "objection", "erasure", "access", "preference control"})
+_ROUTES = frozenset({"opt-out", "withdrawal", "objection"})
 
 
 def links_differ(case: Case, *, of: str = "any") -> str:
@@ -16,13 +16,21 @@ def links_differ(case: Case, *, of: str = "any") -> str:
         return ""
     pairs = list(zip(_links(case.pair.old), _links(case.pair.new), strict=False))
     for (text, old), (_, new) in pairs:
-        if old != new and (of == "any" or (_acts(text) and _host(old) and _host(new) and _host(old) != _host(new))):
+        if old != new and (
+            of == "any" or (_acts(text) and _host(old) and _host(new) and _host(old) != _host(new))
+        ):
             return became(old, new)
     return "link addresses" if of == "any" else ""
 
 
 def _links(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
-    return [(run.text, mark.address) for block in blocks for run in block.runs for mark in run.marks if mark.kind == "link"]
+    return [
+        (run.text, mark.address)
+        for block in blocks
+        for run in block.runs
+        for mark in run.marks
+        if mark.kind == "link"
+    ]
 
 
 def _host(address: str) -> str:

@@ -4,7 +4,9 @@ from fairnotice.significance.case import Case, content, removed, stretches
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.statements import Statement
 
-_NO_ITEM = frozenset("we you our not if only will may your similar other others collectively any all".split())
+_NO_ITEM = frozenset(
+    "we you our not if only will may your similar other others collectively any all".split()
+)
 _OPEN = frozenset({"T03", "T06", "T07", "T13", "T16", "T12"})
 
 
@@ -14,9 +16,7 @@ def list_narrowed(case: Case) -> str:
     if case.edit is None or case.edit.old is None:
         return ""
     old = case.edit.old
-    if old.denials or (
-        old.block.kind != "row" and (old.names("right") or old.names("safeguard"))
-    ):
+    if old.denials or (old.block.kind != "row" and (old.names("right") or old.names("safeguard"))):
         return ""
     if case.removed is not None:
         return removed(old.text[:90]) if _dropped_item(old, case) else ""
@@ -37,20 +37,36 @@ def _item(stretch: Stretch) -> bool:
     if len(stretch.norms) > 8 or words & _NO_ITEM:
         return False
     side, joins = stretch.side, {"and", "or"}
-    opens = stretch.start == 0 or stretch.start in side.breaks or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & joins)
+    opens = (
+        stretch.start == 0
+        or stretch.start in side.breaks
+        or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & joins)
+    )
     end = stretch.end
-    closes = end == len(side.norms) or end in side.breaks or bool({side.norms[end], side.norms[end - 1]} & joins)
+    closes = (
+        end == len(side.norms)
+        or end in side.breaks
+        or bool({side.norms[end], side.norms[end - 1]} & joins)
+    )
     return opens and closes
 
 
 def _dropped_item(old: Statement, case: Case) -> bool:
-    if old.block.kind not in {"item", "row"} or len(old.norms) > (40 if old.block.kind == "row" else 14):
+    if old.block.kind not in {"item", "row"} or len(old.norms) > (
+        40 if old.block.kind == "row" else 14
+    ):
         return False
     if not set(old.topics[:2]) & _OPEN or (old.names("purpose") and "T04" in old.topics[:1]):
         return False
-    mates = [s for s in case.texts.old if s.block.containers and s.block.containers == old.block.containers]
+    mates = [
+        s
+        for s in case.texts.old
+        if s.block.containers and s.block.containers == old.block.containers
+    ]
     lists = {c.key for c in old.block.containers if c.kind in {"ul", "ol", "table"}}
     mates = mates or [s for s in case.texts.old if lists & {c.key for c in s.block.containers}]
     left = {s.key for s in case.texts.new}
-    others = [s for s in case.texts.old if s is not old and lists & {c.key for c in s.block.containers}]
+    others = [
+        s for s in case.texts.old if s is not old and lists & {c.key for c in s.block.containers}
+    ]
     return bool(others) and sum(s.key in left for s in others) >= 1

@@ -2,7 +2,7 @@
 
 import re
 
-from fairnotice.significance.case import Case, short
+from fairnotice.significance.case import Case, has_facts, short
 from fairnotice.significance.lexicon import phrases, stems
 from fairnotice.significance.quantities import dates
 from fairnotice.significance.statements import Statement
@@ -28,13 +28,22 @@ def _is_log(side: Statement) -> bool:
     ):
         return len(side.norms) <= 60
     lead = side.block.lead_in.lower()
-    if any(w in lead for w in ("updated", "changed", "revised", "amended", "changes")) and len(side.norms) <= 12:
+    if (
+        any(w in lead for w in ("updated", "changed", "revised", "amended", "changes"))
+        and len(side.norms) <= 12
+    ):
         return True
     opening = " ".join(side.text.split()[:5])
     if dates(opening) and re.match(r"^\W*[\w ,.]{4,22}\W*[:–—-]", side.text):
         return True
     if len(side.norms) > 30:
         return False
-    if re.match(r"^\W*update\b", side.text, re.IGNORECASE) and (dates(opening) or "policy" in side.norms):
+    if re.match(r"^\W*update\b", side.text, re.IGNORECASE) and (
+        dates(opening) or "policy" in side.norms
+    ):
         return True
-    return bool(dates(side.text)) and bool(_REPORTS.search(side.text))
+    if not _REPORTS.search(side.text):
+        return False
+    return bool(dates(side.text)) or (
+        len(side.norms) <= 16 and not has_facts(side) and not {"will", "may"} & set(side.norms)
+    )

@@ -4,7 +4,9 @@ from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.wording import Replacement, proof, replacements
 
-_HOPES = frozenset("may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split())
+_HOPES = frozenset(
+    "may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split()
+)
 _CAN = frozenset({"can"})
 _KEPT_WORDS = frozenset({"always", "guarantee", "never"})
 _PROMISES = frozenset("will must always ensure guarantee commit undertake".split())
@@ -24,12 +26,20 @@ def modality_differs(case: Case, *, turn: str) -> str:
         if turn != "reader" and not (gone & _KEPT_WORDS or _processes(old) or _processes(new)):
             continue
         if reader:
-            if turn == "reader" and all(proof(case.edit, e, case.texts) or _modal_only(e) for e in found) and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"} and gone != came:
+            if (
+                turn == "reader"
+                and all(proof(case.edit, e, case.texts) or _modal_only(e) for e in found)
+                and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"}
+                and gone != came
+            ):
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
             continue
         if turn == "firmer" and gone & soft and not came & soft and not _neutral(gone, came):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
-        if turn == "weaker" and ((came & soft and not gone & soft) or (gone & {"always", "must", "ensure", "guarantee"} and not came & hard)):
+        if turn == "weaker" and (
+            (came & soft and not gone & soft)
+            or (gone & {"always", "must", "ensure", "guarantee"} and not came & hard)
+        ):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
 

@@ -51,9 +51,13 @@ def _role(case: Case, swaps: list[tuple[str, str]]) -> str:
     new = case.edited[1]
     near = set(case.topics[:2])
     legal = any(companies(text) for swap in swaps for text in swap)
-    answers = bool({"controller", "responsible", "operated", "owned", "owner", "operates"} & set(new.norms))
+    answers = bool(
+        {"controller", "responsible", "operated", "owned", "owner", "operates"} & set(new.norms)
+    )
     if answers or (legal and near & {"T01", "T02", "T16"}):
         return "controller"
-    if near & {"T06", "T07", "T13"} and (new.block.kind in {"item", "row"} or new.names("recipient")):
+    if near & {"T06", "T07", "T13"} and (
+        new.block.kind in {"item", "row"} or new.names("recipient")
+    ):
         return "supplier"
     return "product"

@@ -25,7 +25,9 @@ def _leads(side: Statement) -> bool:
         return True
     if side.block.kind in {"row", "heading"}:
         return False
-    linked = sum(len(run.text) for run in side.block.runs if any(m.kind == "link" for m in run.marks))
+    linked = sum(
+        len(run.text) for run in side.block.runs if any(m.kind == "link" for m in run.marks)
+    )
     whole = max(len(side.block.text.strip()), 1)
     inside = all(
         m.address.startswith("#") or "/#" in m.address or "#" in m.address

@@ -21,7 +21,9 @@ def only_points(case: Case) -> str:
 def _points(side: Statement) -> bool:
     if len(side.norms) > 45 or side.block.kind == "row" or side.denials:
         return False
-    found = [t for t in phrases("wording", "pointers").terms(side.stems) if _leads_reader(side, t.start)]
+    found = [
+        t for t in phrases("wording", "pointers").terms(side.stems) if _leads_reader(side, t.start)
+    ]
     if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text):
         return False
     opens = found[0].start <= _OPENING
@@ -31,13 +33,61 @@ def _points(side: Statement) -> bool:
 
 def _leads_reader(side: Statement, place: int) -> bool:
     """`see`, `read`, `view` … tell the reader what to do: at the beginning, or after `please`."""
-    if side.norms[place] not in {"see", "read", "view", "visit", "review", "refer", "described", "detailed"}:
+    if side.norms[place] not in {
+        "see",
+        "read",
+        "view",
+        "visit",
+        "review",
+        "refer",
+        "described",
+        "detailed",
+    }:
         return True
-    asking = {"please", "you", "can", "also", "and", "or", "to", "may", "should", "information", "details", "as", "is", "are"}
+    asking = {
+        "please",
+        "you",
+        "can",
+        "also",
+        "and",
+        "or",
+        "to",
+        "may",
+        "should",
+        "information",
+        "details",
+        "as",
+        "is",
+        "are",
+    }
     return place == 0 or side.norms[place - 1] in asking
 
 
 def _does(side: Statement) -> bool:
     """The company does something in it: a `we` that no `how`, `what` or `data` leads in."""
-    led = {"how", "what", "why", "that", "data", "information", "which", "when", "where", "way", "ways", "and", "purposes", "policy", "who", "with", "whom", "technologies", "cookies", "rights"}
-    return any(norm == "we" and (place == 0 or side.norms[place - 1] not in led) for place, norm in enumerate(side.norms))
+    led = {
+        "how",
+        "what",
+        "why",
+        "that",
+        "data",
+        "information",
+        "which",
+        "when",
+        "where",
+        "way",
+        "ways",
+        "and",
+        "purposes",
+        "policy",
+        "who",
+        "with",
+        "whom",
+        "technologies",
+        "cookies",
+        "rights",
+    }
+    return any(
+        norm == "we" and (place == 0 or side.norms[place - 1] not in led)
+        for place, norm in enumerate(side.norms)
+    )

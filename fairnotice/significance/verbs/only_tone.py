@@ -15,7 +15,12 @@ def only_tone(case: Case) -> str:
 
 
 def _tone(side: Statement) -> bool:
-    if has_facts(side) or "negation" in side.names("polarity") or periods(side.text) or len(side.norms) > 60:
+    if (
+        has_facts(side)
+        or "negation" in side.names("polarity")
+        or periods(side.text)
+        or len(side.norms) > 60
+    ):
         return False
     if any(n.isdigit() and len(n) > 4 for n in side.norms) or "@" in side.text:
         return False

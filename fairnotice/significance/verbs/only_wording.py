@@ -5,7 +5,7 @@ from fairnotice.significance.wording import wording
 
 
 def only_wording(case: Case, *, sort: str) -> str:
-    """`sort`: the gravest proof needed: `spelling`, `names`, `numbering`, `synonyms` or `style`."""
+    """`sort`: the gravest proof needed: `spelling`, `names`, `numbering`, `addresses`, `synonyms` or `style`."""
     if case.edited is None or case.edit is None:
         return ""
     old, new = case.edited
@@ -14,7 +14,7 @@ def only_wording(case: Case, *, sort: str) -> str:
     proofs = wording(case.edit, case.texts)
     if not proofs:
         return ""
-    order = ("spelling", "names", "numbering", "synonyms", "style")
+    order = ("spelling", "names", "numbering", "addresses", "synonyms", "style")
     if min(proofs, key=order.index) != sort:
         return ""
     return became(stretches(case.edit.lost), stretches(case.edit.gained))

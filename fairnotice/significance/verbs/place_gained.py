@@ -3,7 +3,19 @@
 from fairnotice.significance.case import Case, added, written
 
 
-_OF_PEOPLE = frozenset({"resident", "residents", "reside", "resides", "live", "lives", "located", "customers", "citizens"})
+_OF_PEOPLE = frozenset(
+    {
+        "resident",
+        "residents",
+        "reside",
+        "resides",
+        "live",
+        "lives",
+        "located",
+        "customers",
+        "citizens",
+    }
+)
 
 
 def place_gained(case: Case) -> str:

@@ -3,7 +3,11 @@
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.words import stem
 
-_OPPOSITES = (({"keep", "retain", "stor"}, {"delet", "eras", "remov", "discard"}), ({"on"}, {"off"}), ({"allow", "permit"}, {"prohibit", "forbid"}))
+_OPPOSITES = (
+    ({"keep", "retain", "stor"}, {"delet", "eras", "remov", "discard"}),
+    ({"on"}, {"off"}),
+    ({"allow", "permit"}, {"prohibit", "forbid"}),
+)
 
 
 def polarity_differs(case: Case) -> str:
@@ -15,8 +19,12 @@ def polarity_differs(case: Case) -> str:
     before, after = (side.denials for side in (old, new))
     if before == after or (before - after) % 2 == 0:
         return ""
-    lost, gained = ({stem(n) for n in words} for words in (case.edit.lost_words, case.edit.gained_words))
+    lost, gained = (
+        {stem(n) for n in words} for words in (case.edit.lost_words, case.edit.gained_words)
+    )
     for one, other in _OPPOSITES:
         if (lost & one and gained & other) or (lost & other and gained & one):
             return ""
-    return became(stretches(case.edit.lost), stretches(case.edit.gained)) or became(old.block.lead_in, new.block.lead_in)
+    return became(stretches(case.edit.lost), stretches(case.edit.gained)) or became(
+        old.block.lead_in, new.block.lead_in
+    )

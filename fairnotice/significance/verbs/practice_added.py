@@ -1,6 +1,15 @@
 """An edit in; evidence out when a statement, or a clause of one, on a topic is new."""
 
-from fairnotice.significance.case import FACT_KINDS, Case, added, became, content, has_facts, short, stretches
+from fairnotice.significance.case import (
+    FACT_KINDS,
+    Case,
+    added,
+    became,
+    content,
+    has_facts,
+    short,
+    stretches,
+)
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
@@ -9,7 +18,11 @@ from fairnotice.significance.topics import cue_counts
 def practice_added(case: Case, *, topic: str, least: str = "3") -> str:
     """Fires when the edit's likeliest topic is `topic` and what came says something: a whole
     statement with three words of sense or a listed term, or `least` words of sense at one place."""
-    if case.topics[:1] != (topic,) or case.edit is None or case.edit.statement.block.kind == "heading":
+    if (
+        case.topics[:1] != (topic,)
+        or case.edit is None
+        or case.edit.statement.block.kind == "heading"
+    ):
         return ""
     if case.added is not None:
         says = says_something(case.added, topic)

@@ -7,7 +7,11 @@ from fairnotice.significance.verbs.practice_added import says_something, tells
 def practice_removed(case: Case, *, topic: str, least: str = "3") -> str:
     """The other direction of `practice_added`; what is still stated elsewhere is taken out before
     this is asked."""
-    if case.topics[:1] != (topic,) or case.edit is None or case.edit.statement.block.kind == "heading":
+    if (
+        case.topics[:1] != (topic,)
+        or case.edit is None
+        or case.edit.statement.block.kind == "heading"
+    ):
         return ""
     if case.removed is not None:
         says = says_something(case.removed, topic)

@@ -3,7 +3,19 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.statements import Statement
 
-_ACTS = frozenset({"opt-out", "withdrawal", "objection", "complaint", "erasure", "access", "rectification", "preference control", "portability"})
+_ACTS = frozenset(
+    {
+        "opt-out",
+        "withdrawal",
+        "objection",
+        "complaint",
+        "erasure",
+        "access",
+        "rectification",
+        "preference control",
+        "portability",
+    }
+)
 
 
 def route_replaced(case: Case) -> str:
@@ -13,7 +25,10 @@ def route_replaced(case: Case) -> str:
     old, new = case.edited
     if not (old.names("right") & _ACTS or new.names("right") & _ACTS):
         return ""
-    gone, came = sorted(_addresses(old) - _addresses(new)), sorted(_addresses(new) - _addresses(old))
+    gone, came = (
+        sorted(_addresses(old) - _addresses(new)),
+        sorted(_addresses(new) - _addresses(old)),
+    )
     return became(", ".join(gone), ", ".join(came)) if gone and came else ""
 
 

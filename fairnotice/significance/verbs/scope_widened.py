@@ -4,7 +4,16 @@ from fairnotice.significance.case import Case, added
 from fairnotice.significance.entities import names, sites
 from fairnotice.significance.words import squashed
 
-_COVERS = ("applies to", "apply to", "covers", "cover ", "governs", "collectively", "our websites", "our other products")
+_COVERS = (
+    "applies to",
+    "apply to",
+    "covers",
+    "cover ",
+    "governs",
+    "collectively",
+    "our websites",
+    "our other products",
+)
 
 
 def scope_widened(case: Case) -> str:
@@ -22,5 +31,12 @@ def scope_widened(case: Case) -> str:
     came = [s for s in sorted(sites(new.text)) if squashed(s) not in old_text]
     if not came and case.edited is not None and about:
         known = names(case.edited[0])
-        came = [raw for norm, raw in names(new).items() if norm not in known and not raw.isupper() and squashed(raw) not in old_text and case.edit.gained]
+        came = [
+            raw
+            for norm, raw in names(new).items()
+            if norm not in known
+            and not raw.isupper()
+            and squashed(raw) not in old_text
+            and case.edit.gained
+        ]
     return added(", ".join(came[:4])) if came else ""

@@ -3,8 +3,12 @@
 from fairnotice.significance.case import Case, became, shown
 from fairnotice.significance.wording import proof, replacements
 
-_LIMITS = frozenset("only solely exclusively sole all any some each every most certain least".split())
-_CONDITIONS = frozenset("if unless until except excluding without provided when where once subject depending unless upon".split())
+_LIMITS = frozenset(
+    "only solely exclusively sole all any some each every most certain least".split()
+)
+_CONDITIONS = frozenset(
+    "if unless until except excluding without provided when where once subject depending unless upon".split()
+)
 
 
 def scope_word_differs(case: Case, *, of: str) -> str:
@@ -19,7 +23,9 @@ def scope_word_differs(case: Case, *, of: str) -> str:
         if proof(case.edit, each, case.texts) == "synonyms":
             continue
         if of == "alternatives":
-            differs = ("and" in each.old and "or" in each.new) or ("or" in each.old and "and" in each.new)
+            differs = ("and" in each.old and "or" in each.new) or (
+                "or" in each.old and "and" in each.new
+            )
         else:
             differs = set(each.old) & listed != set(each.new) & listed
         if differs:

@@ -9,4 +9,8 @@ def start_moved(case: Case) -> str:
     if case.edited is None:
         return ""
     old, new = (dates(side.text) for side in case.edited)
-    return became(", ".join(sorted(old - new)), ", ".join(sorted(new - old))) if old and new and old != new else ""
+    return (
+        became(", ".join(sorted(old - new)), ", ".join(sorted(new - old)))
+        if old and new and old != new
+        else ""
+    )

@@ -17,7 +17,10 @@ def stated_elsewhere(case: Case) -> str:
         return _found(case.removed, case.texts.new)
     if case.edit is None:
         return ""
-    places = (*((s, case.texts.new_squash.letters) for s in case.edit.lost), *((s, case.texts.old_squash.letters) for s in case.edit.gained))
+    places = (
+        *((s, case.texts.new_squash.letters) for s in case.edit.lost),
+        *((s, case.texts.old_squash.letters) for s in case.edit.gained),
+    )
     if not any(content(stretch.norms) for stretch, _ in places):
         return ""
     for stretch, other in places:
@@ -47,7 +50,11 @@ def _found(side: Statement, others: list[Statement]) -> str:
                 return short(here.text)
             if before is not None:
                 joined = here.stem_set | before.stem_set
-                if len(wanted & joined) >= least and exact <= joined and denials <= max(here.denials, before.denials):
+                if (
+                    len(wanted & joined) >= least
+                    and exact <= joined
+                    and denials <= max(here.denials, before.denials)
+                ):
                     return short(before.text)
         before = here
     return ""

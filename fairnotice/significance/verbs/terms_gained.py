@@ -5,7 +5,9 @@ from fairnotice.significance.lexicon import group as names_of_group
 from fairnotice.significance.lexicon import TERM_FILES
 
 
-def terms_gained(case: Case, *, kind: str, group: str = "", names: str = "", whole: str = "yes") -> str:
+def terms_gained(
+    case: Case, *, kind: str, group: str = "", names: str = "", whole: str = "yes"
+) -> str:
     """`kind`: the word list (`data`, `recipient`, `place` …); `group` or `names` (separated by
     semicolons) narrow it; `whole: no` looks at edited statements only."""
     if case.edit is None or (whole == "no" and case.edited is None) or case.edit.new is None:

@@ -12,7 +12,9 @@ def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
     if near and not set(near.split()) & set(case.topics[:3]):
         return ""
     matcher = listed(phrases)
-    had = {t.name for t in matcher.terms(case.edit.old.stems)} if case.edit.old is not None else set()
+    had = (
+        {t.name for t in matcher.terms(case.edit.old.stems)} if case.edit.old is not None else set()
+    )
     new = case.edit.new
     found = [t for t in matcher.terms(new.stems) if t.name not in had]
     return added(shown(new.raw(t.start, t.end) for t in found)) if found else ""

@@ -11,7 +11,9 @@ def words_lost(case: Case, *, phrases: str, near: str = "") -> str:
     if near and not set(near.split()) & set(case.topics[:3]):
         return ""
     matcher = listed(phrases)
-    has = {t.name for t in matcher.terms(case.edit.new.stems)} if case.edit.new is not None else set()
+    has = (
+        {t.name for t in matcher.terms(case.edit.new.stems)} if case.edit.new is not None else set()
+    )
     old = case.edit.old
     found = [t for t in matcher.terms(old.stems) if t.name not in has]
     return removed(shown(old.raw(t.start, t.end) for t in found)) if found else ""
