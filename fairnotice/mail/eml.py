@@ -8,9 +8,10 @@ has not happened; the program that sends it adds them. So the same draft gives t
 
 import hashlib
 import json
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 
 from fairnotice.mail.plain import line
 from fairnotice.model import Draft
@@ -33,18 +34,15 @@ def eml(draft: Draft) -> bytes:
     Every header is made one line first, so no field can add another header.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = line(draft.subject)
-    if draft.sender:
-        message["From"] = _mailbox(draft.sender_name, draft.sender)
     if draft.reply_to:
-        message["Reply-To"] = _mailbox("", draft.reply_to)
+        message["Reply-To"] = draft.reply_to
     message["X-Unsent"] = "1"
     message.set_content(draft.text, cte="quoted-printable")
     message.add_alternative(draft.html, subtype="html", cte="quoted-printable")
     # After the content, because setting that clears what `Content-` headers there are.
     message["Content-Language"] = line(draft.lang)
     message.set_boundary(_boundary(draft))
-    return message.as_bytes()
+    return _named(draft) + message.as_bytes()
 
 
 def as_json(draft: Draft) -> bytes:
@@ -67,10 +65,27 @@ def as_json(draft: Draft) -> bytes:
     return (json.dumps(shape, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _mailbox(name: str, mailbox: str) -> Address:
-    """A header's address; `mailbox` has been checked to be one."""
-    local, _, domain = mailbox.rpartition("@")
-    return Address(line(name), local, domain)
+def _named(draft: Draft) -> bytes:
+    """The two headers that can hold any letter: `Subject` and `From`.
+
+    Encoded with `email.header`, because the encoder behind EmailMessage loses and adds blanks
+    where a long text is neither all ASCII nor all not (Python 3.11).
+    """
+    headers = [f"Subject: {_encoded(line(draft.subject), 'Subject')}"]
+    if draft.sender:
+        name = line(draft.sender_name)
+        quoted = name.isascii() and "=?" not in name
+        shown = formataddr((name, "")).removesuffix(" <>") if quoted else name
+        after = f"{_encoded(shown, 'From')}\r\n " if name else ""
+        headers.append(f"From: {after}<{draft.sender}>")
+    return "".join(f"{header}\r\n" for header in headers).encode("ascii")
+
+
+def _encoded(words: str, header: str) -> str:
+    """A header's words, folded; those that are not ASCII as encoded words (RFC 2047)."""
+    # Plain text that looks like an encoded word would be read as one.
+    charset = "us-ascii" if words.isascii() and "=?" not in words else "utf-8"
+    return Header(words, charset, header_name=header).encode(linesep="\r\n")
 
 
 def _boundary(draft: Draft) -> str:

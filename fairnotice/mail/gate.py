@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.mail.addresses import is_mailbox, is_read_by_nobody, strangers
 from fairnotice.mail.marketing import matches, phrases
-from fairnotice.mail.occasion import Occasion, place, told, undecided
+from fairnotice.mail.occasion import Occasion, place, setting, told, undecided
 from fairnotice.mail.order import tellings
+from fairnotice.mail.plain import line
 from fairnotice.mail.words import Words, language_file
 from fairnotice.model import Place, Problem
 
 MARKETING = "email-marketing-words"
 """The check that a version can answer with a reason under `not_applicable`."""
 
-_SETTINGS = "site.yaml"
 _SHOWN = 60
 """Signs of a finding's words that a message to the editor quotes."""
 
@@ -131,8 +131,8 @@ def _slots(occasion: Occasion) -> Iterator[Problem]:
     if not entry.changes:
         yield _empty(occasion, "changes", "Add a line for each change.", place(version, "changes"))
     full = {one.index for one in tellings(occasion).full}
-    for index, line in enumerate(entry.changes):
-        if not line.means.strip() and (index in full or line.kind != "clarified"):
+    for index, change in enumerate(entry.changes):
+        if not change.means.strip() and (index in full or change.kind != "clarified"):
             yield _empty(
                 occasion,
                 "means",
@@ -143,33 +143,22 @@ def _slots(occasion: Occasion) -> Iterator[Problem]:
 
 def _addresses(occasion: Occasion) -> Iterator[Problem]:
     """Readers can reach the notice and the company, and are led to nobody else."""
-    settings, organisation = occasion.settings, occasion.settings.organisation
+    settings = occasion.settings
     if not settings.site_url:
-        yield _empty(
-            occasion,
-            "site_url",
-            "Give the address of the site, so that the message can lead to the notice.",
-            Place(_SETTINGS),
-        )
-    sender = settings.email.sender or organisation.email
-    if not sender:
-        yield _empty(occasion, "email", "Give the organisation's e-mail address.", Place(_SETTINGS))
-    for mailbox in dict.fromkeys(
-        (sender, organisation.support_email, organisation.email, settings.email.complaints)
-    ):
-        if mailbox and not is_mailbox(mailbox):
-            wrong = f"“{mailbox!r:.60}” is not an e-mail address."
+        mend = "Give the address of the site, so that the message can lead to the notice."
+        yield _empty(occasion, "site_url", mend, setting(occasion, "site_url"))
+    if not (settings.email.sender or settings.organisation.email):
+        where = setting(occasion, "organisation/email", "organisation")
+        yield _empty(occasion, "email", "Give the organisation's e-mail address.", where)
+    for mailbox, where in _mailboxes(occasion).items():
+        if not is_mailbox(mailbox):
+            wrong = f"“{line(mailbox)}” is not an e-mail address."
         elif is_read_by_nobody(mailbox):
             wrong = f"Nobody reads what is sent to {mailbox}, so readers would have no way back."
         else:
             continue
-        yield _problem(
-            occasion,
-            "email-no-address",
-            wrong,
-            "Give an address that somebody reads.",
-            Place(_SETTINGS),
-        )
+        mend = "Give an address that somebody reads."
+        yield _problem(occasion, "email-no-address", wrong, mend, where)
     for where, text in _authored(occasion):
         for address in strangers(text, settings):
             yield _problem(
@@ -179,6 +168,18 @@ def _addresses(occasion: Occasion) -> Iterator[Problem]:
                 "Name it in words, or put the link on a page of your own site.",
                 where,
             )
+
+
+def _mailboxes(occasion: Occasion) -> dict[str, Place]:
+    """The addresses that the settings give, and where each stands first."""
+    organisation, email = occasion.settings.organisation, occasion.settings.email
+    written = (
+        ("email/sender", email.sender),
+        ("email/complaints", email.complaints),
+        ("organisation/support_email", organisation.support_email),
+        ("organisation/email", organisation.email),
+    )
+    return {mailbox: setting(occasion, key) for key, mailbox in reversed(written) if mailbox}
 
 
 def _marketing(
@@ -207,12 +208,12 @@ def _authored(occasion: Occasion) -> Iterator[tuple[Place, str]]:
     version, entry, email = occasion.version, occasion.entry, occasion.settings.email
     yield place(version, "summary"), entry.summary
     yield place(version, "if_nothing"), entry.if_nothing
-    for index, line in enumerate(entry.changes):
+    for index, change in enumerate(entry.changes):
         for key in ("summary", "means", "action"):
             at = f"changes/{index}"
-            yield place(version, f"{at}/{key}", at, f"{at}/summary"), getattr(line, key)
-    yield Place(_SETTINGS), email.customers
-    yield Place(_SETTINGS), email.contacts
+            yield place(version, f"{at}/{key}", at, f"{at}/summary"), getattr(change, key)
+    yield setting(occasion, "email/customers"), email.customers
+    yield setting(occasion, "email/contacts"), email.contacts
 
 
 def _own_words(path: str, text: str, words: Words) -> Iterator[tuple[Place, str]]:

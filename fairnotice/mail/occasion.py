@@ -4,8 +4,8 @@ Told is what a rule calls significant unless a named person waived it, and what 
 said is to be told. Undecided is what a rule leaves to a person and nobody has decided.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from fairnotice.model import (
     Assessment,
@@ -34,6 +34,8 @@ class Occasion:
     assessment: Assessment | None
     today: Day
     """The day on which the message could go out at the earliest."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where settings stand, by path of keys (`organisation/email`)."""
 
     @property
     def entry(self) -> Entry:
@@ -61,6 +63,12 @@ def undecided(occasion: Occasion) -> Iterator[Finding]:
             and occasion.entry.waiver_for(finding, occasion.findings) is None
         ):
             yield finding
+
+
+def setting(occasion: Occasion, *keys: str) -> Place:
+    """Where the first of `keys` that site.yaml holds stands; else its beginning."""
+    found = (occasion.places[key] for key in keys if key in occasion.places)
+    return next(found, Place("site.yaml"))
 
 
 def place(version: Version, *keys: str) -> Place:

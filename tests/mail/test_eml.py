@@ -5,6 +5,7 @@ import email.policy
 import json
 from dataclasses import replace
 from email.header import decode_header, make_header
+from email.utils import formataddr
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,15 @@ HEADERS = [
     "Content-Type",
     "Content-Language",
 ]
+
+
+DRAFT = draft(OCCASION, "customers", TEMPLATES)
+
+
+def _decoded(content: bytes, header: str) -> str:
+    """A header's words, by the old parser: the new one adds blanks to long names (Python 3.11)."""
+    raw = email.message_from_bytes(content)[header]
+    return str(make_header(decode_header(raw.replace("\r\n", "").replace("\n", ""))))
 
 
 def _parsed(content: bytes) -> email.message.EmailMessage:
@@ -140,6 +150,8 @@ def test_no_field_of_settings_or_changelog_can_add_a_header_or_a_part(
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=80), st.emails())
+@example("=?utf-8?q?not_me?=", "a@larch.example")
+@example('O"Hara \\ Sons, Ltd.', "a@larch.example")
 @example("𝕿𝖍𝖊 𝖖𝖚𝖎𝖈𝖐 𝖇𝖗𝖔𝖜𝖓 𝖋𝖔𝖝 𝖏𝖚𝖒𝖕𝖘 𝖔𝖛𝖊𝖗 𝖙𝖍𝖊 𝖑𝖆𝖟𝖞 𝖉𝖔𝖌", "a@larch.example")
 def test_a_name_and_an_address_come_back_as_they_were(name: str, mailbox: str) -> None:
     bent = replace(
@@ -148,17 +160,17 @@ def test_a_name_and_an_address_come_back_as_they_were(name: str, mailbox: str) -
     )
     one = draft(replace(OCCASION, settings=bent), "customers", TEMPLATES)
     if one.sender:
-        # Not by the new parser, which puts blanks between the parts of a long name (Python 3.11).
-        back = str(make_header(decode_header(email.message_from_bytes(eml(one))["From"])))
-        quoted = one.sender_name.replace("\\", "\\\\").replace('"', '\\"')
-        shown = {one.sender_name, f'"{quoted}"'}
+        back = _decoded(eml(one), "From")
         assert one.sender == mailbox
-        assert back in {f"{name} <{mailbox}>" for name in shown} | {mailbox}
-        assert (back == mailbox) == (not one.sender_name)
+        assert back.endswith(f"<{mailbox}>")
+        shown = back.removesuffix(f"<{mailbox}>").strip()
+        assert shown in {one.sender_name, formataddr((one.sender_name, "")).removesuffix(" <>")}
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
+@example("0000000000  0 0¡¡¡¡¡¡¡¡¡¡0çü𨖧 ¯")
+@example("=?utf-8?q?not_me?= and (a comment), too")
 def test_a_subject_comes_back_as_it_was(title: str) -> None:
-    one = replace(draft(OCCASION, "customers", TEMPLATES), subject=line(title))
-    assert str(_parsed(eml(one))["Subject"]) == line(title)
+    one = replace(DRAFT, subject=line(title))
+    assert _decoded(eml(one), "Subject") == line(title)

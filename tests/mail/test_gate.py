@@ -230,3 +230,11 @@ def test_no_list_and_a_broken_list_find_nothing() -> None:
     assert phrases("cy", TEMPLATES) == ()
     assert phrases("en", {"email/marketing.en.yaml": "groups: 3"}) == ()
     assert list(matches("Exciting!", ())) == []
+
+
+def test_a_setting_is_shown_at_its_line() -> None:
+    where = Place("site.yaml", 9, 10)
+    bent = replace(
+        with_organisation(email="no-reply@larch.example"), places={"organisation/email": where}
+    )
+    assert [problem.place for problem in _problems(bent)] == [where]
