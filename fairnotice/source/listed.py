@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from fairnotice.model import Place, Problem
 from fairnotice.source.located import located
 from fairnotice.source.nodes import Gap, ListNode, MapNode, Node, TextNode
-from fairnotice.source.trouble import broken
+from fairnotice.source.trouble import MAX_PROBLEMS, broken
 from fairnotice.source.typed import typed
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ def listed(text: str, path: str, kind: type[T], what: str) -> Listed[T]:
     unread: list[Unread] = []
     for node in _nodes(tree.root, path, what, problems):
         place = Place(path, node.line, node.column)
-        if isinstance(node, Gap):
+        if isinstance(node, Gap) or len(problems) >= MAX_PROBLEMS:
             unread.append(Unread(place, {}))
             continue
         found = typed(node, kind, path)

@@ -20,9 +20,9 @@ from fairnotice.source.events import Met, events
 from fairnotice.source.nodes import Gap, ListNode, MapNode, Node, TextNode
 from fairnotice.source.refusals import Refusal
 from fairnotice.source.syntax import complaint, resumes_after
-from fairnotice.source.trouble import broken
+from fairnotice.source.trouble import MAX_PROBLEMS, broken
 
-MAX_SIZE = 8_000_000
+MAX_SIZE = 4_000_000
 """Characters: ten thousand changelog entries fit; no file may stop a build for long."""
 
 MAX_DEPTH = 50
@@ -37,6 +37,7 @@ _FORBIDDEN = re.compile(
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What a backslash in double quotes can smuggle in; line feed and tab are welcome."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _TOP_ITEM = re.compile(r"-(?:[ \t]|$)")
 _TOP_KEY = re.compile(r"(?:[^\s#\-\[{]|-[^\s])[^\n]*?:(?:\s|$)")
 
@@ -129,6 +130,9 @@ class _Reading:
 
     def refuse(self, refused: Refusal, line: int, column: int) -> None:
         """Notes something that is not allowed."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.whole = False
+            return
         self.problems.append(broken(refused.check, Place(self.path, line, column), *refused[1:]))
 
     def _read_part(self) -> None:
@@ -250,13 +254,14 @@ class _Reading:
 
 
 def _invisible(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and character of what no editor shows: the first on each line."""
-    seen: set[int] = set()
-    for found in _FORBIDDEN.finditer(text):
-        before = text[: found.start()]
-        line = len(re.findall(r"\r\n?|\n", before)) + 1
-        if line not in seen:
-            seen.add(line)
-            yield line, found.start() - max(before.rfind("\n"), before.rfind("\r")), found.group()
-        if len(seen) >= MAX_COMPLAINTS:
+    """Line, column and character of what no editor shows: the first on each of some lines."""
+    if not _FORBIDDEN.search(text):
+        return
+    seen = 0
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        found = _FORBIDDEN.search(line)
+        if found:
+            yield number, found.start() + 1, found.group()
+            seen += 1
+        if seen >= MAX_COMPLAINTS:
             return

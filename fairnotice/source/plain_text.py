@@ -1,14 +1,17 @@
 """A file's bytes go in; its text (UTF-8, no byte order mark) and what spoils it come out."""
 
 import codecs
+import itertools
 import re
 from typing import NamedTuple
 
 from fairnotice.model import Place, Problem
 from fairnotice.source.trouble import broken
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 """`=======` is left out: it also underlines a heading."""
+
+_MAX_CONFLICTS = 20
 
 _ENDINGS = re.compile(r"\r\n?")
 
@@ -56,13 +59,16 @@ def _not_utf8(raw: bytes, offset: int, path: str) -> Problem:
 
 
 def _conflicts(text: str, path: str) -> list[Problem]:
-    text = line_feeds(text)
+    if not _CONFLICT.search(text):
+        return []
+    lines = line_feeds(text).split("\n")
+    marked = (number for number, line in enumerate(lines, start=1) if _CONFLICT.fullmatch(line))
     return [
         broken(
             "merge-conflict",
-            Place(path, text.count("\n", 0, found.start()) + 1),
+            Place(path, number),
             "A mark of an unfinished merge stands here.",
             "Keep the words you want and delete the lines <<<<<<<, ======= and >>>>>>>.",
         )
-        for found in _CONFLICT.finditer(text)
+        for number in itertools.islice(marked, _MAX_CONFLICTS)
     ]

@@ -12,7 +12,7 @@ from fairnotice.model import Place, Problem
 from fairnotice.source.days import bad_day, day
 from fairnotice.source.nodes import Gap, ListNode, Node, TextNode
 from fairnotice.source.spelling import either, nearest, short
-from fairnotice.source.trouble import broken
+from fairnotice.source.trouble import MAX_PROBLEMS, broken
 
 _MAX_DIGITS = 12
 
@@ -30,8 +30,15 @@ class Notes:
     problems: list[Problem] = dataclasses.field(default_factory=list)
     places: dict[str, Place] = dataclasses.field(default_factory=dict)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are more problems than anybody reads."""
+        return len(self.problems) >= MAX_PROBLEMS
+
     def bad(self, check: str, node: Node, wrong: str, mend: str) -> Any:
-        """Notes a problem; the value that stands for it."""
+        """Notes a problem, if there are not too many; the value that stands for it."""
+        if self.full:
+            return BAD
         place = Place(self.path, node.line, node.column)
         self.problems.append(broken(check, place, wrong, mend))
         return BAD

@@ -2,6 +2,9 @@
 
 from fairnotice.model import Place, Problem
 
+MAX_PROBLEMS = 500
+"""Problems told of one file: nobody reads more, and each costs time."""
+
 
 def broken(check: str, place: Place, wrong: str, mend: str, version: str = "") -> Problem:
     """An error that keeps a page from being made."""

@@ -271,6 +271,8 @@ def _missing(field: Field, node: Node, at: At, notes: Notes) -> None:
 
 
 def _unknown(kind: type, key: TextNode, at: At, notes: Notes) -> None:
+    if notes.full:
+        return
     names = [field.key for field in fields(kind)]
     near = nearest(key.text, names)
     home = _home(kind, key.text)
