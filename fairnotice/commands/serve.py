@@ -1,12 +1,16 @@
 """`fairnotice serve`: the site's folder in, a preview that follows every save out."""
 
+import contextlib
+from pathlib import Path
+
 import click
 
 from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
-from fairnotice.disk import CONTENT, SETTINGS, TEMPLATES, DiskError, read
+from fairnotice.disk import CONTENT, SETTINGS, TEMPLATES, DiskError, read, replace
 from fairnotice.model import Place, Problem
 from fairnotice.pipeline import outcome
 from fairnotice.preview import Made, Preview, PreviewError, listening, serve
+from fairnotice.source.scaffold import schema_files
 from fairnotice.watch import watched
 
 REVIEW = "_review"
@@ -37,6 +41,7 @@ def command(call: Call, address: str) -> int:
         at = listening(host, port)
     except PreviewError as error:
         raise RefusedError(error.wrong, error.mend, NOT_DONE) from error
+    _keep_schemas(folder)
     with at, watched(folder, (SETTINGS, CONTENT, TEMPLATES)) as changed:
         with call.voice.working("Building …"):
             preview.rebuild()
@@ -46,6 +51,16 @@ def command(call: Call, address: str) -> int:
         )
         serve(preview, at, host, changed)
     return FINE
+
+
+def _keep_schemas(folder: Path) -> None:
+    """Puts the schemas by which editors complete the YAML files where their first lines look."""
+    # They are a comfort: a folder that cannot be written is served all the same.
+    with contextlib.suppress(DiskError):
+        for path, content in schema_files().items():
+            place = folder / path
+            if not place.is_file() or place.read_bytes() != content:
+                replace(folder, path, content)
 
 
 def host_and_port(address: str) -> tuple[str, int]:

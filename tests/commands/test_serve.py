@@ -91,6 +91,8 @@ def test_an_editor_saves_and_sees_and_is_told_what_is_broken(served: Served) -> 
     assert "nine years" in served.get("/privacy/2026-06-01/")[1]
     assert served.get("/_review/")[0] == 200
     assert not (site.folder / "output").exists()
+    # But for the schemas, which the first line of site.yaml points an editor to.
+    assert (site.folder / ".fairnotice" / "site.schema.json").is_file()
 
     # A save is seen.
     before = served.news()
