@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help site test example serve lint format bench locks browser-tests-possible clean
+.PHONY: help site test example serve lint format bench locks pictures browser-tests-possible clean
 
 help:  ## what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ browser-tests-possible:
 
 example: $(VENV)/run  ## build the invented example site into example/output/
 	$(PY) build.py -C example --clock 2026-11-23
+
+pictures: $(VENV)/dev  ## take the README's pictures anew
+	mkdir -p docs/pictures
+	$(PY) build.py -q
+	$(PY) build.py -q -C example --clock 2026-11-23
+	$(PY) docs/pictures.py
 
 serve: $(VENV)/run  ## write and see: builds, serves, reloads on save
 	$(PY) build.py serve
