@@ -56,7 +56,7 @@ def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
 
 def change_item(pair: Pair) -> ChangeItem:
     """A change as the list shows it."""
-    excerpt, opens, goes_on = _excerpt(pair.spans)
+    excerpt, opens, goes_on = _excerpt(_telling(pair))
     return ChangeItem(
         number=pair.number,
         kind=pair.kind,
@@ -66,6 +66,14 @@ def change_item(pair: Pair) -> ChangeItem:
         opens=opens,
         goes_on=goes_on,
     )
+
+
+def _telling(pair: Pair) -> tuple[Span, ...]:
+    """The spans that an excerpt is cut from: where only links or marks differ, the text as it is
+    now, since the differing white space tells a reader nothing."""
+    if pair.kind in ("link", "format"):
+        return (Span("same", pair.new_text),)
+    return pair.spans
 
 
 def _section(pair: Pair) -> Section | None:

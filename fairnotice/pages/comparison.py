@@ -31,6 +31,8 @@ class ComparisonPage:
     between: tuple[VersionFacts, ...]
     """The new version and those that came in between, newest first."""
     body: Markup
+    public_address: str
+    """Full address of the page, or the address within the site."""
 
 
 _GRAVEST_FIRST: tuple[Verdict, ...] = ("significant", "review", "minor")
@@ -58,6 +60,7 @@ def _page(view: View, key: Key) -> Page:
         body=Markup(  # noqa: S704  the printer escapes the text
             redline_html(comparison, on_page(view.site, path, notice_id))
         ),
+        public_address=urls.public(view.site.settings.site_url, path) or urls.address(path),
     )
     belonging = Belonging(view.site.notice(notice_id), indexed=False)
     return Page(path, "comparison.html", facts, shell(view, path, belonging))
