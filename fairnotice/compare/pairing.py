@@ -19,6 +19,8 @@ from fairnotice.model import Block, Section
 
 _CELLS = 2_500
 """Most pairs of blocks in one gap that are compared each with each."""
+_FEW = 16
+"""Pairs of blocks in one gap that are compared each with each, however long they are."""
 _EFFORT = 40_000_000
 """Most cells (words × words) spent on comparing blocks, per gap."""
 _RARE = 8
@@ -254,7 +256,8 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     if not old or not new:
         return
     words = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
-    if len(old) * len(new) > _CELLS or words > _EFFORT:
+    cells = len(old) * len(new)
+    if cells > _CELLS or (words > _EFFORT and cells > _FEW):
         _pair_most_alike(work, old, new)
         _pair_in_step(work, a1, a2, b1, b2)
         return
@@ -268,7 +271,7 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
     if not _may_match(work.old.blocks[i], work.new.blocks[j]):
         return 0
     a, b = work.old.ids(i), work.new.ids(j)
-    shared: int = LCSseq.similarity(a, b)
+    shared = _shared(a, b)
     least, most = min(len(a), len(b)), max(len(a), len(b))
     if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
         return shared
@@ -301,8 +304,7 @@ def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> li
 def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
     """The first with the first, the second with the second: for long rows of near-equal blocks."""
     for i, j in zip(work.old.free(a1, a2), work.new.free(b1, b2), strict=False):
-        small = len(work.old.ids(i)) * len(work.new.ids(j)) <= _EFFORT // 1000
-        if small and _likeness(work, i, j, _ALIKE):
+        if _likeness(work, i, j, _ALIKE):
             work.join(i, j)
 
 
@@ -340,8 +342,16 @@ def _threes(ids: str) -> set[str]:
 def _ratio(work: Pairing, i: int, j: int) -> float:
     """Share of the words of two blocks that they have in common and in order."""
     a, b = work.old.ids(i), work.new.ids(j)
+    least, both = min(len(a), len(b)), len(a) + len(b)
+    if least < 5 or 2 * least < _MUCH_ALIKE * both:
+        return 0.0
     if not _may_match(work.old.blocks[i], work.new.blocks[j]):
         return 0.0
-    if len(a) * len(b) > _EFFORT or min(len(a), len(b)) < 5:
-        return 0.0
-    return 2 * int(LCSseq.similarity(a, b)) / (len(a) + len(b))
+    return 2 * _shared(a, b) / both
+
+
+def _shared(a: str, b: str) -> int:
+    """Words that two blocks share: in order, or, where that would cost too much, in any order."""
+    if len(a) * len(b) <= _EFFORT:
+        return int(LCSseq.similarity(a, b))
+    return (Counter(a) & Counter(b)).total()

@@ -13,7 +13,7 @@ from fairnotice.compare.pairing import Pairing, Side
 
 _MOST = 24
 """Most blocks that are looked at around one block."""
-_EFFORT = 4_000_000
+_EFFORT = 16_000_000
 """Most cells (words × words) that one such question may cost."""
 _ROW = 4
 """Fewest equal words in a row that are no chance."""
@@ -54,20 +54,18 @@ class _View:
     def _absorb(self, one: int, beside: int, step: int) -> None:
         """Join the unmatched blocks from `beside` on, as far as they hold words of block `one`."""
         grown = self._grown(one, beside)
-        if not grown:
-            return
-        whole = self._one.ids(one)
-        row = self._row(beside + step, step, self._one.sections[one])
+        row = self._row(beside + step, step) if grown else []
         parts = [self._many.ids(at) for at in row]
-        if len(whole) * (sum(map(len, parts)) + 1) > _EFFORT:
-            return
+        whole = self._one.ids(one)
         kept = "".join(self._many.ids(at) for at in grown)
+        if not row or len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
+            return
         before, best, reach = _solid(whole, kept), 0, 0
-        joined = kept
-        for length, part in enumerate(parts, 1):
-            joined = joined + part if step == 1 else part + joined
+        for length in range(1, len(parts) + 1):
+            more = parts[:length]
+            joined = kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
             gain = _solid(whole, joined) - before
-            if gain > best and gain >= self._wanted(row[length - 1], parts[:length]):
+            if gain > best and gain >= _wanted(more):
                 best, reach = gain, length
         if reach:
             self._join((one,), tuple(sorted((*grown, *row[:reach]))))
@@ -82,12 +80,6 @@ class _View:
             return ()
         return grown
 
-    @staticmethod
-    def _wanted(_at: int, parts: Sequence[str]) -> float:
-        """Words in solid rows that the blocks must hold to be joined."""
-        words = sum(map(len, parts))
-        return min(max(_ENOUGH, _PART * words), max(1, 0.75 * words))
-
     def join_rows(self) -> None:
         """One unmatched block whose words stand in a row of unmatched blocks."""
         if -1 not in self._many.mate:
@@ -99,14 +91,14 @@ class _View:
                 continue
             group = self._many.groups.get(beside)
             last = group[0 if self._turned else 1][-1] if group else beside
-            row = self._row(last + 1, 1, self._one.sections[one])
+            row = self._row(last + 1, 1)
             ids = "".join(self._many.ids(at) for at in row)
             if len(row) < 2 or len(whole) * len(ids) > _EFFORT:
                 continue
             if 2 * LCSseq.similarity(whole, ids) >= 0.6 * (len(whole) + len(ids)):
                 self._join((one,), tuple(row))
 
-    def _row(self, start: int, step: int, _section: int) -> list[int]:
+    def _row(self, start: int, step: int) -> list[int]:
         """Unmatched blocks in a row that may be joined."""
         many = self._many
         row: list[int] = []
@@ -123,6 +115,12 @@ class _View:
             self._work.join_many(many, one)
         else:
             self._work.join_many(one, many)
+
+
+def _wanted(parts: Sequence[str]) -> float:
+    """Words in solid rows that blocks must hold to be joined."""
+    words = sum(map(len, parts))
+    return min(max(_ENOUGH, _PART * words), max(1, 0.75 * words))
 
 
 def _solid(a: str, b: str) -> int:

@@ -2,20 +2,26 @@
 
 Exact for every input: `same` and `removed` joined give the old text, `same` and `added` the new.
 Shortest by Hyyrö's bit-parallel longest common subsequence (rapidfuzz) as long as that costs less
-than a set effort; beyond it sentences are matched whole, and what is left is replaced whole.
+than a set effort; beyond it rows of tokens that stand once in each text are the anchors, then whole
+sentences, and what is left is replaced whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from fairnotice.compare.increasing import heaviest_increasing
 from fairnotice.compare.tidy import Hunk, tidied
 from fairnotice.compare.tokens import Alphabet, Tokens
 from fairnotice.model import Span, SpanKind
 
 EFFORT = 36_000_000
 """Most cells (old tokens × new tokens) that one exact match may cost: about 10 ms and 5 MB."""
+
+_ROW = 4
+"""Tokens in a row that anchor two long texts to each other where they stand once in each."""
 
 _KINDS: tuple[SpanKind, ...] = ("same", "removed", "added")
 _ENDS = ".!?;:\n\t"
@@ -99,14 +105,50 @@ def hunks_of(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Hunk]:
     a, b = old.ids, new.ids
     if len(a) * len(b) <= EFFORT:
         return _exact(a, b)
+    return [
+        least
+        for gap in _between_anchors(a, b)
+        for sentence in _within(gap, a, b, lambda x, y: _by_sentence(x, y, alphabet))
+        for least in _within(sentence, a, b, _least)
+    ]
+
+
+def _within(gap: Hunk, a: str, b: str, finder: Callable[[str, str], list[Hunk]]) -> list[Hunk]:
+    """What `finder` says of a gap; of a small one, and of the last steps, the exact answer."""
+    i1, i2, j1, j2 = gap
+    x, y = a[i1:i2], b[j1:j2]
+    small = len(x) * len(y) <= EFFORT // 4
+    found = _exact(x, y) if small else finder(x, y)
+    return [Hunk(i1 + h.i1, i1 + h.i2, j1 + h.j1, j1 + h.j2) for h in found]
+
+
+def _least(a: str, b: str) -> list[Hunk]:
+    return [_trimmed(a, b)]
+
+
+def _between_anchors(a: str, b: str) -> list[Hunk]:
+    """The stretches between rows of tokens that stand once in each text, in the same order."""
+    once = _once(b)
+    rows = [(i, once[row]) for row, i in _once(a).items() if row in once]
     hunks: list[Hunk] = []
-    for i1, i2, j1, j2 in _by_sentence(a, b, alphabet):
-        if (i2 - i1) * (j2 - j1) <= EFFORT // 4:
-            inner = _exact(a[i1:i2], b[j1:j2])
-        else:
-            inner = [_trimmed(a[i1:i2], b[j1:j2])]
-        hunks += [Hunk(i1 + h.i1, i1 + h.i2, j1 + h.j1, j1 + h.j2) for h in inner]
+    i = j = 0
+    for at in heaviest_increasing([y for _, y in rows], [1] * len(rows)):
+        x, y = rows[at]
+        if x - i != y - j or a[i:x] != b[j:y]:
+            if x < i or y < j:
+                continue
+            hunks.append(Hunk(i, x, j, y))
+        i, j = max(i, x + _ROW), max(j, y + _ROW)
+    if i < len(a) or j < len(b):
+        hunks.append(Hunk(i, len(a), j, len(b)))
     return hunks
+
+
+def _once(ids: str) -> dict[str, int]:
+    """Rows of tokens that stand once in a text, and where, rising."""
+    rows = [ids[at : at + _ROW] for at in range(len(ids) - _ROW + 1)]
+    counts = Counter(rows)
+    return {row: at for at, row in enumerate(rows) if counts[row] == 1}
 
 
 def _exact(a: str, b: str) -> list[Hunk]:
