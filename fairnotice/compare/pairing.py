@@ -7,6 +7,7 @@ left was split, merged (splits.py), removed or added.
 Every step costs at most in proportion to the blocks, or a set effort.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -32,6 +33,12 @@ _ALIKE = 0.45
 _ALONE = 0.3
 """The same for a block that stands alone between the same neighbours."""
 
+_WORD = re.compile(r"\w+")
+# Scripts that are written without blanks give a word a character.
+_WORD_OR_SIGN = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
 _text = attrgetter("text")
 
 Match = tuple[tuple[int, ...], tuple[int, ...]]
@@ -66,13 +73,18 @@ class Side:
         """The words of a block, one character each; made once."""
         found = self._ids.get(at)
         if found is None:
-            letters = map(self._words.__getitem__, self.texts[at].split())
+            letters = map(self._words.__getitem__, _words(self.texts[at]))
             found = self._ids[at] = "".join(letters)
         return found
 
     def free(self, start: int, end: int) -> list[int]:
         """Blocks from `start` to `end` that are not matched."""
         return [at for at in range(start, end) if self.mate[at] < 0]
+
+
+def _words(text: str) -> list[str]:
+    """What two blocks are compared by: words without letter case and punctuation."""
+    return (_WORD if text.isascii() else _WORD_OR_SIGN).findall(text.lower()) or text.split()
 
 
 class Pairing:

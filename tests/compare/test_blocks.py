@@ -1,0 +1,111 @@
+"""Which blocks become which: edits, moves, splits, merges, lists and tables."""
+
+from tests.compare.world import compared, redline
+
+LONG = "We keep the records of every call that you make for as long as the contract runs."
+OTHER = "The billing portal holds your bank details and the invoices of the last seven years."
+THIRD = "Support tickets are read by the people who answer them and by nobody else at all."
+
+
+def test_a_paragraph_that_moved_and_changed_is_one_change() -> None:
+    old = f"## One {{#a}}\n\n{LONG}\n\nShort one.\n\n## Two {{#b}}\n\n{OTHER}"
+    new = f"## One {{#a}}\n\nShort one.\n\n## Two {{#b}}\n\n{OTHER}\n\n{LONG}".replace(
+        "every call", "each call"
+    )
+    marked = LONG.replace("every", "[-every-]{+each+}")
+    assert redline(old, new) == [f"moved: {marked}"]
+    comparison = compared(old, new)
+    (departure,) = comparison.departures
+    assert comparison.pairs[departure.before].new_text == "Short one."
+
+
+def test_a_moved_section_is_told_by_its_heading_alone() -> None:
+    one = f"## One {{#a}}\n\n{LONG}\n\n{THIRD}"
+    two = f"## Two {{#b}}\n\n{OTHER}"
+    three = f"## Three {{#c}}\n\n{OTHER.replace('billing', 'second')} {THIRD}"
+    comparison = compared(f"{one}\n\n{two}\n\n{three}", f"{one}\n\n{three}\n\n{two}")
+    assert [(pair.kind, pair.new_text) for pair in comparison.changes] == [("moved", "Two")]
+    assert [pair.new.id for pair in comparison.sections if pair.moved and pair.new] == ["b"]
+
+
+def test_a_new_heading_above_a_paragraph_does_not_move_it() -> None:
+    old = f"## One {{#a}}\n\n{LONG}\n\n{OTHER}"
+    new = f"## One {{#a}}\n\n{LONG}\n\n### Billing {{#b}}\n\n{OTHER}"
+    assert redline(old, new) == ["added: {+Billing+}"]
+
+
+def test_a_section_is_known_by_its_words_when_heading_and_id_changed() -> None:
+    old = f"## Keeping {{#a}}\n\n{LONG}\n\n{OTHER}"
+    new = f"## How long? {{#b}}\n\n{LONG}\n\n{OTHER}"
+    assert redline(old, new) == ["changed: [-Keeping-]{+How long?+}"]
+
+
+def test_renumbered_headings_stay_with_their_sections() -> None:
+    old = f"## 1. Calls\n\n{LONG}\n\n## 2. Bills\n\n{OTHER}"
+    new = f"## 1. News\n\nWe send none.\n\n## 2. Calls\n\n{LONG}\n\n## 3. Bills\n\n{OTHER}"
+    assert redline(old, new) == [
+        "added: {+1. News+}",
+        "added: {+We send none.+}",
+        "changed: [-1-]{+2+}. Calls",
+        "changed: [-2-]{+3+}. Bills",
+    ]
+
+
+def test_a_split_paragraph_is_one_change_of_format() -> None:
+    assert redline(f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}") == [
+        f"format: {LONG}[- -]{{+¶+}}{OTHER}"
+    ]
+    (kind,) = [pair.kind for pair in compared(f"{LONG}\n\n{OTHER}", f"{LONG} {OTHER}").changes]
+    assert kind == "format"
+
+
+def test_a_paragraph_set_between_two_halves_leaves_them_as_they_were() -> None:
+    (line,) = redline(f"{LONG} {OTHER}", f"{LONG}\n\n{THIRD}\n\n{OTHER}")
+    assert line.startswith(f"changed: {LONG}")
+    assert line.endswith(OTHER)
+    assert "[-We" not in line
+
+
+def test_a_sentence_that_became_a_list_is_one_change() -> None:
+    old = "Before it all.\n\nWe collect your name, your postal address, and your telephone number."
+    new = (
+        "Before it all.\n\nWe collect:\n\n- your name\n- your postal address\n"
+        "- your telephone number"
+    )
+    comparison = compared(old, new)
+    assert len(comparison.changes) == 1
+    assert len(comparison.changes[0].new) == 4
+    assert comparison.tally.words_removed <= 2
+
+
+def test_a_list_that_became_a_table_keeps_its_words() -> None:
+    old = "- Call records for twelve months\n- Bills of the seven last years"
+    new = (
+        "| what | how long |\n|---|---|\n| Call records | for twelve months |\n"
+        "| Bills | of the seven last years |"
+    )
+    comparison = compared(old, new)
+    assert comparison.tally.words_removed == 0
+    assert comparison.tally.words_added == 3
+
+
+def test_a_row_is_compared_cell_by_cell() -> None:
+    head = "| what | how long |\n|---|---|\n"
+    assert redline(f"{head}| a b | c d |", f"{head}| a c | b d |") == [
+        "changed: a [-b-]{+c+}|[-c-]{+b+} d"
+    ]
+
+
+def test_reordered_items_are_moves_without_a_word_lost() -> None:
+    items = [f"- {text}" for text in (LONG, OTHER, THIRD)]
+    comparison = compared("\n".join(items), "\n".join([items[2], items[0], items[1]]))
+    assert [pair.kind for pair in comparison.changes] == ["moved"]
+    assert comparison.tally.words_removed == comparison.tally.words_added == 0
+    assert comparison.tally.words_moved == 16
+
+
+def test_a_removed_section_stands_where_it_stood() -> None:
+    old = f"## A {{#a}}\n\n{LONG}\n\n## B {{#b}}\n\n{OTHER}\n\n## C {{#c}}\n\n{THIRD}"
+    new = f"## A {{#a}}\n\n{LONG}\n\nOne more line.\n\n## C {{#c}}\n\n{THIRD}"
+    kinds = [pair.kind for pair in compared(old, new).pairs]
+    assert kinds == ["same", "same", "added", "removed", "removed", "same", "same"]

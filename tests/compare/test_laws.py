@@ -1,0 +1,148 @@
+"""What holds for any two texts whatever."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairnotice.compare.compare import compare
+from fairnotice.compare.tokens import Alphabet
+from fairnotice.compare.words import text_spans, token_spans
+from fairnotice.document.words import words
+from fairnotice.model import Block, Comparison, Document, Pair, Run, Section
+from tests.compare.strategies import edits, notices, pairs
+from tests.compare.world import compared, document
+
+_SWAPPED = {"added": "removed", "removed": "added"}
+lawful = settings(deadline=None)
+"""The first example of a run imports and compiles; no example takes long."""
+_TEXT = st.text(st.sampled_from("ab c.,(\n\t1é日 "), max_size=60)
+
+
+def _key(pair: Pair) -> tuple[object, ...]:
+    return (pair.kind, tuple(map(id, pair.old)), tuple(map(id, pair.new)))
+
+
+def _turned(pair: Pair) -> tuple[object, ...]:
+    kind = _SWAPPED.get(pair.kind, pair.kind)
+    return (kind, tuple(map(id, pair.new)), tuple(map(id, pair.old)))
+
+
+def check_exact(comparison: Comparison) -> None:
+    """Every block stands in one pair, and every pair gives both its texts back."""
+    old = [block for section in comparison.old.sections for block in section.blocks]
+    new = [block for section in comparison.new.sections for block in section.blocks]
+    assert Counter(id(b) for p in comparison.pairs for b in p.old) == Counter(map(id, old))
+    assert [id(b) for p in comparison.pairs for b in p.new] == list(map(id, new))
+    for pair in comparison.pairs:
+        assert "".join(s.text for s in pair.spans if s.kind != "added") == pair.old_text
+        assert "".join(s.text for s in pair.spans if s.kind != "removed") == pair.new_text
+        assert all(span.text for span in pair.spans)
+        assert pair.kind != "same" or pair.old_text == pair.new_text
+    numbers = [pair.number for pair in comparison.pairs if pair.kind != "same"]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def check_counts(comparison: Comparison) -> None:
+    """Each word of either text is counted once."""
+    tally = comparison.tally
+    kept = tally.words_same + tally.words_moved
+    assert min(tally.words_same, tally.words_moved) >= 0
+    assert comparison.old.words == kept + tally.words_removed
+    assert comparison.new.words == kept + tally.words_added
+
+
+@given(pairs)
+@lawful
+def test_nothing_is_lost_and_both_texts_come_back(versions: tuple[str, str]) -> None:
+    comparison = compared(*versions)
+    check_exact(comparison)
+    check_counts(comparison)
+
+
+@given(pairs)
+@lawful
+def test_both_directions_pair_the_same_blocks_and_count_the_same_words(
+    versions: tuple[str, str],
+) -> None:
+    old, new = map(document, versions)
+    there, back = compare(old, new), compare(new, old)
+    assert Counter(map(_key, there.pairs)) == Counter(map(_turned, back.pairs))
+    assert there.tally.words_same == back.tally.words_same
+    assert there.tally.words_moved == back.tally.words_moved
+    assert there.tally.words_removed == back.tally.words_added
+    assert there.tally.words_added == back.tally.words_removed
+
+
+@given(notices.map("\n\n".join))
+@lawful
+def test_a_text_against_itself_has_no_change(text: str) -> None:
+    comparison = compare(document(text), document(text))
+    assert comparison.changes == ()
+    assert comparison.departures == ()
+    assert comparison.tally.words_same == comparison.old.words
+
+
+@given(edits())
+@lawful
+def test_sections_and_departures_are_all_told(versions: tuple[str, str]) -> None:
+    comparison = compared(*versions)
+    olds = [id(pair.old) for pair in comparison.sections if pair.old]
+    news = [id(pair.new) for pair in comparison.sections if pair.new]
+    assert sorted(olds) == sorted(map(id, comparison.old.sections))
+    assert sorted(news) == sorted(map(id, comparison.new.sections))
+    moved = [at for at, pair in enumerate(comparison.pairs) if pair.kind == "moved"]
+    assert sorted(departure.pair for departure in comparison.departures) == moved
+    assert all(0 <= d.before <= len(comparison.pairs) for d in comparison.departures)
+
+
+@given(notices, st.data())
+@lawful
+def test_wrapping_trailing_space_and_list_markers_are_no_change(
+    blocks: list[str], data: st.DataObject
+) -> None:
+    plain = [block for block in blocks if not re.match(r"[|`>:\[\-0-9#]|Term|.*  \n", block)]
+    items = [block for block in blocks if block.startswith("- ")]
+    old = "\n\n".join([*plain, "Words between.", *items])
+    wrapped = [re.sub(r"(?<=[a-z]) (?=[a-z])", _wrap(data), block) for block in plain]
+    markers = [re.sub(r"^- ", "* ", block, flags=re.MULTILINE) for block in items]
+    new = "\n\n".join([*wrapped, "Words between. ", *markers]) + "\n"
+    assert compared(old, new).changes == ()
+
+
+def _wrap(data: st.DataObject) -> str:
+    return data.draw(st.sampled_from([" ", "\n", " \n", "\n "]))
+
+
+@given(_TEXT, _TEXT)
+@lawful
+def test_spans_of_two_lines_give_both_back(old: str, new: str) -> None:
+    alphabet = Alphabet()
+    for spans in (
+        text_spans(old, new, alphabet),
+        token_spans(alphabet.tokens(old), alphabet.tokens(new), alphabet),
+    ):
+        assert "".join(span.text for span in spans if span.kind != "added") == old
+        assert "".join(span.text for span in spans if span.kind != "removed") == new
+        kinds = [span.kind for span in spans]
+        assert all(a != b for a, b in pairwise(kinds))
+
+
+@given(st.lists(st.text(max_size=30), max_size=12), st.lists(st.text(max_size=30), max_size=12))
+@settings(max_examples=50, deadline=None)
+def test_blocks_that_no_parser_makes_are_compared_as_well(old: list[str], new: list[str]) -> None:
+    comparison = compare(_built(old), _built(new))
+    check_exact(comparison)
+    check_counts(comparison)
+
+
+def _built(texts: list[str]) -> Document:
+    kinds = ("paragraph", "row", "code", "item")
+    blocks = tuple(
+        Block(kinds[len(text) % 4], text, (Run(text),), at + 1)  # type: ignore[arg-type]
+        for at, text in enumerate(texts)
+    )
+    total = sum(words(text) for text in texts)
+    return Document("", (Section("top", "", 1, 1, "", blocks),), total)

@@ -1,0 +1,79 @@
+"""Where a person would mark a change within a paragraph."""
+
+import pytest
+
+from tests.compare.world import one_line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        (
+            "We keep it for 30 days.",
+            "We keep it for 3 years.",
+            "We keep it for [-30 days-]{+3 years+}.",
+        ),
+        (
+            "We keep it for six months.",
+            "We keep it for six (6) months.",
+            "We keep it for [-six months-]{+six (6) months+}.",
+        ),
+        (
+            "In force from 15 May 2018 on.",
+            "In force from 25 May 2018 on.",
+            "In force from [-15 May 2018-]{+25 May 2018+} on.",
+        ),
+        (
+            "Write to info@example.org today.",
+            "Write to support@example.org today.",
+            "Write to [-info@example.org-]{+support@example.org+} today.",
+        ),
+        (
+            "See https://example.org/a?b=1 for more.",
+            "See https://example.org/a?b=2 for more.",
+            "See [-https://example.org/a?b=1-]{+https://example.org/a?b=2+} for more.",
+        ),
+        ("It costs £3.50 now.", "It costs £4.50 now.", "It costs [-£3.50-]{+£4.50+} now."),
+        (
+            "We share it with A, B.",
+            "We share it with A, B, and C.",
+            "We share it with A, B{+, and C+}.",
+        ),
+        (
+            "First. We keep it. Last.",
+            "First. We keep it. We sell it. Last.",
+            "First. We keep it.{+ We sell it.+} Last.",
+        ),
+        ("All of it is kept.", "Some of it is kept.", "[-All-]{+Some+} of it is kept."),
+        (
+            "It is user’s data.",
+            "It is users’ data.",
+            "It is [-user’s-]{+users’+} data.",
+        ),
+        (
+            "日本語の個人情報です。",
+            "日本語の個人データです。",
+            "日本語の個人[-情報-]{+データ+}です。",
+        ),
+        ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
+    ],
+)
+def test_a_change_is_marked_as_a_person_would(old: str, new: str, marked: str) -> None:
+    assert one_line(old, new) == marked
+
+
+def test_a_sentence_of_which_most_changed_is_one_removal_and_one_addition() -> None:
+    """The words that both have by chance (the, of, and) are no islands."""
+    before = "The name of the person and the date of the call are kept by the team."
+    after = "The recording of a support session and its length is seen by the provider."
+    line = one_line(f"It begins alike here. {before}", f"It begins alike here. {after}")
+    assert line.count("[-") == line.count("{+") == 1
+
+
+def test_an_untouched_sentence_between_two_changed_ones_stays() -> None:
+    line = one_line(
+        "We keep names for 3 months. Nobody else sees them. We delete cards at once.",
+        "We keep names for 9 months. Nobody else sees them. We delete cards in a week.",
+    )
+    assert "Nobody else sees them." in line
+    assert line.count("[-") == 2
