@@ -81,10 +81,13 @@ def _judged(case: Case, dials: Dials, jurisdiction: str) -> _Judged | None:
     best: _Judged | None = None
     for rule_id in (*STRONG, *_by_topic(case), *LAST):
         found = _fired(case, rule(rule_id), dials, jurisdiction)
-        if found is not None and (best is None or _GRAVITY[found[2]] < _GRAVITY[best[2]]):
+        if found is None:
+            continue
+        if best is None or _GRAVITY[found[2]] < _GRAVITY[best[2]]:
             best = found
-            if best[2] == "significant":
-                break
+        if rule_id in dials.rules or best[2] == "significant":
+            best = found
+            break
         if best is not None and rule_id in LAST:
             break
     return best

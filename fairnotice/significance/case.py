@@ -1,7 +1,7 @@
 """What a verb is asked about: one edit, or one change without an edit, in its two texts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from fairnotice.model import Pair
@@ -34,11 +34,10 @@ class Case:
     pair: Pair | None
     """The change as the redline shows it."""
     notice_kind: str = "privacy"
-    notes: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
-        """Topics of the edit, the likeliest first; what came or went weighs more than what stayed."""
+        """Topics of the edit, the likeliest first; what came or went weighs most."""
         if self.edit is None:
             return ()
         rank: dict[str, float] = {}

@@ -12,13 +12,16 @@ _ZIP = re.compile(
     r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b"
 )
 _NUMBER_FIRST = re.compile(
-    r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)"
+    r"\b\d{1,5}[a-zA-Z]?(?:-\d+)?,?\s+"
+    r"(?:(?:[A-ZÀ-Þ][\w.'-]*|\d+(?:st|nd|rd|th))[ ,]+){0,4}(?P<word>[A-ZÀ-Þ][\w.]*)"
 )
 _WORD_FIRST = re.compile(
-    r"\b(?P<word>[A-ZÀ-Þ][\w.]*)(?:\s+(?:de|du|des|la|[A-ZÀ-Þ][\w.'-]*)){0,4}[ ,]+(?:No\.?\s*)?\d{1,5}\b"
+    r"\b(?P<word>[A-ZÀ-Þ][\w.]*)(?:\s+(?:de|du|des|la|[A-ZÀ-Þ][\w.'-]*)){0,4}"
+    r"[ ,]+(?:No\.?\s*)?\d{1,5}\b"
 )
 _ONE_WORD = re.compile(
-    r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|allee|ring|twiete|gasse|kai|gatan|vej|laan|straat)\s+\d",
+    r"\b[A-ZÀ-Þ][\w-]*(?:stra(?:ss|ß)e|str\.|weg|platz|allee|ring|twiete|gasse|kai|gatan|vej|laan"
+    r"|straat)\s+\d",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,9 @@ from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import folded
 
 _CAPITAL = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
-_JOINED = re.compile(rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|the(?=\s+[A-Z])))*")
+_JOINED = re.compile(
+    rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|plc|ltd|inc|llp|the(?=\s+[A-Z])))*"
+)
 _SITE = re.compile(
     r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)",
     re.IGNORECASE,
@@ -20,13 +22,21 @@ def companies(text: str) -> dict[str, str]:
     found = {}
     for match in _JOINED.finditer(folded(text)):
         pieces = re.split(r"[\s,]+", match.group())
-        for place in range(len(pieces) - 1, 0, -1):
-            if re.sub(r"\W", "", pieces[place]).lower() in suffixes:
-                start = max(0, place - 5)
-                name = " ".join(pieces[start : place + 1]).strip(" .,")
-                found[re.sub(r"[^\w ]", "", name).lower()] = name
-                break
+        start = 0
+        for place, piece in enumerate(pieces):
+            if place == start or re.sub(r"\W", "", piece).lower() not in suffixes:
+                continue
+            name = " ".join(_own(pieces[max(start, place - 5) : place + 1])).strip(" .,")
+            found[re.sub(r"[^\w ]", "", name).lower()] = name
+            start = place + 1
     return found
+
+
+def _own(pieces: list[str]) -> list[str]:
+    """A name without the `and` or `the` before it."""
+    while len(pieces) > 2 and pieces[0].lower() in {"and", "the", "of", "&"}:
+        pieces = pieces[1:]
+    return pieces
 
 
 def names(side: Statement) -> dict[str, str]:

@@ -50,7 +50,7 @@ def stems(phrase: str) -> tuple[str, ...]:
 def lexicon(name: str) -> Mapping[str, Any]:
     """One file of `lexicon/`, every scalar as text."""
     text = (files(__package__) / "lexicon" / f"{name}.yaml").read_bytes()
-    return yaml.load(text, Loader=Loader)  # type: ignore[no-any-return]
+    return yaml.load(text, Loader=Loader)  # type: ignore[no-any-return]  # noqa: S506 - text only
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -76,7 +76,7 @@ class Matcher:
 
     def terms(self, sequence: tuple[str, ...], breaks: frozenset[int] = frozenset()) -> list[Term]:
         """All terms, in order; of one kind the longest at a place, terms of different kinds may
-        overlap. None spans one of the `breaks` (indices of words that follow a comma or bracket)."""
+        overlap. None spans one of the `breaks` (indices of words behind a comma or bracket)."""
         if self._by_first.keys().isdisjoint(sequence):
             return []
         found: list[Term] = []
@@ -164,6 +164,12 @@ def word_set(*path: str) -> frozenset[str]:
     for key in path:
         found = found[key]
     return frozenset(word.norm for phrase in found for word in words(phrase))
+
+
+@cache
+def small_words(name: str) -> frozenset[str]:
+    """A closed class of small words of small_words.yaml, as normalised."""
+    return frozenset(lexicon("small_words")[name])
 
 
 @cache

@@ -4,23 +4,33 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from fairnotice.significance.words import folded, words
+from fairnotice.significance.words import NUMBERS, folded, words
 
-_UNITS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 365 / 12, "year": 365.0,
-          "minute": 1 / 1440, "calendar": 0.0, "quarter": 365 / 4}  # fmt: skip
-_WORDS = {
-    "a": 1, "an": 1, "half": 0.5,
-}  # fmt: skip
+_UNITS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 365 / 12,
+    "quarter": 365 / 4,
+    "year": 365.0,
+}
+"""Days of a unit; a month is a twelfth of a year."""
 _PERIOD = re.compile(
     r"\b(?P<n>\d+(?:\.\d+)?)[\s-]*(?:\(\d+\)[\s-]*)?(?:calendar |business |working |full )?"
     r"(?P<unit>minute|hour|day|week|fortnight|month|year|quarter)s?\b",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATES = (
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]+{_MONTH}\.?(?:[\s.,-]+(?P<year>\d{{4}}))?\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]+{_MONTH}"
+        r"\.?(?:[\s.,-]+(?P<year>\d{4}))?\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -33,11 +43,13 @@ _DATES = (
 )
 _AGE = (
     re.compile(
-        r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+(?:the age of\s+|of\s+)?(\d{1,2})\b",
+        r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+"
+        r"(?:the age of\s+|of\s+)?(\d{1,2})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(\d{1,2})(?:\s+years)?(?:\s+(?:of age|old|or older|and over|or over|and older|or above))\b",
+        r"\b(\d{1,2})(?:\s+years)?"
+        r"(?:\s+(?:of age|old|or older|and over|or over|and older|or above))\b",
         re.IGNORECASE,
     ),
     re.compile(r"\bunder-?(\d{1,2})s\b", re.IGNORECASE),
@@ -63,8 +75,6 @@ def periods(text: str) -> list[Period]:
 
 def numeral(text: str) -> str:
     """The text with number words as digits."""
-    from fairnotice.significance.words import NUMBERS
-
     pattern = r"\b(" + "|".join(NUMBERS) + r")\b"
     plain = re.sub(pattern, lambda m: NUMBERS[m.group().lower()], folded(text), flags=re.IGNORECASE)
     plain = re.sub(
@@ -77,7 +87,7 @@ def numeral(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def dates(text: str) -> frozenset[str]:
-    """Calendar dates, as `2026-05-03`, `05-03` or `2026-05`; day first when both orders are possible."""
+    """Calendar dates, as `2026-05-03`, `05-03` or `2026-05`; day first where both are possible."""
     found: set[str] = set()
     plain = folded(text)
     taken: list[tuple[int, int]] = []

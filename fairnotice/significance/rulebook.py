@@ -46,7 +46,7 @@ PROOFS = (
     "change-clause-stronger",
     "reordered",
 )
-"""Asked first: what proves that a place states no other fact, or settles it by itself; one answer ends it."""
+"""Asked first: what proves that a place states no other fact, or settles it; one answer ends it."""
 
 STRONG = (
     "controller-differs",
@@ -175,7 +175,7 @@ def _read(rule_id: str) -> Rule:
     return Rule(
         id=data["id"],
         topic=data["topic"],
-        level=cast(Gravity, data["level"]),
+        level=cast("Gravity", data["level"]),
         title=data["title"],
         why=" ".join(data["why"].split()),
         sources=tuple(sources()[each] for each in listed),
@@ -218,9 +218,8 @@ def explain(rule_id: str) -> str:
     ]
     for source in found.sources:
         where = ", ".join(source.jurisdictions).upper()
-        lines.append(
-            f"Source: {source.cite} (grade {source.grade}, {where}, checked {source.checked}) {source.url}"
-        )
+        graded = f"grade {source.grade}, {where}, checked {source.checked}"
+        lines.append(f"Source: {source.cite} ({graded}) {source.url}")
     for example in found.examples:
         answer = f"fires: {example.evidence}" if example.fires else "does not fire"
         lines += ["", f"{example.title} ({answer})"]

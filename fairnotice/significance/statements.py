@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fairnotice.model import Block, Document, Pair, Section
-from fairnotice.significance.lexicon import Term, phrases, stems, terms
+from fairnotice.significance.lexicon import Term, stems, terms
 from fairnotice.significance.topics import cue_counts, heading_topics, section_topics
-from fairnotice.significance.words import Word, sentences, squashed, stem, words
+from fairnotice.significance.words import Word, folded, sentences, squashed, stem, words
 
 _DENIAL = re.compile(
     r"\b(?:do|does|did|will|shall|would|can|may|must|is|are|was|were|has|have)(?:\s+not\b|n't\b)|\bcannot\b"
@@ -156,8 +156,6 @@ class Statement:
     @cached_property
     def text_folded(self) -> str:
         """The text in which the words' places count."""
-        from fairnotice.significance.words import folded
-
         return folded(self.text)
 
 
@@ -190,6 +188,3 @@ def document_statements(document: Document, changes: dict[int, int]) -> Iterator
 def numbered(pairs: tuple[Pair, ...], side: str) -> dict[int, int]:
     """id(block) → number of the change in which it stands on this side."""
     return {id(block): pair.number for pair in pairs for block in getattr(pair, side)}
-
-
-__all__ = ["Statement", "document_statements", "numbered", "phrases", "statements"]

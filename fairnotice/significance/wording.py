@@ -13,8 +13,15 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
 from fairnotice.significance.edits import Edit, Texts
+from fairnotice.significance.lexicon import (
+    known_words,
+    lexicon,
+    small_words,
+    stems,
+    synonyms,
+    word_set,
+)
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.lexicon import known_words, lexicon, stems, synonyms, word_set
 from fairnotice.significance.words import squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
@@ -66,14 +73,8 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     return "spelling" if _spelling(edit, each, texts) else ""
 
 
-_RISKY = frozenset(
-    """not no never nor without unless until except only all any some each every may might could can will must
-    should would always sometimes if or least most up_to within consent agree opt""".split()
-)
-
-
 def _risky(norms: tuple[str, ...]) -> list[str]:
-    return sorted(n for n in norms if n in _RISKY)
+    return sorted(n for n in norms if n in small_words("risky"))
 
 
 def _numbering(edit: Edit, each: Replacement) -> bool:
@@ -198,7 +199,7 @@ def _is_word(word: str, texts: Texts) -> bool:
 @cache
 def _dictionary() -> frozenset[str]:
     """English words (pyspellchecker's list); read only when a typing slip is suspected."""
-    from spellchecker import SpellChecker
+    from spellchecker import SpellChecker  # noqa: PLC0415 - takes longer to load than to compare
 
     return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 

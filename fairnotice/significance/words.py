@@ -62,7 +62,8 @@ _UNITED_STATES = frozenset({"US", "U.S", "U.S.A", "USA"})
 _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "given": "give",
               "kept": "keep", "sent": "send", "held": "hold", "made": "make", "took": "take",
               "taken": "take", "chose": "choos", "chosen": "choos", "written": "writ",
-              "children": "child", "people": "person", "men": "man", "women": "woman", "profiling": "profiling", "profiled": "profiling"}  # fmt: skip
+              "children": "child", "people": "person", "men": "man", "women": "woman",
+              "profiling": "profiling", "profiled": "profiling"}  # fmt: skip
 
 _WORD = re.compile(
     r"""
@@ -89,11 +90,12 @@ _SENTENCE_END = re.compile(r"([.!?][\"')\]*_]*)\s+(?=[\"'(\[*_]*[A-Z0-9•●])|
 
 
 _PLACEHOLDER = re.compile(r"\{[{%]\s*(?:[\w.]+\s+)?(?:[\w]+\.)*(\w+)[^{}]{0,40}[%}]\}")
-"""An expression of a template language, left in the text by accident; its last name stands for it."""
+"""An expression of a template language, left in the text; its last name stands for it."""
 
 
 _ANY_QUESTION = re.compile(
-    r"\bany (?=(?:(?:further|other|additional) )?(?:questions?|concerns?|comments?|quer(?:y|ies)|enquir\w+|inquir\w+|feedback|doubts?)\b)",
+    r"\bany (?=(?:(?:further|other|additional) )?"
+    r"(?:questions?|concerns?|comments?|quer(?:y|ies)|enquir\w+|inquir\w+|feedback|doubts?)\b)",
     re.IGNORECASE,
 )
 """`any` before questions to the company is a manner of speech, not a quantity."""
@@ -112,30 +114,44 @@ def _norms(raw: str) -> tuple[str, ...]:
         return ("usa",)
     low = raw.lower().replace("e-mail", "email")
     if "@" in low or "[at]" in low or "(at)" in low:
-        low = re.sub(r"\s?(\[at\]|\(at\))\s?", "@", low)
-        return (re.sub(r"\s?(\[dot\]|\(dot\))\s?", ".", low).replace(" ", "").rstrip("."),)
+        return (_email(low),)
     if low.startswith(("http://", "https://", "www.")):
         return (re.sub(r"^(https?://)?(www\.)?", "", low).rstrip("/.,;:"),)
-    if "'" in low:
-        if low in _CONTRACTED:
-            return tuple(_CONTRACTED[low].split())
-        for tail in ("n't", "'ll", "'re", "'ve", "'m", "'d"):
-            if low.endswith(tail) and len(low) > len(tail):
-                return (low[: -len(tail)], *_CONTRACTED[tail].split())
-        low = low.removesuffix("'s").rstrip("'")
+    if "'" in low or low in _CONTRACTED:
+        *before, low = _expanded(low)
+        return (*before, _variant(low))
+    return (_variant(low),)
+
+
+def _email(low: str) -> str:
+    """An e-mail address with `[at]` and `(dot)` resolved."""
+    low = re.sub(r"\s?(\[at\]|\(at\))\s?", "@", low)
+    return re.sub(r"\s?(\[dot\]|\(dot\))\s?", ".", low).replace(" ", "").rstrip(".")
+
+
+def _expanded(low: str) -> tuple[str, ...]:
+    """The words of a contraction; a genitive without its `'s`."""
     if low in _CONTRACTED:
         return tuple(_CONTRACTED[low].split())
+    for tail in ("n't", "'ll", "'re", "'ve", "'m", "'d"):
+        if low.endswith(tail) and len(low) > len(tail):
+            return (low[: -len(tail)], *_CONTRACTED[tail].split())
+    return (low.removesuffix("'s").rstrip("'"),)
+
+
+def _variant(low: str) -> str:
+    """One form for numbers, abbreviations and spellings."""
     if low[:1].isdigit():
-        return (low.replace(",", "").lstrip("0") or "0",)
+        return low.replace(",", "").lstrip("0") or "0"
     if "." in low:
         squeezed = low.replace(".", "")
-        return (squeezed if len(squeezed) <= 4 and squeezed.isalpha() else low,)
+        return squeezed if len(squeezed) <= 4 and squeezed.isalpha() else low
     low = NUMBERS.get(low, _VARIANTS.get(low, low))
     if len(low) > 6:
         low = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", low)
     if len(low) > 5:
         low = re.sub(r"our(s|ed|ing|al|able|ite|ites)?$", r"or\1", low)
-    return (low,)
+    return low
 
 
 @lru_cache(maxsize=4096)
@@ -221,9 +237,9 @@ def stem(word: str) -> str:
             return word[: -len(tail)] + instead
     if word.endswith("ing") and len(word) > 5 and re.search("[aeiouy]", word[:-3]):
         word = word[:-3]
-    elif word.endswith("ed") and len(word) > 4 and re.search("[aeiouy]", word[:-2]):
-        word = word[:-2]
-    elif word.endswith("es") and len(word) > 4 and word[-3] in "sxzh":
+    elif (word.endswith("ed") and len(word) > 4 and re.search("[aeiouy]", word[:-2])) or (
+        word.endswith("es") and len(word) > 4 and word[-3] in "sxzh"
+    ):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]

@@ -1,6 +1,6 @@
 """The closed list of verbs: what a rule may ask of an edit. One verb, one file.
 
-A verb takes a case and its arguments and gives the evidence, or an empty text when it does not fire.
+A verb takes a case and its arguments and gives the evidence, or an empty text when it is silent.
 """
 
 from collections.abc import Callable, Mapping

@@ -2,15 +2,8 @@
 
 from fairnotice.significance.case import Case, added, content, has_facts, stretches
 from fairnotice.significance.contacts import emails, phones, postal
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
-
-_LANGUAGES = frozenset(
-    "welsh english french german spanish italian polish dutch language languages format formats braille print large audio".split()
-)
-_WAYS = frozenset(
-    """email write call post letter phone telephone fax form chat contact online portal webform reach
- welsh english french german language languages format print braille large number toll free helpline""".split()
-)
 
 
 def contact_added(case: Case) -> str:
@@ -19,8 +12,8 @@ def contact_added(case: Case) -> str:
         return ""
     tongues = set(content(case.edit.gained_words))
     if (
-        tongues & _LANGUAGES
-        and tongues <= _LANGUAGES | {"available"}
+        tongues & small_words("languages")
+        and tongues <= small_words("languages") | {"available"}
         and set(content(case.edit.lost_words)) <= tongues
     ):
         return added(stretches(case.edit.gained))
@@ -33,7 +26,11 @@ def contact_added(case: Case) -> str:
     if "T12" in case.topics[:1] or not _reaches(case, new):
         return ""
     routes = emails(new.text) | phones(new.text)
-    ways = [w for w in came if w in _WAYS or w in routes or any(c.isdigit() for c in w)]
+    ways = [
+        w
+        for w in came
+        if w in small_words("ways_to_reach") or w in routes or any(c.isdigit() for c in w)
+    ]
     if not came or len(ways) < 0.6 * len(came):
         return ""
     return added(stretches(case.edit.gained))

@@ -1,27 +1,8 @@
 """An edit in; evidence out when a span of time in it shrank."""
 
 from fairnotice.significance.case import Case, became
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.verbs.duration_longer import only_in_one
-
-_LOGS = frozenset(
-    {
-        "log",
-        "logs",
-        "server",
-        "weblog",
-        "ip",
-        "cookie",
-        "cookies",
-        "statistics",
-        "analytics",
-        "traffic",
-        "backup",
-        "backups",
-        "expires",
-        "lasts",
-        "lifetime",
-    }
-)
 
 
 def duration_shorter(case: Case, *, of: str) -> str:
@@ -31,7 +12,7 @@ def duration_shorter(case: Case, *, of: str) -> str:
         return ""
     logs = (
         any(n.startswith("_") for n in case.edited[1].norms)
-        or bool(_LOGS & set(case.edited[1].norms))
+        or bool(small_words("logs") & set(case.edited[1].norms))
         or "T13" in case.topics[:1]
     )
     return became(max(old).text, max(new).text) if logs == (of == "logs") else ""

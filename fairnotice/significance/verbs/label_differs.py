@@ -1,9 +1,7 @@
 """An edit in; evidence out when it is a label about the document: a date, a version, a year."""
 
-import re
-
 from fairnotice.significance.case import Case, became, content
-from fairnotice.significance.lexicon import phrases, stems, word_set
+from fairnotice.significance.lexicon import phrases, small_words, stems, word_set
 from fairnotice.significance.quantities import dates, without_dates
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import words
@@ -22,14 +20,6 @@ def label_differs(case: Case) -> str:
         if _opens_with_label(old) and _opens_with_label(new) and _rest(old) == _rest(new):
             return became(", ".join(sorted(dates(old.text))), ", ".join(sorted(dates(new.text))))
     return ""
-
-
-_DOCUMENT = frozenset(
-    """will become becomes until can privacy policy notice statement cookie cookies document number no ref reference
-    edition id spring summer autumn winter fall ago today yesterday week weeks month months day days hour hours year
-    years over almost last this present current""".split()
-)
-"""Words that may stand beside a date in a label of the document."""
 
 
 def _rest(side: Statement) -> tuple[str, ...]:
@@ -56,7 +46,12 @@ def _is_label(side: Statement) -> bool:
 
 
 def _label_words() -> frozenset[str]:
-    return word_set("label_words") | word_set("months") | word_set("weekdays") | _DOCUMENT
+    return (
+        word_set("label_words")
+        | word_set("months")
+        | word_set("weekdays")
+        | small_words("document_words")
+    )
 
 
 def _opens_with_label(side: Statement) -> bool:

@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
+from fairnotice.model import Block
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import stems, terms
-from fairnotice.model import Block
 
 _ROUTES = frozenset({"opt-out", "withdrawal", "objection"})
 
@@ -34,7 +34,7 @@ def _links(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
 
 
 def _host(address: str) -> str:
-    """The registrable part of a host, near enough: its last two labels, three under co.uk and kin."""
+    """The registrable part of a host, near enough: two labels, three under co.uk."""
     labels = (urlsplit(address).hostname or "").split(".")
     keep = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
     return ".".join(labels[-keep:])

@@ -2,11 +2,9 @@
 
 from fairnotice.significance.case import Case, content, removed, stretches
 from fairnotice.significance.edits import Stretch
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 
-_NO_ITEM = frozenset(
-    "we you our not if only will may your similar other others collectively any all".split()
-)
 _OPEN = frozenset({"T03", "T06", "T07", "T13", "T16", "T12"})
 
 
@@ -34,7 +32,7 @@ def _item(stretch: Stretch) -> bool:
     """Looks like items of a list: a name or a short noun phrase between commas, `and` or brackets,
     without a verb of its own and without a word that opens the list (`similar`, `other`)."""
     words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
-    if len(stretch.norms) > 8 or words & _NO_ITEM:
+    if len(stretch.norms) > 8 or words & small_words("no_item"):
         return False
     side, joins = stretch.side, {"and", "or"}
     opens = (

@@ -8,7 +8,7 @@ from fairnotice.significance.quantities import dates
 from fairnotice.significance.statements import Statement
 
 _REPORTS = re.compile(
-    r"\b(?:we(?:'ve| have)?|has been|have been|was|were)?\s*(?:updated|revised|amended|modified|changed|published)\b.{0,60}"
+    r"\b(?:updated|revised|amended|modified|changed|published)\b.{0,60}"
     r"\b(?:policy|notice|statement|terms)\b",
     re.IGNORECASE,
 )
@@ -23,27 +23,32 @@ def log_line(case: Case) -> str:
 
 
 def _is_log(side: Statement) -> bool:
+    return _in_log(side) or _dated(side) or (len(side.norms) <= 30 and _announces(side))
+
+
+def _in_log(side: Statement) -> bool:
+    """It stands in a section or list of changes."""
     if phrases("wording", "changelog_headings").terms(stems(side.section.title)) and (
         "T16" in side.topics[:2] or dates(side.text) or side.block.kind in {"item", "row"}
     ):
         return len(side.norms) <= 60
     lead = side.block.lead_in.lower()
-    if (
-        any(w in lead for w in ("updated", "changed", "revised", "amended", "changes"))
-        and len(side.norms) <= 12
-    ):
-        return True
+    changed = ("updated", "changed", "revised", "amended", "changes")
+    return any(word in lead for word in changed) and len(side.norms) <= 12
+
+
+def _dated(side: Statement) -> bool:
+    """It opens with a date and a colon or dash."""
     opening = " ".join(side.text.split()[:5])
-    if dates(opening) and re.match(r"^\W*[\w ,.]{4,22}\W*[:–—-]", side.text):
-        return True
-    if len(side.norms) > 30:
-        return False
-    if re.match(r"^\W*update\b", side.text, re.IGNORECASE) and (
-        dates(opening) or "policy" in side.norms
-    ):
-        return True
+    return bool(dates(opening)) and bool(re.match(r"^\W*[\w ,.]{4,22}\W*[:–—-]", side.text))
+
+
+def _announces(side: Statement) -> bool:
+    """It says that the text was updated, and no more."""
+    opening = " ".join(side.text.split()[:5])
+    if re.match(r"^\W*update\b", side.text, re.IGNORECASE):
+        return bool(dates(opening)) or "policy" in side.norms
     if not _REPORTS.search(side.text):
         return False
-    return bool(dates(side.text)) or (
-        len(side.norms) <= 16 and not has_facts(side) and not {"will", "may"} & set(side.norms)
-    )
+    plain = not has_facts(side) and not {"will", "may"} & set(side.norms)
+    return bool(dates(side.text)) or (len(side.norms) <= 16 and plain)

@@ -1,15 +1,11 @@
 """An edit in; evidence out when a hope became a practice, or a promise a hope."""
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.wording import Replacement, proof, replacements
 
-_HOPES = frozenset(
-    "may might could sometimes occasionally possibly usually normally generally typically aim try endeavor endeavour strive intend".split()
-)
 _CAN = frozenset({"can"})
-_KEPT_WORDS = frozenset({"always", "guarantee", "never"})
-_PROMISES = frozenset("will must always ensure guarantee commit undertake".split())
 
 
 def modality_differs(case: Case, *, turn: str) -> str:
@@ -22,14 +18,20 @@ def modality_differs(case: Case, *, turn: str) -> str:
     for each in found:
         gone, came = set(each.old), set(each.new)
         reader = _of_reader(old, each.old_start) or _of_reader(new, each.new_start)
-        soft, hard = _HOPES | (_CAN if not reader else frozenset()), _PROMISES
-        if turn != "reader" and not (gone & _KEPT_WORDS or _processes(old) or _processes(new)):
+        soft, hard = (
+            small_words("hopes") | (_CAN if not reader else frozenset()),
+            small_words("promises"),
+        )
+        if turn != "reader" and not (
+            gone & small_words("kept_words") or _processes(old) or _processes(new)
+        ):
             continue
         if reader:
             if (
                 turn == "reader"
                 and all(proof(case.edit, e, case.texts) or _modal_only(e) for e in found)
-                and (gone | came) <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"}
+                and (gone | came)
+                <= small_words("hopes") | _CAN | {"be", "able", "to", "are", "also", "you"}
                 and gone != came
             ):
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
@@ -45,7 +47,14 @@ def modality_differs(case: Case, *, turn: str) -> str:
 
 
 def _modal_only(each: Replacement) -> bool:
-    return {*each.old, *each.new} <= _HOPES | _CAN | {"be", "able", "to", "are", "also", "you"}
+    return {*each.old, *each.new} <= small_words("hopes") | _CAN | {
+        "be",
+        "able",
+        "to",
+        "are",
+        "also",
+        "you",
+    }
 
 
 def _processes(side: Statement) -> bool:

@@ -1,7 +1,7 @@
 """An edit in; evidence out when it is a menu, a contents list or a list of links."""
 
 from fairnotice.significance.case import Case, has_facts, short
-from fairnotice.significance.lexicon import phrases, stems
+from fairnotice.significance.lexicon import phrases, stems, word_set
 from fairnotice.significance.statements import Statement
 
 
@@ -35,7 +35,7 @@ def _leads(side: Statement) -> bool:
         for m in run.marks
         if m.kind == "link"
     )
-    named = bool(phrases("wording", "navigation").terms(side.stems)) and len(side.norms) <= 6
+    named = len(side.norms) <= 6 and set(side.norms) <= word_set("navigation")
     if named and not has_facts(side):
         return True
     if linked / whole < 0.7:

@@ -3,9 +3,12 @@
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.wording import wording
 
+ORDER = ("spelling", "names", "numbering", "addresses", "synonyms", "style")
+"""The proofs of wording, the one that needs most trust first."""
+
 
 def only_wording(case: Case, *, sort: str) -> str:
-    """`sort`: the gravest proof needed: `spelling`, `names`, `numbering`, `addresses`, `synonyms` or `style`."""
+    """`sort`: the gravest proof that was needed, one of `ORDER`."""
     if case.edited is None or case.edit is None:
         return ""
     old, new = case.edited
@@ -14,7 +17,6 @@ def only_wording(case: Case, *, sort: str) -> str:
     proofs = wording(case.edit, case.texts)
     if not proofs:
         return ""
-    order = ("spelling", "names", "numbering", "addresses", "synonyms", "style")
-    if min(proofs, key=order.index) != sort:
+    if min(proofs, key=ORDER.index) != sort:
         return ""
     return became(stretches(case.edit.lost), stretches(case.edit.gained))

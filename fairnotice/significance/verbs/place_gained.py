@@ -1,21 +1,7 @@
 """An edit in; evidence out when data goes to a place that was not named before."""
 
 from fairnotice.significance.case import Case, added, written
-
-
-_OF_PEOPLE = frozenset(
-    {
-        "resident",
-        "residents",
-        "reside",
-        "resides",
-        "live",
-        "lives",
-        "located",
-        "customers",
-        "citizens",
-    }
-)
+from fairnotice.significance.lexicon import small_words
 
 
 def place_gained(case: Case) -> str:
@@ -25,7 +11,11 @@ def place_gained(case: Case) -> str:
         return ""
     new = case.edit.new
     found = case.edit.gained_terms("place")
-    if not found or new.denied or _OF_PEOPLE & set(new.norms) and new.names("right"):
+    if (
+        not found
+        or new.denied
+        or (small_words("of_people") & set(new.norms) and new.names("right"))
+    ):
         return ""
     about = case.topics[:1] == ("T07",) or ("T07" in case.topics[:2] and "transfer" in new.frame())
     if not about:

@@ -1,14 +1,8 @@
 """An edit in; evidence out when a small word that carries scope came or went."""
 
 from fairnotice.significance.case import Case, became, shown
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.wording import proof, replacements
-
-_LIMITS = frozenset(
-    "only solely exclusively sole all any some each every most certain least".split()
-)
-_CONDITIONS = frozenset(
-    "if unless until except excluding without provided when where once subject depending unless upon".split()
-)
 
 
 def scope_word_differs(case: Case, *, of: str) -> str:
@@ -16,7 +10,11 @@ def scope_word_differs(case: Case, *, of: str) -> str:
     alternatives` for and against or. Serial commas are punctuation and never seen here."""
     if case.edited is None or case.edit is None:
         return ""
-    listed = {"limits": _LIMITS, "conditions": _CONDITIONS, "alternatives": frozenset[str]()}[of]
+    listed = {
+        "limits": small_words("limits"),
+        "conditions": small_words("conditions"),
+        "alternatives": frozenset[str](),
+    }[of]
     old, new = case.edited
     gone, came = [], []
     for each in replacements(case.edit):

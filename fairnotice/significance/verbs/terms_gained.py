@@ -1,8 +1,8 @@
 """An edit in; evidence out when it names something of a kind that it did not name before."""
 
 from fairnotice.significance.case import Case, added, written
-from fairnotice.significance.lexicon import group as names_of_group
 from fairnotice.significance.lexicon import TERM_FILES
+from fairnotice.significance.lexicon import group as names_of_group
 
 
 def terms_gained(

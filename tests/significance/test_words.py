@@ -1,0 +1,110 @@
+"""What normalising folds, and what it must not."""
+
+import pytest
+
+from fairnotice.significance.contacts import emails, phones, postal
+from fairnotice.significance.entities import companies, sites
+from fairnotice.significance.lexicon import stems, terms
+from fairnotice.significance.quantities import ages, dates, periods
+from fairnotice.significance.topics import heading_topics
+from fairnotice.significance.words import Squash, sentences, stem, words
+
+
+def norms(text: str) -> list[str]:
+    return [word.norm for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We don’t sell it", "we do not sell it"),
+        ("six years", "6 years"),
+        ("e-mail", "email"),
+        ("organisation", "organization"),
+        ("U.S. users", "US users"),
+        ("we shall reply", "we will reply"),
+        ("https://www.a.example/b/", "http://a.example/b"),
+        ("privacy [at] a.example", "privacy@a.example"),
+    ],
+)
+def test_style_is_folded(one: str, other: str) -> None:
+    assert norms(one) == norms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("we do", "we do not"),
+        ("now", "not"),
+        ("tell us", "tell the US"),
+        ("1.5", "15"),
+        ("can", "can't"),
+    ],
+)
+def test_what_differs_in_sense_stays_apart(one: str, other: str) -> None:
+    assert norms(one) != norms(other)
+
+
+def test_a_word_keeps_its_raw_text_and_place() -> None:
+    text = "We don’t sell Names."
+    assert [text[w.start : w.end] for w in words(text)][-1] == "Names"
+
+
+def test_sentences_are_not_cut_at_abbreviations_and_ordinals() -> None:
+    assert sentences("Acme Inc. keeps it. See no. 4. 2. Then us.") == [
+        "Acme Inc. keeps it.", "See no. 4.", "2. Then us.",
+    ]  # fmt: skip
+
+
+def test_inflection_is_folded_but_personal_is_no_person() -> None:
+    assert stem("shares") == stem("sharing") == stem("shared")
+    assert stem("personal") != stem("person")
+    assert stem("profile") != stem("profiling")
+
+
+def test_a_sentence_is_found_whole_and_not_as_the_start_of_a_longer_one() -> None:
+    text = Squash("We share it with couriers and ad partners. We bake.")
+    assert text.holds("webake")
+    assert not text.holds("weshareitwithcouriers")
+
+
+def test_periods_are_days_and_dates_have_one_form() -> None:
+    assert [p.days for p in periods("two years, 24 months, 30 (thirty) days")] == [730, 730, 30]
+    assert (
+        dates("3 May 2026") == dates("May 3rd, 2026") == dates("2026-05-03") == dates("03/05/2026")
+    )
+
+
+def test_ages_are_read_with_their_words() -> None:
+    assert ages("aged 16 and over, under the age of 13, at least sixteen years old") == {13, 16}
+    assert ages("13 months") == frozenset()
+
+
+def test_routes_are_found() -> None:
+    assert emails("Write to a (at) b.example or c@d.example.") == {"a@b.example", "c@d.example"}
+    assert phones("Tel. +44 20 7946 0991, since 2019-2020") == {"442079460991"}
+    assert postal("Acorn House, 381 Midsummer Boulevard")
+    assert not postal("In 4 of 5 cases our building stays open")
+
+
+def test_names_of_companies_and_sites_are_found() -> None:
+    assert list(companies("Fenbrook Tea Ltd and Harrow Foods plc run it.")) == [
+        "fenbrook tea ltd",
+        "harrow foods plc",
+    ]
+    assert sites("On www.fernway.example and shop.example; mail a@b.example") == {
+        "fernway.example",
+        "shop.example",
+    }
+
+
+def test_terms_do_not_run_across_a_comma_and_places_come_from_the_tz_database() -> None:
+    found = {(t.kind, t.name) for t in terms().terms(stems("stored in Manila and Sweden"))}
+    assert ("place", "Philippines") in found
+    assert ("place", "Sweden") in found
+
+
+def test_a_heading_announces_its_topic() -> None:
+    assert heading_topics("How long we keep it")[0] == "T08"
+    assert heading_topics("Cookies")[0] == "T13"
+    assert heading_topics("Who we share with")[0] == "T06"
