@@ -40,16 +40,17 @@ def checks_for(name: str) -> tuple[str, ...]:
     return ITEMS.get(name, (name,))
 
 
-def lacking(site: Site, words: re.Pattern[str], since: Day = GDPR) -> Iterator[Version]:
-    """The privacy notices from `since` on in which no line, headings included, has `words`.
+def lacking(
+    site: Site, words: re.Pattern[str], ids: frozenset[str] = frozenset(), since: Day = GDPR
+) -> Iterator[Version]:
+    """The privacy notices from `since` on with none of `words` and no section of these `ids`.
 
-    `words` are in small letters.
+    `words` are in small letters, and are looked for in headings, too.
     """
-    return (
-        version
-        for version in judged(site, "privacy", since=since)
-        if said(version.document, words) is None
-    )
+    for version in judged(site, "privacy", since=since):
+        sections = version.document.sections
+        if said(version.document, words) is None and ids.isdisjoint(s.id for s in sections):
+            yield version
 
 
 def missing(version: Version, check: str, level: Level, wrong: str, mend: str) -> Problem:

@@ -6,6 +6,7 @@ sixty checks do not each lower, join and split the same text.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from fairnotice.model import Block, Document, Section
@@ -44,8 +45,8 @@ class Hit(NamedTuple):
     end: int
 
 
-class _Same:
-    """A document by identity: two that say the same are still two."""
+class Same:
+    """A document by identity, as the key of what is remembered of it."""
 
     __slots__ = ("document",)
 
@@ -53,7 +54,7 @@ class _Same:
         self.document = document
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.document is other.document
+        return isinstance(other, Same) and self.document is other.document
 
     def __hash__(self) -> int:
         return id(self.document)
@@ -61,12 +62,12 @@ class _Same:
 
 def reading(document: Document) -> Reading:
     """The document, prepared; code is left out, since it is an example and not said."""
-    return _reading(_Same(document))
+    return _reading(Same(document))
 
 
 def said(document: Document, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The first match of a pattern in the small text; the pattern is in small letters itself."""
-    return _said(_Same(document), pattern)
+    return _said(Same(document), pattern)
 
 
 def line_of(document: Document, match: re.Match[str]) -> Line:
@@ -81,18 +82,18 @@ def hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) -
     `hints` are pieces of words, in small letters, of which each match has one: a block without
     them is passed over, which is far quicker than to try the pattern on it.
     """
-    return _hits(_Same(document), pattern, hints)
+    return _hits(Same(document), pattern, hints)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a block's text, stripped, empty ones left out."""
     cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]
-    parts = (text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False))
+    parts = (text[a:b].strip() for a, b in pairwise(cuts))
     return [part for part in parts if part]
 
 
 @lru_cache(maxsize=512)
-def _reading(key: _Same) -> Reading:
+def _reading(key: Same) -> Reading:
     lines = tuple(
         Line(section, block, block.text.lower().translate(_PLAIN))
         for section in key.document.sections
@@ -103,12 +104,12 @@ def _reading(key: _Same) -> Reading:
 
 
 @lru_cache(maxsize=1 << 15)
-def _said(key: _Same, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _said(key: Same, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.search(_reading(key).small)
 
 
 @lru_cache(maxsize=1 << 15)
-def _hits(key: _Same, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
+def _hits(key: Same, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
     prepared = _reading(key)
     live = tuple(hint for hint in hints if hint in prepared.small)
     if not live:

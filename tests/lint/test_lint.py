@@ -1,23 +1,27 @@
 """Levels from site.yaml, and what a text may silence."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from fairnotice.lint.lint import problems
+from fairnotice.lint.lint import IDS, problems
 from fairnotice.model import Place, Problem, Site
 from tests.world import site, timelines, version
 
 DEAD = "See [our cookies](/biscuits/)."
+OTHERS = {check: "ignore" for check in IDS if not check.startswith("dead-")}
+"""The levels that leave the checks of links alone at work."""
 
 
 def _found(world: Site) -> list[Problem]:
     return list(problems(world, timelines(world)))
 
 
-def _saying(*lines: str, **settings: Any) -> Site:
-    return site(version(text="\n".join(["# Privacy notice", "", *lines, ""])), **settings)
+def _saying(*lines: str, lint: Mapping[str, str] | None = None, **settings: Any) -> Site:
+    text = "\n".join(["# Privacy notice", "", *lines, ""])
+    return site(version(text=text), lint={**OTHERS, **(lint or {})}, **settings)
 
 
 def _checks(*lines: str) -> list[tuple[str, int]]:

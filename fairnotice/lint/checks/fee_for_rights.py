@@ -1,0 +1,69 @@
+"""A charge for using a right.
+
+Why: rights are free, but for requests that are manifestly unfounded or excessive (GDPR Art 12(5)).
+
+Mend: say that it is free; name the exception if you like.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fairnotice.lint.check import Tree
+from fairnotice.lint.law import GDPR
+from fairnotice.lint.wording import passages
+from fairnotice.model import Level, Problem, Site, Timeline
+
+ID = "fee-for-rights"
+LEVEL: Level = "warning"
+SOURCES: tuple[str, ...] = ()
+GOOD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+Access to your data is free. We charge a fee only for excessive requests.
+
+We charge a delivery fee.
+""",
+    "content/privacy/2017-01-01.md": """\
+# Privacy notice
+
+We charge a fee of £10 for a copy of your data.
+""",
+}
+BAD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+We charge a fee of £10 for a copy of your data. ◀
+""",
+}
+
+_COST = r"(?:(?:small|administrative|reasonable|nominal)\s+)?(?:fee|charge)\b"
+_RIGHT = r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?)\b"
+_PATTERN = re.compile(
+    rf"\b{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}\b{_COST}", re.IGNORECASE
+)
+_HINTS = ("fee", "charge")
+_FREE = re.compile(
+    r"\b(?:free|no|not|without|excessive\w*|unfounded|repetitive|repeated|further|additional|extra"
+    r"|subscription|unless|vexatious|permitted|allowed|law|unreasonable|exceptional)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def check(
+    site: Site,
+    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
+) -> Iterator[Problem]:
+    """A fee near access, unless the sentence names the exception or denies it; from the GDPR on."""
+    for passage in passages(site, _PATTERN, _HINTS):
+        if passage.version.effective < GDPR or _FREE.search(passage.sentence):
+            continue
+        yield Problem(
+            ID,
+            LEVEL,
+            passage.place,
+            f"“{passage.match[0]}”: using a right costs nothing.",
+            "Say that it is free; name the exception if you like.",
+            version=passage.version.ref,
+        )

@@ -1,0 +1,92 @@
+"""A purpose so wide that it could mean anything: business purposes, research, a better experience.
+
+Why: readers cannot tell from it what happens to their data; the authorities name such words as
+poor practice (WP260 rev.01 ¶13).
+
+Mend: say what you do, as in "to find out which pages people cannot find"; or add how and with
+which data.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fairnotice.lint.check import Tree
+from fairnotice.lint.wording import Passage, denied, passages
+from fairnotice.model import Level, Problem, Site, Timeline
+
+ID = "vague-purpose"
+LEVEL: Level = "warning"
+SOURCES: tuple[str, ...] = ("W13",)
+GOOD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+We improve our services by counting which loaves are sold out first.
+
+We use your answers for research: we want to know why people change their baker.
+
+We do not use your data for business purposes of others.
+""",
+}
+BAD: Tree = {
+    "content/privacy/2025-01-01.md": """\
+# Privacy notice
+
+We use your data for our business purposes. ◀
+
+We use it to:
+
+- deliver your bread
+- improve our services ◀
+- enhance your experience ◀
+
+We also use it to develop new products. ◀
+""",
+}
+
+_PATTERN = re.compile(
+    r"\bfor (?:our |their |its |other |any |internal |legitimate |general ){0,2}"
+    r"(?:business|research|internal|operational|other|administrative|commercial)"
+    r"(?:(?: and|,) \w+)? purposes\b"
+    r"|\b(?:to )?(?:improv|enhanc|optimi[sz])(?:e|ing) (?:and \w+ )?(?:our |the |your |upon |on )*"
+    r"(?:websites?|sites?|products?(?: and services)?|services?(?: and products)?|offerings?"
+    r"|user experience|customer experience|experiences?|quality|business)\b"
+    r"|\b(?:to )?(?:develop|create|build)(?:ing)? new (?:and \w+ )?"
+    r"(?:products?|services?|features?|offerings?)(?: (?:and|or) (?:products?|services?|features?))?"
+    r"|\b(?:to )?(?:provide|offer|give) (?:you (?:with )?)?a better (?:service|experience|website)",
+    re.IGNORECASE,
+)
+_HINTS = ("purposes", "improv", "enhanc", "optimi", "new ", "better")
+_ENDS = re.compile(r"\s*(?:[.;,!)\t]|$|(?:and|or)\b)")
+_EXPLAINED = re.compile(
+    r"\b(?:by|such as|for example|for instance|e\.g|including|include|because|so that|namely"
+    r"|like|described|means|how|which|where|based on|using|through|specific)\b|[:(]",
+    re.IGNORECASE,
+)
+
+
+def check(
+    site: Site,
+    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
+) -> Iterator[Problem]:
+    """Wide purposes that end their clause, unless the sentence goes on to explain; one a block."""
+    seen = set()
+    for passage in passages(site, _PATTERN, _HINTS):
+        if passage.heading or passage.place in seen or not _stands_alone(passage):
+            continue
+        seen.add(passage.place)
+        yield Problem(
+            ID,
+            LEVEL,
+            passage.place,
+            f"“{passage.match[0]}” does not tell readers what is done with their data.",
+            "Say what you do, or add how and with which data.",
+            version=passage.version.ref,
+        )
+
+
+def _stands_alone(passage: Passage) -> bool:
+    """True when nothing in the sentence says more."""
+    after = passage.match.string[passage.match.end() :]
+    explained = _EXPLAINED.search(passage.sentence)
+    return bool(_ENDS.match(after)) and not explained and not denied(passage)

@@ -1,0 +1,93 @@
+"""A document in; how hard it is to read out.
+
+The measure is Flesch Reading Ease (Flesch, 1948): 60 and more is plain English, 50 to 59 fairly
+hard, below 50 hard. Headings, tables and code are no prose and do not count; names of laws and
+companies lower the score, which is why it never stops a build.
+"""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from fairnotice.lint.reading import Same, reading, sentences
+from fairnotice.model import Document
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_PROSE = frozenset({"paragraph", "item", "definition"})
+
+
+class Sentence(NamedTuple):
+    """A sentence, or an item of a list that is none."""
+
+    text: str
+    line: int
+    words: int
+    syllables: int
+    ease: float
+    """Flesch Reading Ease of it alone."""
+
+
+class Readability(NamedTuple):
+    """How hard a text is to read."""
+
+    ease: float
+    """Flesch Reading Ease."""
+    words: int
+    """Words of its prose."""
+    words_a_sentence: float
+    hardest: tuple[Sentence, ...]
+    """At most ten sentences, the hardest first."""
+
+
+def readability(document: Document) -> Readability | None:
+    """How hard the prose is to read; None when there is too little of it to tell."""
+    return _readability(Same(document))
+
+
+@lru_cache(maxsize=512)
+def _readability(key: Same) -> Readability | None:
+    found = [
+        sentence
+        for line in reading(key.document).lines
+        if line.block.kind in _PROSE
+        for text in sentences(line.block.text)
+        if (sentence := _sentence(text, line.block.line)) is not None
+    ]
+    words = sum(sentence.words for sentence in found)
+    if words < 100:
+        return None
+    hard = sorted((s for s in found if s.words > 20), key=lambda s: (s.ease, s.line))
+    syllables = sum(sentence.syllables for sentence in found)
+    ease = _ease(syllables, words, len(found))
+    return Readability(ease, words, words / len(found), tuple(hard[:10]))
+
+
+def _sentence(text: str, line: int) -> Sentence | None:
+    """One sentence, measured; None when there is no word in it."""
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    syllables = sum(_syllables(word.lower()) for word in words)
+    return Sentence(text, line, len(words), syllables, _ease(syllables, len(words), 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _syllables(word: str) -> int:
+    """Syllables of a word: one more than the places at which it may be hyphenated."""
+    return len(_hyphenation().positions(word)) + 1
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> "Pyphen":
+    """The American patterns: they part words by sound, the British ones by origin."""
+    from pyphen import Pyphen  # noqa: PLC0415 - slow to load, and needed by no other part
+
+    return Pyphen(lang="en_US")
+
+
+def _ease(syllables: int, words: int, sentences: int) -> float:
+    """Flesch Reading Ease."""
+    return 206.835 - 1.015 * words / sentences - 84.6 * syllables / words
