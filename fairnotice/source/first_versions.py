@@ -14,7 +14,7 @@ This notice tells you what personal data {name} collects, why, and what your rig
 
 ## Who we are {{#who-we-are}}
 
-{name} decides how and why your personal data is used.
+We are {name}. We decide how and why your personal data is used.
 
 [To fill in: postal address, e-mail address, and the data protection officer if there is one.]
 
@@ -88,8 +88,8 @@ _COMPLAINTS: dict[Jurisdiction, str] = {
 }
 
 _COOKIES = """\
-This notice tells you which cookies and similar technologies {name} uses, what for, and how you
-control them.
+This notice tells you which cookies and similar technologies {name} uses, what for,
+and how you control them.
 
 ## What cookies are {{#what-cookies-are}}
 
@@ -113,7 +113,7 @@ _OTHER = """\
 
 ## Who we are {{#who-we-are}}
 
-{name}
+We are {name}.
 
 [To fill in: postal address and e-mail address.]
 

@@ -10,6 +10,8 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fairnotice.model import Day, Jurisdiction, Notice, NoticeKind, NoticeSettings, Site, Version
@@ -103,14 +105,17 @@ def new_site(answers: SiteAnswers, today: Day) -> Mapping[str, bytes]:
     return {**files, **schema_files()}
 
 
+@cache
 def schema_files() -> Mapping[str, bytes]:
     """The schemas that the first lines of the YAML files name, by path in the site's folder."""
-    return {
-        f".fairnotice/{name}.schema.json": (
-            json.dumps(schema.schema(name), ensure_ascii=False, indent=2) + "\n"
-        ).encode()
-        for name in schema.NAMES
-    }
+    return MappingProxyType(
+        {
+            f".fairnotice/{name}.schema.json": (
+                json.dumps(schema.schema(name), ensure_ascii=False, indent=2) + "\n"
+            ).encode()
+            for name in schema.NAMES
+        }
+    )
 
 
 def _notice(notice_id: str) -> NoticeSettings:

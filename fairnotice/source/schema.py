@@ -5,7 +5,7 @@ The dataclasses of the model are the only description: pydantic reads them, and 
 takes beyond them (any scalar as text, an empty value for what may be left out) is added here.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -57,8 +57,7 @@ def schema(name: str) -> _Schema:
     found: _Schema = TypeAdapter(kind).json_schema(mode="validation")
     definitions: _Schema = found.pop("$defs", {})
     definitions[_ROOT] = found
-    optional = {owner for owner, part in definitions.items() if not part.get("required")}
-    done = {owner: _as_written(part, owner, optional) for owner, part in definitions.items()}
+    done = {owner: _as_written(part, owner) for owner, part in definitions.items()}
     root = done.pop(_ROOT)
     return {
         "$schema": _DIALECT,
@@ -68,32 +67,30 @@ def schema(name: str) -> _Schema:
     }
 
 
-def _as_written(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
+def _as_written(part: _Schema, owner: str) -> _Schema:
     """The schema of what an editor writes for a value that `part` describes once it is read."""
     if "anyOf" in part:  # a value or nothing
         inner = next(choice for choice in part["anyOf"] if choice.get("type") != "null")
         noted = {key: value for key, value in part.items() if key != "anyOf"}
-        return _or_empty(_as_written({**inner, **noted}, owner, optional))
+        return _or_empty(_as_written({**inner, **noted}, owner))
     if "$ref" in part:
-        return _reference(part, optional)
+        return _reference(part)
     out = {key: value for key, value in part.items() if key not in {"title", "default"}}
     if "description" in out:
         out["description"] = " ".join(out["description"].split())
     if part.get("default"):
         out["default"] = part["default"]
-    return _BY_TYPE[part["type"]](out, owner, optional)
+    return _BY_TYPE[part["type"]](out, owner)
 
 
-def _reference(part: _Schema, optional: Collection[str]) -> _Schema:
+def _reference(part: _Schema) -> _Schema:
     noted = {"description": part["description"]} if "description" in part else {}
-    if part["$ref"].rpartition("/")[2] in optional:
-        return {**noted, "anyOf": [{"$ref": part["$ref"]}, {"type": "null"}]}
     return {**noted, "$ref": part["$ref"]}
 
 
-def _text(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
+def _text(part: _Schema, owner: str) -> _Schema:
     """A scalar: digits, too, are text as they stand, though an editor takes them for a number."""
-    del owner, optional
+    del owner
     if part.get("format") == "date":
         return {**part, "pattern": _DAY}
     if "enum" in part:
@@ -106,20 +103,20 @@ def _text(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
     return part if part.get("minLength") else _or_empty(part)
 
 
-def _list(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
-    part["items"] = _as_written(part["items"], owner, optional)
+def _list(part: _Schema, owner: str) -> _Schema:
+    part["items"] = _as_written(part["items"], owner)
     return part if part.get("minItems") else _or_empty(part)
 
 
-def _mapping(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
+def _mapping(part: _Schema, owner: str) -> _Schema:
     values = part.get("additionalProperties")
     if isinstance(values, dict):
-        part["additionalProperties"] = _as_written(values, owner, optional)
+        part["additionalProperties"] = _as_written(values, owner)
         return _or_empty(part)
     properties: _Schema = {}
     for name, field in part["properties"].items():
         key = name.rstrip("_")
-        properties[key] = _as_written(field, owner, optional)
+        properties[key] = _as_written(field, owner)
         pattern = _PATTERNS.get((owner, key))
         if pattern:
             empty = "|" if "null" in properties[key]["type"] else ""
@@ -127,15 +124,16 @@ def _mapping(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
     part["properties"] = properties
     if "required" in part:
         part["required"] = [name.rstrip("_") for name in part["required"]]
+        return part
+    return part if owner == _ROOT else _or_empty(part)
+
+
+def _as_is(part: _Schema, owner: str) -> _Schema:
+    del owner
     return part
 
 
-def _as_is(part: _Schema, owner: str, optional: Collection[str]) -> _Schema:
-    del owner, optional
-    return part
-
-
-_BY_TYPE: Mapping[str, Callable[[_Schema, str, Collection[str]], _Schema]] = {
+_BY_TYPE: Mapping[str, Callable[[_Schema, str], _Schema]] = {
     "string": _text,
     "integer": _as_is,
     "boolean": _as_is,

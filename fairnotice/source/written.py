@@ -23,7 +23,7 @@ _MEANS_MORE = re.compile(
 """Texts that some reader of YAML takes for a number, a truth or nothing."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def lines(value: Value) -> list[str]:
@@ -79,7 +79,7 @@ def _has_lines(value: Value) -> bool:
 
 
 def _scalar(text: str) -> str:
-    plain = _PLAIN.fullmatch(text) and text == text.strip()
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and not _UNSAFE.search(text)
     if plain and (_DAY.fullmatch(text) or not _MEANS_MORE.fullmatch(text)):
         return text
     quoted = json.dumps(text, ensure_ascii=False)

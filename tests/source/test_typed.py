@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -346,6 +346,9 @@ def test_places_lead_to_each_value() -> None:
 
 # ---------------------------------------- against pydantic
 
+QUICK = settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
+"""Building an instance takes most of the time, and making a failing one smaller takes minutes."""
+
 KINDS: tuple[type[Any], ...] = (Settings, Entry, FrontMatter, model.CookieRow)
 
 
@@ -374,7 +377,7 @@ INSTANCES = st.sampled_from(KINDS).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)  # building an instance takes most of the time
+@QUICK
 @given(INSTANCES)
 def test_an_instance_that_is_written_down_is_read_back_equal(
     pair: tuple[type[Any], Any],
@@ -387,7 +390,7 @@ def test_an_instance_that_is_written_down_is_read_back_equal(
         assert problems.value == instance
 
 
-@settings(max_examples=60, deadline=None)  # building an instance takes most of the time
+@QUICK
 @given(INSTANCES)
 def test_what_is_read_without_a_problem_is_valid_to_pydantic(pair: tuple[type[Any], Any]) -> None:
     """One set of classes: the checker here and pydantic's agree on what they allow."""
