@@ -26,9 +26,9 @@ _EFFORT = 40_000_000
 """Most cells (words × words) spent on comparing blocks, per gap."""
 _RARE = 8
 """In how many blocks a row of three words may stand to tell something."""
-_MUCH_ALIKE = 0.55
+_MUCH_ALIKE = 0.5
 """Share of common words from which a block that stands elsewhere is the same block."""
-_ALIKE = 0.45
+_ALIKE = 0.4
 """The same for a block between the same neighbours."""
 _ALONE = 0.3
 """The same for a block that stands alone between the same neighbours."""
@@ -39,6 +39,9 @@ _WORD_OR_SIGN = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
+NEVER_SPLIT = frozenset({"heading", "code", "rule", "picture"})
+"""Kinds of blocks that never become several."""
+
 _text = attrgetter("text")
 
 Match = tuple[tuple[int, ...], tuple[int, ...]]
@@ -273,9 +276,29 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
         _pair_most_alike(work, old, new)
         _pair_in_step(work, a1, a2, b1, b2)
         return
+    if min(len(old), len(new)) == 1 < max(len(old), len(new)) and _split(work, old, new):
+        work.join_many(tuple(old), tuple(new))
+        return
     enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
     for i, j in _aligned(work, old, new, enough):
         work.join(i, j)
+
+
+def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
+    """Whether one block became all the others together, rather than a single one of them."""
+    blocks = [work.old.blocks[i] for i in old] + [work.new.blocks[j] for j in new]
+    rows = old[-1] - old[0] == len(old) - 1 and new[-1] - new[0] == len(new) - 1
+    if not rows or any(block.kind in NEVER_SPLIT for block in blocks):
+        return False
+    one, many = (
+        (work.old.ids(old[0]), [work.new.ids(j) for j in new])
+        if len(old) == 1
+        else (work.new.ids(new[0]), [work.old.ids(i) for i in old])
+    )
+    ids = "".join(many)
+    shared = _shared(one, ids)
+    single = max(_shared(one, ids) for ids in many)
+    return 2 * shared >= _MUCH_ALIKE * (len(one) + len(ids)) and shared >= 1.25 * single
 
 
 def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:

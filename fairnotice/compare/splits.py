@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from fairnotice.compare.pairing import Pairing, Side
+from fairnotice.compare.pairing import NEVER_SPLIT, Pairing, Side
 
 _MOST = 24
 """Most blocks that are looked at around one block."""
@@ -21,7 +21,6 @@ _ENOUGH = 8
 """Fewest words in such rows that show a split."""
 _PART = 0.15
 """And their share of what is joined."""
-_FIXED = frozenset({"heading", "code", "rule", "picture"})
 
 
 def join_splits(work: Pairing) -> None:
@@ -74,7 +73,7 @@ class _View:
         """The blocks that `one` has become so far; none if it may not become more."""
         group = self._many.groups.get(beside)
         ones, grown = (group[::-1] if self._turned else group) if group else ((one,), (beside,))
-        if len(ones) > 1 or len(grown) >= _MOST or self._one.blocks[one].kind in _FIXED:
+        if len(ones) > 1 or len(grown) >= _MOST or self._one.blocks[one].kind in NEVER_SPLIT:
             return ()
         if len(grown) == 1 and self._one.texts[one] == self._many.texts[beside]:
             return ()
@@ -87,7 +86,7 @@ class _View:
         for one in self._one.free(1, len(self._one.mate)):
             whole = self._one.ids(one)
             beside = self._one.mate[one - 1]
-            if len(whole) < _ENOUGH or beside < 0 or self._one.blocks[one].kind in _FIXED:
+            if len(whole) < _ENOUGH or beside < 0 or self._one.blocks[one].kind in NEVER_SPLIT:
                 continue
             group = self._many.groups.get(beside)
             last = group[0 if self._turned else 1][-1] if group else beside
@@ -104,7 +103,7 @@ class _View:
         row: list[int] = []
         at = start
         while 0 <= at < len(many.mate) and many.mate[at] < 0 and len(row) < _MOST:
-            if many.blocks[at].kind in _FIXED:
+            if many.blocks[at].kind in NEVER_SPLIT:
                 break
             row.append(at)
             at += step

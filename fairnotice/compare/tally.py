@@ -28,12 +28,17 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
             removed += words(pair.old_text)
         elif pair.kind == "added":
             added += words(pair.new_text)
-        else:
+        elif pair.kind == "moved":
             kept = kept_words(pair.spans)
             removed += words(pair.old_text) - kept
             added += words(pair.new_text) - kept
-            if pair.kind == "moved":
-                moved += kept
+            moved += kept
+        elif len(pair.spans) > 1:
+            # What precedes and follows the changes is the same words on both sides.
+            spans = _core(pair.spans)
+            kept = kept_words(spans)
+            removed += words("".join([text for kind, text in spans if kind != "added"])) - kept
+            added += words("".join([text for kind, text in spans if kind != "removed"])) - kept
     return Tally(
         words_same=old.words - moved - removed,
         words_moved=moved,
@@ -41,6 +46,17 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
         words_added=added,
         sections=tuple(sections),
     )
+
+
+def _core(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without the words before the first change and after the last."""
+    first, *middle, last = spans
+    if first.kind == "same":
+        cut = first.text.rfind(" ") + 1
+        first = Span("same", first.text[cut:])
+    if last.kind == "same" and " " in last.text:
+        last = Span("same", last.text[: last.text.index(" ")])
+    return (first, *middle, last)
 
 
 def kept_words(spans: tuple[Span, ...]) -> int:

@@ -38,7 +38,7 @@ _JOINING = frozenset({"and", "or"})
 _OPENING = frozenset("([“‘")
 _CLOSING = frozenset(")]”,.;:!?")
 
-_MOSTLY = 0.4
+_MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
 
 _SLIDE = 400
@@ -87,7 +87,7 @@ def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
     heavy = sum(token.lower() not in _LIGHT for token in tokens)
     smaller, larger = sorted((_size(left), _size(right)))
     weight = kept + 2 * heavy
-    return weight <= smaller or 2 * weight <= smaller + larger - 1
+    return weight <= smaller or 3 * weight <= smaller + larger
 
 
 def _sentences_replaced(hunks: list[Hunk], cores: Sequence[str]) -> list[Hunk]:
