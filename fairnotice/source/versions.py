@@ -136,9 +136,6 @@ def _wanting(title: str, parts: Cut, path: str) -> Iterator[Problem]:
             "Write the notice below the front matter, or delete the file.",
         )
     elif not title:
-        yield gate(
-            "missing-title",
-            place,
-            "The version has no title.",
-            "Begin the text with a line `# Privacy notice`.",
-        )
+        wrong = "The version has no title, so pages show the notice's."
+        mend = "Begin the text with a line `# Privacy notice`."
+        yield Problem("missing-title", "warning", place, wrong, mend)

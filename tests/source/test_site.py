@@ -237,7 +237,7 @@ MISTAKES: list[tuple[str, dict[str, str], list[str]]] = [
     (
         "a text without a title",
         {NEW: "We keep it.\n\n## How long {#retention}\n\nA year.\n"},
-        [f"{NEW}:1:1 missing-title: The version has no title."],
+        [f"{NEW}:1:1 missing-title: The version has no title, so pages show the notice's."],
     ),
     (
         "a version without text",
