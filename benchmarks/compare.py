@@ -160,11 +160,13 @@ def _of_html(found: str) -> Spans:
 
 
 def _changes(spans: Spans) -> int:
-    """Stretches of changed words between unchanged ones."""
+    """Stretches of changed words between unchanged ones; white space is not counted."""
     count, inside = 0, False
     for kind, text in spans:
         if kind == "same":
-            inside = inside and not text
+            inside = inside and not text.strip()
+        elif text and not text.strip():
+            continue
         elif not inside:
             count, inside = count + 1, True
     return count
