@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fairnotice.document.redline import swaps
+from fairnotice.document.redline import Swap, places, swaps
 from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Section, SpanKind
 
 
@@ -79,11 +79,15 @@ def redline_text(
     findings: dict[int, list[Finding]] = {}
     for finding in assessment.findings if assessment else ():
         findings.setdefault(finding.change, []).append(finding)
+    where = places(comparison)
     shown: Section | None = None
     before: Pair | None = None
     for pair in comparison.pairs:
         if pair.number:
-            section = pair.new_section or pair.old_section
+            section = pair.new_section
+            if section is None and pair.old_section is not None:
+                place = where.get(pair.old_section.id)
+                section = place.section if place else pair.old_section
             if section is not shown:
                 shown = section
                 lines += ["", _section(section, style)]
@@ -125,24 +129,26 @@ def _change(
         lines.append(_INDENT + _painted(style.faint, text))
     lines += _wrapped(list(_pieces(pair)), style, width)
     for swap in swaps(pair):
-        lines += _wrapped(
-            [
-                *(_Piece("same", part) for part in _cut(f"“{_flat(swap.text)}” leads to ")),
-                _Piece("removed", _flat(swap.old)),
-                _Piece("same", " "),
-                _Piece("added", _flat(swap.new)),
-            ],
-            style,
-            width,
-        )
+        lines += _wrapped(list(_swapped(swap)), style, width)
     lines += [_found(finding, style) for finding in findings]
     return lines
 
 
+def _swapped(swap: Swap) -> Iterator[_Piece]:
+    """An address that changed under the same words, was given or taken away."""
+    leads = "leads to" if swap.new else "no longer leads to"
+    yield from (_Piece("same", part) for part in _cut(f"“{_flat(swap.text)}” {leads} "))
+    if swap.old:
+        yield _Piece("removed", _flat(swap.old))
+    if swap.old and swap.new:
+        yield _Piece("same", " ")
+    if swap.new:
+        yield _Piece("added", _flat(swap.new))
+
+
 def _about(pair: Pair) -> str:
-    old = f"line {pair.old[0].line}" if pair.old else ""
-    new = f"line {pair.new[0].line}" if pair.new else ""
-    where = f"{old} → {new}" if old and new else old or new
+    lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
+    where = "line " + " → ".join(dict.fromkeys(lines))
     origin = ""
     if pair.kind == "moved" and pair.old_section is not None:
         title = _flat(pair.old_section.title) or "the beginning"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from fairnotice.document.redline import places
 from fairnotice.model import Assessment, Comparison, Finding, Pair, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
@@ -30,9 +31,13 @@ def diff_markdown(
     findings = assessment.findings if assessment else ()
     lines += _table(findings)
     used = sum(map(len, lines))
+    where = places(comparison)
     section = None
     for pair in comparison.changes:
-        here = pair.new_section or pair.old_section
+        here = pair.new_section
+        if here is None and pair.old_section is not None:
+            place = where.get(pair.old_section.id)
+            here = place.section if place else pair.old_section
         more = []
         if here is not section:
             section = here
