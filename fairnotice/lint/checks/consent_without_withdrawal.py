@@ -43,7 +43,7 @@ The newsletter rests on your consent. You can withdraw your consent by writing a
 }
 
 _CONSENT = re.compile(
-    r"(?<!without )(?<!without your )\b(?:with|on|have|given?|gave|obtain|obtained|ask(?:ed)? for|is|get"
+    r"(?<!without )(?<!without your )\b(?:with|on|have|given?|gave|obtain|obtained|is|get"
     r"|under|basis|bases|rely on|based on|rests? on|explicit|if you|where you|unless you)[:,]? "
     r"(?:\w+ ){0,2}?consent(?:ed)?\b|\tconsent\b"
 )

@@ -38,15 +38,18 @@ We charge a fee of £10 for a copy of your data. ◀
 """,
 }
 
-_COST = r"(?:(?:small|administrative|reasonable|nominal)\s+)?(?:fee|charge)\b"
+_COST = (
+    r"(?:\bwe\s+(?:may\s+|will\s+|can\s+|also\s+)*charge\b|\b(?:pay|fee\s+of|subject\s+to)\s+(?:an?\s+)?"
+    r"(?:\w+\s+)?(?:fee|charge|[£€$])|\bfee\s+of\s+[£€$])"
+)
 _RIGHT = r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?)\b"
 _PATTERN = re.compile(
-    rf"\b{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}\b{_COST}", re.IGNORECASE
+    rf"{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}{_COST}", re.IGNORECASE
 )
 _HINTS = ("fee", "charge")
 _FREE = re.compile(
     r"\b(?:free|no|not|without|excessive\w*|unfounded|repetitive|repeated|further|additional|extra"
-    r"|subscription|unless|vexatious|permitted|allowed|law|unreasonable|exceptional)\b|n[’']t\b",
+    r"|subscription|unless|cases?|circumstances|certain|vexatious|permitted|allowed|law|unreasonable|exceptional)\b|n[’']t\b",
     re.IGNORECASE,
 )
 

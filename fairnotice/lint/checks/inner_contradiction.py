@@ -99,6 +99,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
+_TAKEN_BACK = re.compile(r"\b(?:not|never|nor|no|if|should)\b|n[’']t\b", re.I)
+
 
 def check(
     site: Site,
@@ -107,7 +109,8 @@ def check(
     """A denial without bounds, and the same thing stated elsewhere in that version."""
     for version in judged(site, "privacy", "cookies"):
         for pair in _PAIRS:
-            stated = hits(version.document, pair.stated, pair.hints)
+            said = hits(version.document, pair.stated, pair.hints)
+            stated = [hit for hit in said if not _TAKEN_BACK.search(_sentence(hit))]
             denials = hits(version.document, pair.denied, pair.hints)
             denied = [hit for hit in denials if not _BOUND.search(_sentence(hit))]
             if stated and denied:

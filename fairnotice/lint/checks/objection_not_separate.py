@@ -45,6 +45,7 @@ We rely on legitimate interests. You have the right to:
 """,
 }
 
+_RIGHT = re.compile(r"\b(?:to|can|may|and|or) object\b|\bobject(?:ing|ion)? to\b")
 _OBJECT = re.compile(r"\bobject(?:s|ing|ion|ions)?\b(?! (?:of|code|storage))|\bopt[ -]out\b")
 _RESTS_ON = re.compile(r"\blegitimate (?:\w+ )?interests?\b|\bpublic task\b|\bmarketing\b")
 _OTHER_RIGHTS = re.compile(r"\b(?:access|rectif|correct|delet|eras|restrict|portab)")
@@ -56,7 +57,7 @@ def check(
 ) -> Iterator[Problem]:
     """Notices that rest on interests or market, where objecting has no heading, bold or paragraph."""
     for version in judged(site, "privacy", since=GDPR):
-        first = said(version.document, _OBJECT)
+        first = said(version.document, _RIGHT)
         if first is None or said(version.document, _RESTS_ON) is None:
             continue
         if any(_apart(line) for line in reading(version.document).lines):

@@ -54,6 +54,8 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 30.5}
 _LONGEST = 31
 _ABOUT = re.compile(r"\b(?:respond|response|answer|reply|fulfil\w*|comply)\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\b(?:requests?|rights?|access)\b", re.IGNORECASE)
+_AMERICAN = re.compile(r"\b(?:California|CCPA|consumers?|verifiable|State)\b|\b45\b|\bforty-five\b")
+"""The laws of US states give 45 days."""
 _LONGER = re.compile(
     r"\b(?:complex\w*|exten\w+|further|additional|longer|delet\w+|complain\w*|acknowledg\w*|unless"
     r"|backup\w*|remov\w+|take\s+up)\b",
@@ -70,7 +72,7 @@ def check(
         if passage.version.effective < GDPR or _days(passage) <= _LONGEST:
             continue
         about = _ABOUT.search(passage.sentence) and _REQUEST.search(passage.sentence)
-        if not about or _LONGER.search(passage.sentence):
+        if not about or _LONGER.search(passage.sentence) or _AMERICAN.search(passage.match.string):
             continue
         yield Problem(
             ID,

@@ -41,7 +41,7 @@ We may transfer your data to companies outside the United Kingdom, and take care
 _MOVED = r"\b(?:transfer|send|sent|stor(?:e|ed|ing)|process|held|host|kept|locat|based|move)\w*\b"
 _ABROAD = (
     r"(?:\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|your (?:own )?country)"
-    r"|\babroad\b|\boverseas\b|\bother countries\b|\binternationally\b|\bthird countr)"
+    r"|\babroad\b|\boverseas\b|\bother countries\b(?! (?:of|in|within) (?:the )?e)|\binternationally\b|\bthird countr)"
 )
 _TRANSFER = re.compile(
     rf"^(?![^\n]*\b(?:not|never|no|nor)\b[^.\n]*{_ABROAD})[^\n]*?{_MOVED}[^.\n]{{0,120}}{_ABROAD}",

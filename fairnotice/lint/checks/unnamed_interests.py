@@ -50,6 +50,8 @@ _NAMED = re.compile(
     r"|\bto (?!the\b|you\b|your\b|us\b|do so\b|process\b|use\b|a\b|an\b|this\b|that\b)\w"
     r"|\b(?:namely|such as|includ\w+|for example|like|of \w+ing|as an? \w+|are|being|when we|by|e\.g)\b"
     r"|\bfor (?!processing|the processing|using|this|that|these|which)\w|[:(–—])"
+    r"|\blegitimate (?:\w+ ){0,2}?interests?\b[^\n]{0,40}[.:\n] ?[^\n]{0,40}\b(?:for example|such as|namely"
+    r"|these (?:interests )?(?:are|include)|this (?:includes|means)|including)\b"
     r"|\binterests? in \w+ing\b|\bour interests? (?:in|is|are)\b|\binterests (?:are|include)\b"
 )
 

@@ -46,7 +46,7 @@ We also use it to develop new products. ◀
 
 _PATTERN = re.compile(
     r"\bfor (?:our |their |its |other |any |internal |legitimate |general ){0,2}"
-    r"(?:business|research|internal|operational|other|administrative|commercial)"
+    r"(?:business|research|internal|operational|administrative|commercial)"
     r"(?:(?: and|,) \w+)? purposes\b"
     r"|\b(?:to )?(?:improv|enhanc|optimi[sz])(?:e|ing) (?:and \w+ )?(?:our |the |your |upon |on )*"
     r"(?:websites?|sites?|products?(?: and services)?|services?(?: and products)?|offerings?"
@@ -60,9 +60,16 @@ _HINTS = ("purposes", "improv", "enhanc", "optimi", "new ", "better")
 _ENDS = re.compile(r"\s*(?:[.;,!)\t]|$|(?:and|or)\b)")
 _EXPLAINED = re.compile(
     r"\b(?:by|such as|for example|for instance|e\.g|including|include|because|so that|namely"
-    r"|like|described|means|how|which|where|based on|using|through|specific)\b|[:(]",
+    r"|like|aggregated?|anonym\w+|de-?identified|California|if|categories|described|means|how|which|where|based on|using|through|specific)\b|[:(]",
     re.IGNORECASE,
 )
+
+_EXAMPLE = re.compile(
+    r"[^.!?]{0,200}[.!?*]+\s+(?:Or,?\s+)?(?:For\s+(?:example|instance)|Such|Th(?:is|ese|at)|Our\s+\w+|They|It)\b"
+)
+"""The sentence ends, and the next one goes on about it."""
+_SHORT = 8
+"""Words of a table's cell that says no more than the phrase."""
 
 
 def check(
@@ -86,7 +93,10 @@ def check(
 
 
 def _stands_alone(passage: Passage) -> bool:
-    """True when nothing in the sentence says more."""
-    after = passage.match.string[passage.match.end() :]
-    explained = _EXPLAINED.search(passage.sentence)
-    return bool(_ENDS.match(after)) and not explained and not denied(passage)
+    """True when nothing in the sentence says more, nor the next one by an example."""
+    text, end = passage.match.string, passage.match.end()
+    if not _ENDS.match(text[end:]) or _EXPLAINED.search(passage.sentence) or denied(passage):
+        return False
+    if "\t" in text and len(passage.sentence.split()) > _SHORT:
+        return False
+    return not _EXAMPLE.match(text[end:])

@@ -62,16 +62,20 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _HINTS = ("long as", "longer than", "necessary", "needed", "required")
+_NO_PERSON = re.compile(r"\b(?:anonymi\w+|aggregated?|de-?identified|statistical)\b", re.IGNORECASE)
 _KEPT = re.compile(
     r"\b(?:keep|kept|keeps|retain\w*|retention|stor(?:e|ed|es|ing)|hold|held|sav(?:e|ed)|delet\w+"
     r"|preserv\w+)\b",
     re.IGNORECASE,
 )
+_TABLE = re.compile(
+    r"\b(?:long|time|keep|kept|period|retention|retain\w*|stor\w+)\b", re.IGNORECASE
+)
 _DECIDED = re.compile(
     r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen|eighteen"
     r"|twenty-four|thirty|ninety) (?:calendar |working |business )?(?:days?|weeks?|months?|years?)\b"
     r"|\b(?:until|unless|after|once|when|upon|end of|ends?|expir\w+|terminat\w+|clos(?:e|ed|ure)"
-    r"|laws?|legal(?:ly)?|tax|claims?|statut\w+|regulat\w+|criteri\w+|depend\w*|based on|factors?"
+    r"|laws?|legal(?:ly)?|legislat\w+|tax|claims?|statut\w+|regulat\w+|criteri\w+|depend\w*|based on|factors?"
     r"|determin\w+|table|schedule|below|following|account|subscri\w+|contract|relationship|active"
     r"|disputes?|maintain your|withdraw|request)\b",
     re.IGNORECASE,
@@ -102,16 +106,13 @@ def check(
 
 
 def _about_keeping(hit: Hit) -> bool:
-    """True when the sentence, or the section's heading, is about keeping data."""
+    """True when the sentence is about keeping personal data, or the row's table is."""
     if hit.block.kind == "heading":
         return False
     if hit.block.kind == "row":
-        return (
-            bool(_KEPT.search(f"{hit.section.title} {hit.section.id}"))
-            or "long" in " ".join(hit.block.header).lower()
-            or "time" in " ".join(hit.block.header).lower()
-        )
-    return bool(_KEPT.search(hit.block.text[hit.start : hit.end]))
+        return bool(_TABLE.search(f"{hit.section.title} {' '.join(hit.block.header)}"))
+    sentence = hit.block.text[hit.start : hit.end]
+    return bool(_KEPT.search(sentence)) and not _NO_PERSON.search(sentence)
 
 
 def _decided(version: Version, hit: Hit) -> bool:
