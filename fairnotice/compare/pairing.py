@@ -28,6 +28,10 @@ _RARE = 8
 """In how many blocks a row of three words may stand to tell something."""
 _MUCH_ALIKE = 0.5
 """Share of common words from which a block that stands elsewhere is the same block."""
+_SHORT_ALIKE = 0.65
+"""The same for a block of few words."""
+_LONG = 12
+"""Words from which a block has not few."""
 _ALIKE = 0.4
 """The same for a block between the same neighbours."""
 _ALONE = 0.3
@@ -350,10 +354,10 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
         for three in _threes(work.new.ids(j)):
             holders[three].append(j)
     scored = [
-        (-ratio, abs(i - j), i, j)
+        (-_ratio(work.old.ids(i), work.new.ids(j)), abs(i - j), i, j)
         for i in (old if holders else ())
         for j in _candidates(work.old.ids(i), holders)
-        if (ratio := _ratio(work, i, j)) >= _MUCH_ALIKE
+        if _enough(work, i, j)
     ]
     for _, _, i, j in sorted(scored):
         if work.old.mate[i] < 0 and work.new.mate[j] < 0:
@@ -374,15 +378,21 @@ def _threes(ids: str) -> set[str]:
     return {ids[at : at + 3] for at in range(len(ids) - 2)}
 
 
-def _ratio(work: Pairing, i: int, j: int) -> float:
-    """Share of the words of two blocks that they have in common and in order."""
+def _enough(work: Pairing, i: int, j: int) -> bool:
+    """Whether two blocks that stand in different places are so alike that one is the other."""
+    old, new = work.old.blocks[i], work.new.blocks[j]
     a, b = work.old.ids(i), work.new.ids(j)
     least, both = min(len(a), len(b)), len(a) + len(b)
-    if least < 5 or 2 * least < _MUCH_ALIKE * both:
-        return 0.0
-    if not _may_match(work.old.blocks[i], work.new.blocks[j]):
-        return 0.0
-    return 2 * _shared(a, b) / both
+    wanted = (_MUCH_ALIKE if least >= _LONG else _SHORT_ALIKE) * both
+    if least < 5 or 2 * least < wanted or not _may_match(old, new):
+        return False
+    if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
+        return False  # a row is known by its first cell: another cookie, another supplier
+    return 2 * _shared(a, b) >= wanted
+
+
+def _ratio(a: str, b: str) -> float:
+    return 2 * _shared(a, b) / (len(a) + len(b))
 
 
 def _shared(a: str, b: str) -> int:
