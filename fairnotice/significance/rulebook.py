@@ -141,6 +141,12 @@ FACTS = (
     "limit-differs",
     "condition-differs",
     "alternative-differs",
+    "purpose-phrase-added",
+    "purpose-phrase-dropped",
+    "right-worded-otherwise",
+    "right-conditioned",
+    "retention-bound-added",
+    "retention-bound-removed",
     "facts-added",
     "facts-removed",
 )

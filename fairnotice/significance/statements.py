@@ -127,11 +127,20 @@ class Statement:
         for topic in heading_topics(self.around):
             score[topic] = score.get(topic, 0) + 0.6
         for place, topic in enumerate(self.topics_of_section):
-            weight = max(1.6 - 0.5 * place, 0.3) if topic != "T16" else 0.4
+            weight = max(1.6 - 0.5 * place, 0.3)
+            if topic == "T16" and self._of_whole_notice:
+                weight = 0.4
             score[topic] = score.get(topic, 0) + weight
         if score.get("T13", 0) < 1 and any(t.kind == "tracking" for t in self.terms):
             score["T13"] = score.get("T13", 0) + 0.4
         return tuple(sorted(score, key=lambda t: (-score[t], t)))
+
+    @property
+    def _of_whole_notice(self) -> bool:
+        """It stands under the notice's own title, which says nothing of the matter."""
+        title = set(stems(self.section.title))
+        own = {"privacy", "notic", "policy", "statement", "introduction", "overview"}
+        return self.section.id == "top" or bool(title & own and not title & {"chang", "updat"})
 
     def names(self, kind: str) -> set[str]:
         """Names of its terms of one kind."""

@@ -175,6 +175,13 @@ def _style(_: Edit, each: Replacement) -> bool:
     one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
     if one and other and one != other:
         return False
+    alone = each.old or each.new
+    if (
+        not (each.old and each.new)
+        and len(alone) > 1
+        and {"and", "we", "us", "you", "they", "them"} & set(alone)
+    ):
+        return False
     return all(n in neutral or stem(n) in people for n in (*each.old, *each.new))
 
 
@@ -184,6 +191,8 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
         return False
     old, new = each.old[0], each.new[0]
     if not (old.isalpha() and new.isalpha()) or min(len(old), len(new)) < 3:
+        return False
+    if {old, new} & word_set("company_suffixes"):
         return False
     if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
         return False

@@ -36,8 +36,10 @@ from fairnotice.significance.verbs.place_gained import place_gained
 from fairnotice.significance.verbs.polarity_differs import polarity_differs
 from fairnotice.significance.verbs.practice_added import practice_added
 from fairnotice.significance.verbs.practice_removed import practice_removed
+from fairnotice.significance.verbs.purpose_phrase import purpose_phrase
 from fairnotice.significance.verbs.regulator_details import regulator_details
 from fairnotice.significance.verbs.reordered import reordered
+from fairnotice.significance.verbs.right_words import right_words
 from fairnotice.significance.verbs.route_replaced import route_replaced
 from fairnotice.significance.verbs.same_quantity import same_quantity
 from fairnotice.significance.verbs.same_words import same_words
@@ -84,8 +86,10 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "polarity_differs": polarity_differs,
     "practice_added": practice_added,
     "practice_removed": practice_removed,
+    "purpose_phrase": purpose_phrase,
     "regulator_details": regulator_details,
     "reordered": reordered,
+    "right_words": right_words,
     "route_replaced": route_replaced,
     "same_quantity": same_quantity,
     "same_words": same_words,

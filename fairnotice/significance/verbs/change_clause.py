@@ -2,20 +2,26 @@
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.quantities import periods
 from fairnotice.significance.statements import Statement
 
 
 def change_clause(case: Case, *, turn: str) -> str:
     """`turn: weaker` when telling people goes or watching the page comes; `turn: stronger` when
     telling comes."""
-    if case.edit is None or "T16" not in case.topics[:2]:
+    if case.edit is None or "T16" not in (*case.topics[:2], *case.edit.statement.topics[:2]):
         return ""
     if not any(_about_changes(side) for side in (case.edit.old, case.edit.new) if side is not None):
         return ""
     told = [_tells(side) for side in (case.edit.old, case.edit.new)]
     watch = [_watches(side) for side in (case.edit.old, case.edit.new)]
     weaker = (told[0] and not told[1]) or (watch[1] and not watch[0] and not told[1])
-    stronger = (told[1] and not told[0]) or (watch[0] and not told[0] and case.removed is not None)
+    sooner = told[0] and told[1] and _period(case.edit.new) and not _period(case.edit.old)
+    stronger = (
+        sooner
+        or (told[1] and not told[0])
+        or (watch[0] and not told[0] and case.removed is not None)
+    )
     if (turn == "weaker" and weaker) or (turn == "stronger" and stronger and not weaker):
         return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
@@ -28,6 +34,10 @@ _CHANGES = frozenset(
 
 def _about_changes(side: Statement) -> bool:
     return bool(_CHANGES & side.stem_set) or _watches(side)
+
+
+def _period(side: Statement | None) -> bool:
+    return side is not None and bool(periods(side.text))
 
 
 def _tells(side: Statement | None) -> bool:

@@ -8,7 +8,8 @@ def clause_differs(case: Case, *, side: str = "both") -> str:
     if case.edit is None:
         return ""
     if side == "lost":
-        return shown(t.text for t in case.edit.lost) if case.lost_content else ""
+        gone = set(case.lost_content) - set(case.gained_content)
+        return shown(t.text for t in case.edit.lost) if gone else ""
     if not (case.gained_content or case.lost_content):
         return ""
     return became(stretches(case.edit.lost), stretches(case.edit.gained))

@@ -2,38 +2,38 @@
 
 from fairnotice.significance.case import Case, added, content, has_facts, stretches
 from fairnotice.significance.contacts import emails, phones, postal
+from fairnotice.significance.edits import Edit
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 
 
 def contact_added(case: Case) -> str:
-    """Decision table N13: nothing is taken away, what came is a way to reach the company."""
+    """Decision table N13: nothing is taken away, what came is a way to reach the company, or a
+    language or format in which the notice can be had."""
     if case.edit is None or case.edit.new is None:
         return ""
-    tongues = set(content(case.edit.gained_words))
-    if (
-        tongues & small_words("languages")
-        and tongues <= small_words("languages") | {"available"}
-        and set(content(case.edit.lost_words)) <= tongues
-    ):
-        return added(stretches(case.edit.gained))
+    fires = _tongues(case.edit) or _ways(case, case.edit.new)
+    return added(stretches(case.edit.gained)) if fires else ""
+
+
+def _tongues(edit: Edit) -> bool:
+    came, gone = set(content(edit.gained_words)), set(content(edit.lost_words))
+    languages = small_words("languages")
+    return bool(came & languages) and came <= languages | {"available"} and gone <= came
+
+
+def _ways(case: Case, new: Statement) -> bool:
+    assert case.edit is not None  # noqa: S101 - asked by contact_added only
     if case.edit.old is not None and content(case.edit.lost_words):
-        return ""
-    came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
-    new = case.edit.new
+        return False
     if case.added is not None and not _only_contact(new):
-        return ""
+        return False
     if "T12" in case.topics[:1] or not _reaches(case, new):
-        return ""
-    routes = emails(new.text) | phones(new.text)
-    ways = [
-        w
-        for w in came
-        if w in small_words("ways_to_reach") or w in routes or any(c.isdigit() for c in w)
-    ]
-    if not came or len(ways) < 0.6 * len(came):
-        return ""
-    return added(stretches(case.edit.gained))
+        return False
+    came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
+    routes = emails(new.text) | phones(new.text) | small_words("ways_to_reach")
+    ways = [w for w in came if w in routes or any(c.isdigit() for c in w)]
+    return bool(came) and len(ways) >= 0.6 * len(came)
 
 
 def _only_contact(side: Statement) -> bool:

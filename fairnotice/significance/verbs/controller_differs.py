@@ -47,6 +47,10 @@ def _named(side: Statement | None, other: str) -> list[str]:
 def _about(side: Statement) -> bool:
     if {"controller", "controllers", "controlled"} & set(side.norms):
         return True
+    if {"runs", "operates", "operated", "owns", "owned", "owner"} & set(side.norms) and companies(
+        side.text
+    ):
+        return True
     if any(term.start < 40 for term in phrases("topics", "cues", "T01").terms(side.stems)):
         return True
     if side.topics[:1] == ("T01",):

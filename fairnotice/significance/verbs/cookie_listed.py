@@ -33,7 +33,7 @@ def cookie_listed(case: Case, *, exempt: str) -> str:
 
 
 def _short_name(text: str) -> bool:
-    return len(text.split()) <= 3 and len(text) > 1 and not text.isdigit()
+    return len(text.split()) <= 3 and len(text) > 1 and not any(c.isdigit() for c in text[:1])
 
 
 def _lists_cookies(side: Statement, case: Case) -> bool:

@@ -19,6 +19,8 @@ def only_in_one(case: Case) -> tuple[list[Period], list[Period]]:
     if case.edited is None:
         return [], []
     old, new = (periods(side.text) for side in case.edited)
+    if not old and new and case.edit is not None and "session" in case.edit.lost_words:
+        old = [Period(0.0, "session")]
     return (
         [p for p in old if p.days not in {q.days for q in new}],
         [p for p in new if p.days not in {q.days for q in old}],

@@ -3,7 +3,7 @@
 from fairnotice.significance.case import Case, added, stretches
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.entities import sites
-from fairnotice.significance.lexicon import lexicon, stems, terms
+from fairnotice.significance.lexicon import lexicon, small_words, stems, terms
 from fairnotice.significance.words import squashed
 
 
@@ -28,6 +28,8 @@ def explains(case: Case) -> str:
         if sites(stretch.text) - sites(old.text) or any(
             squashed(n) not in squashed(old.text) for n in _names(stretch)
         ):
+            return ""
+        if set(stretch.norms) & (small_words("compulsion") | small_words("risky")):
             return ""
         if not found <= held | named:
             return ""

@@ -18,14 +18,17 @@ def list_narrowed(case: Case) -> str:
         return ""
     if case.removed is not None:
         return removed(old.text[:90]) if _dropped_item(old, case) else ""
+    return removed(stretches(case.edit.lost)) if _dropped_words(case) else ""
+
+
+def _dropped_words(case: Case) -> bool:
+    """Nothing came, and what went are items; a purpose is none."""
+    assert case.edit is not None  # noqa: S101 - asked by list_narrowed only
     if content(case.edit.gained_words) or not content(case.edit.lost_words):
-        return ""
-    names = all(_item(stretch) for stretch in case.edit.lost)
-    if not names or not set(case.topics[:2]) & _OPEN:
-        return ""
-    if case.edit.lost_terms("purpose") and "T04" in case.topics[:2]:
-        return ""
-    return removed(stretches(case.edit.lost))
+        return False
+    purpose = case.edit.lost_terms("purpose") and "T04" in case.topics[:2]
+    about = bool(set(case.topics[:2]) & _OPEN)
+    return about and not purpose and all(_item(stretch) for stretch in case.edit.lost)
 
 
 def _item(stretch: Stretch) -> bool:

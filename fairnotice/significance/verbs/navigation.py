@@ -1,8 +1,11 @@
 """An edit in; evidence out when it is a menu, a contents list or a list of links."""
 
+import re
+
 from fairnotice.significance.case import Case, has_facts, short
 from fairnotice.significance.lexicon import phrases, stems, word_set
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import squashed
 
 
 def navigation(case: Case) -> str:
@@ -11,7 +14,23 @@ def navigation(case: Case) -> str:
     if case.edit is None:
         return ""
     sides = [side for side in (case.edit.old, case.edit.new) if side is not None]
-    return short(case.edit.statement.text) if all(_leads(side) for side in sides) else ""
+    return (
+        short(case.edit.statement.text)
+        if all(_leads(side) or _entry(side, case) for side in sides)
+        else ""
+    )
+
+
+def _entry(side: Statement, case: Case) -> bool:
+    """A line of a contents list: the words of a heading, and no more."""
+    letters = squashed(re.sub(r"^\W*\d{0,2}[.)]?\s*", "", side.text))
+    titles = {
+        squashed(s.title)
+        for d in (case.texts.comparison.old, case.texts.comparison.new)
+        for s in d.sections
+    }
+    bare = {re.sub(r"^\d{1,2}", "", title) for title in titles}
+    return bool(letters) and letters in titles | bare and side.block.kind in {"item", "paragraph"}
 
 
 def _alternative(side: Statement) -> bool:

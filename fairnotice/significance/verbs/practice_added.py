@@ -43,6 +43,8 @@ def says_something(side: Statement, topic: str) -> bool:
     facts = has_facts(side)
     if topic == "T16":
         return cue or (facts and bool(side.names("action")))
+    if side.block.kind == "item" and content(side.norms) and side.frame() and side.block.lead_in:
+        return True
     if len(content(side.norms)) < 3:
         return facts or (cue and topic in {"T02", "T13"})
     return cue or facts or bool(side.names("action")) or topic in side.topics_of_section[:2]

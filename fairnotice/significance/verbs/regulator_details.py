@@ -2,6 +2,7 @@
 
 from fairnotice.significance.case import Case, became, short, stretches
 from fairnotice.significance.contacts import phones, postal
+from fairnotice.significance.lexicon import small_words
 
 
 def regulator_details(case: Case) -> str:
@@ -18,6 +19,9 @@ def regulator_details(case: Case) -> str:
         or case.edit.lost_terms("right")
         or case.edit.gained_terms("data")
     ):
+        return ""
+    touched = {*case.edit.gained_words, *case.edit.lost_words}
+    if touched & (small_words("risky") | {"us", "you", "before", "first"}):
         return ""
     if len(case.gained_content) > 12 or len(case.lost_content) > 12 or old.denials != new.denials:
         return ""

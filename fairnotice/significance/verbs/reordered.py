@@ -10,13 +10,43 @@ def reordered(case: Case) -> str:
     """Decision table N06. Only for plain lists: no negation, no figure, no on and off, and facts of
     one kind alone, since words of two kinds that change partners state other facts (logs for a
     month and orders for a year, or the reverse)."""
-    if case.edit is None or case.pair is None or not case.pair.old or not case.pair.new:
+    if case.edit is None or case.pair is None:
         return ""
     if case.edit.statement.denials:
         return ""
+    if _recut(case):
+        return "the same words, cut otherwise"
+    if not case.pair.old or not case.pair.new:
+        return ""
     texts = (case.pair.old_text, case.pair.new_text)
-    old, new = (sorted(stem(n) for n in content(w.norm for w in words(text))) for text in texts)
+    old, new = (
+        sorted(stem(w.norm) for w in words(text) if w.norm not in _ARTICLES) for text in texts
+    )
     if old != new or any(n[:1].isdigit() or n in {"off", "from", "until", "if"} for n in old):
         return ""
     kinds = {t.kind for t in terms().terms(stems(texts[0])) if t.kind in FACT_KINDS}
     return "the same words in another order" if len(kinds) <= 1 and "place" not in kinds else ""
+
+
+def _recut(case: Case) -> bool:
+    """A sentence became a list, or a list a sentence: the edits of its section, read in order, lose
+    and gain the same words of sense in the same order (decision table N05)."""
+    assert case.edit is not None  # noqa: S101 - asked by reordered only
+    section = case.edit.statement.section.id
+    near = [e for e in case.texts.edits if e.statement.section.id == section]
+    if any(e.statement.denials for e in near):
+        return False
+    old = [s for s in case.texts.old if any(e.old is s for e in near)]
+    new = [s for s in case.texts.new if any(e.new is s for e in near)]
+    if len(old) == len(new) or sum(s.norms.count("or") for s in old) != sum(
+        s.norms.count("or") for s in new
+    ):
+        return False
+    one, other = (
+        [stem(n) for s in side for n in content(s.norms) if n not in _JOINS] for side in (old, new)
+    )
+    return bool(one) and one == other
+
+
+_ARTICLES = frozenset({"a", "an", "the", "and"})
+_JOINS = frozenset({"and", "or"})

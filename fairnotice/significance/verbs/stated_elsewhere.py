@@ -1,6 +1,11 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
+from collections.abc import Callable
+
+from rapidfuzz.distance import LCSseq
+
 from fairnotice.significance.case import Case, content, short
+from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.lexicon import lexicon, phrases, stems
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed, stem
@@ -8,53 +13,74 @@ from fairnotice.significance.words import squashed, stem
 
 def stated_elsewhere(case: Case) -> str:
     """Decision table N14, N15: the other text has one statement, or two neighbours, with the same
-    words of sense, under the same scope and with as many negations."""
-    if case.edit is not None and id(case.edit.statement) in case.texts.copies:
+    words of sense, under the same scope and with as many negations. What came must stand there in
+    the same order of words: the same words otherwise put together may state another fact."""
+    if case.edit is None or id(case.edit.statement) in case.texts.copies:
         return ""
     if case.added is not None:
-        return _found(case.added, case.texts.old)
+        return _summary(case.added, case.texts.old) or _found(case.added, case.texts.old, in_order)
     if case.removed is not None:
-        return _found(case.removed, case.texts.new)
-    if case.edit is None:
-        return ""
-    places = (
-        *((s, case.texts.new_squash.letters) for s in case.edit.lost),
-        *((s, case.texts.old_squash.letters) for s in case.edit.gained),
+        return _found(case.removed, case.texts.new, in_any_order)
+    return short(case.edit.statement.text) if _clauses_stand(case.edit, case.texts) else ""
+
+
+def _clauses_stand(edit: Edit, texts: Texts) -> bool:
+    """Each clause that went or came in a statement stands whole in the other text."""
+    places = [(t, texts.new_squash) for t in edit.lost] + [
+        (t, texts.old_squash) for t in edit.gained
+    ]
+    telling = [(squashed(t.text), other) for t, other in places if content(t.norms)]
+    return bool(telling) and all(
+        len(letters) >= 40 and other.holds(letters) for letters, other in telling
     )
-    if not any(content(stretch.norms) for stretch, _ in places):
+
+
+def _summary(side: Statement, others: list[Statement]) -> str:
+    """`In short: …`, all of whose words of sense stand in the other text."""
+    if not phrases("wording", "summaries").terms(side.stems[:6]):
         return ""
-    for stretch, other in places:
-        letters = squashed(stretch.text)
-        if content(stretch.norms) and (len(letters) < 40 or letters not in other):
-            return ""
-    return short(case.edit.statement.text)
+    known = {each for s in others for each in s.stem_set}
+    opening = {w for phrase in lexicon("wording")["summaries"] for w in stems(phrase)}
+    return short(side.text) if _wanted(side) and set(_wanted(side)) - opening <= known else ""
 
 
-def _found(side: Statement, others: list[Statement]) -> str:
-    wanted = {stem(n) for n in content(side.norms)}
+def _wanted(side: Statement) -> tuple[str, ...]:
+    return tuple(stem(n) for n in content(side.norms))
+
+
+def in_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
+    """How many of the wanted words stand there in the same order."""
+    return LCSseq.similarity(wanted, there)
+
+
+def in_any_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
+    """How many of the wanted words stand there."""
+    has = set(there)
+    return sum(each in has for each in wanted)
+
+
+def _found(
+    side: Statement,
+    others: list[Statement],
+    matches: Callable[[tuple[str, ...], tuple[str, ...]], int],
+) -> str:
+    wanted = _wanted(side)
     if len(wanted) < 3:
         return ""
-    if others and phrases("wording", "summaries").terms(side.stems[:6]):
-        known = frozenset().union(*(s.stem_set for s in others))
-        opening = {w for phrase in lexicon("wording")["summaries"] for w in stems(phrase)}
-        if wanted - opening <= known:
-            return short(side.text)
     exact = {stem(n) for n in side.norms if not n.isalpha()}
-    denials = side.denials
     least = 0.9 * len(wanted)
     before: Statement | None = None
     for here in others:
-        alone = len(wanted & here.stem_set)
-        if alone * 2 >= least:
-            if alone >= least and exact <= here.stem_set and denials <= here.denials:
-                return short(here.text)
-            if before is not None:
-                joined = here.stem_set | before.stem_set
+        if in_any_order(wanted, here.stems) * 2 >= least:
+            places = [(here,)] if before is None or len(wanted) < 6 else [(here,), (before, here)]
+            for place in places:
+                there = tuple(each for s in place for each in s.stems)
+                denials = max(s.denials for s in place)
                 if (
-                    len(wanted & joined) >= least
-                    and exact <= joined
-                    and denials <= max(here.denials, before.denials)
+                    matches(wanted, there) >= least
+                    and exact <= set(there)
+                    and side.denials <= denials
                 ):
-                    return short(before.text)
+                    return short(place[0].text)
         before = here
     return ""
