@@ -120,3 +120,13 @@ def public(site_url: str, target: str) -> str:
     if not site_url:
         return ""
     return site_url.rstrip("/") + quote(address(target))
+
+
+def mail(mailbox: str, subject: str, words: str) -> str:
+    """A link that opens a message ready to send (RFC 6068); without `mailbox` the writer fills it.
+
+    Everything is percent-encoded UTF-8, lines of `words` are parted by CRLF as section 5 asks.
+    """
+    lines = "\r\n".join(words.splitlines())
+    to = quote(mailbox, safe="@!$'*+-._~")
+    return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"

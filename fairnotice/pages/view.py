@@ -8,16 +8,35 @@ from fairnotice.model import (
     Assessment,
     Comparison,
     Day,
+    Draft,
     Notice,
     Problem,
+    SignOff,
     Site,
     Standing,
     Timeline,
     Version,
+    Waiting,
 )
 
 Key = tuple[str, str, str]
 """A comparison: id of the notice, name of the old version, name of the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What people did for one version and have to do, for the review pages."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprint of a finding → as much of it as tells it from the others."""
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Fingerprint of a finding → numbers of the entry's `changes` that tell of it, from 0."""
+    sign_offs: tuple[tuple[SignOff, bool], ...] = ()
+    """Each sign-off, and whether it still fits what was signed."""
+    message_due: Day | None = None
+    """Last day on which people can be told in time; None when nobody is told."""
+    drafts: tuple[Draft, ...] = ()
+    """The messages about it, proofs while something is open; none when nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +61,10 @@ class View:
     """Name below templates/assets/ (`site.css`) → content."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Path in the site's folder (`content/privacy/map.png`, the logo's) → content."""
+    dossiers: Mapping[str, Dossier] = field(default_factory=dict)
+    """By `notice@version`."""
+    waiting: tuple[Waiting, ...] = ()
+    """What waits for a person, soonest due first."""
 
     index: "Index" = field(init=False, repr=False, compare=False)
     """What follows from all this and every page asks for, worked out once."""

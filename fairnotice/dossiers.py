@@ -1,0 +1,91 @@
+"""A site and what was found in it in; what people did and have to do for each version out."""
+
+from collections.abc import Mapping
+
+from fairnotice.archive.ledger import message_due
+from fairnotice.archive.sign_off import signed_off
+from fairnotice.gate import sections
+from fairnotice.gate.decisions import short
+from fairnotice.mail.drafts import drafts, proofs
+from fairnotice.mail.occasion import Occasion
+from fairnotice.model import (
+    Assessment,
+    Comparison,
+    Draft,
+    Finding,
+    Notice,
+    Site,
+    Timeline,
+    Version,
+)
+from fairnotice.pages.view import Dossier, Key
+
+
+def dossiers(
+    site: Site,
+    timelines: Mapping[str, Timeline],
+    comparisons: Mapping[Key, Comparison],
+    assessments: Mapping[Key, Assessment],
+    templates: Mapping[str, str],
+) -> dict[str, Dossier]:
+    """What the review pages say of each version beside its text, by `notice@version`.
+
+    `templates` are texts by their name below templates/: the messages are written from them.
+    Messages are written only about versions that are still to come and of which people are told.
+    """
+    found = {}
+    for notice in site.notices:
+        standings = timelines[notice.id].standings
+        for version in notice.versions:
+            standing = standings[version.name]
+            key = (notice.id, standing.predecessor, version.name)
+            comparison, assessment = comparisons.get(key), assessments.get(key)
+            findings = assessment.findings if assessment else ()
+            coming = standing.state in ("draft", "scheduled")
+            due = message_due(version, assessment, site.settings.notice_days) if coming else None
+            occasion = Occasion(
+                settings=site.settings,
+                notice=notice,
+                version=version,
+                predecessor=_named(notice, standing.predecessor),
+                comparison=comparison,
+                assessment=assessment,
+                today=timelines[notice.id].today,
+                places=site.places,
+            )
+            found[version.ref] = Dossier(
+                names={f.fingerprint: short(f.fingerprint, findings) for f in findings},
+                lines=_lines(version, comparison, findings),
+                sign_offs=tuple((one.sign_off, one.valid) for one in signed_off(version)),
+                message_due=due,
+                drafts=_messages(occasion, templates) if due else (),
+            )
+    return found
+
+
+def _named(notice: Notice, name: str) -> Version | None:
+    """The version of `notice` with this name, if there is one."""
+    return next((version for version in notice.versions if version.name == name), None)
+
+
+def _lines(
+    version: Version, comparison: Comparison | None, findings: tuple[Finding, ...]
+) -> dict[str, tuple[int, ...]]:
+    """For each finding, the lines of the entry that name its section or one above it."""
+    if comparison is None or version.entry is None:
+        return {}
+    found = {}
+    for finding in findings:
+        covering = sections.covering(comparison, finding.section_id, finding.change)
+        found[finding.fingerprint] = tuple(
+            number
+            for number, line in enumerate(version.entry.changes)
+            if not line.section or line.section in covering
+        )
+    return found
+
+
+def _messages(occasion: Occasion, templates: Mapping[str, str]) -> tuple[Draft, ...]:
+    """The drafts when nothing is open, else proofs that say what is."""
+    made = drafts(occasion, templates)
+    return proofs(occasion, templates) if any(draft.problems for draft in made) else made
