@@ -129,7 +129,13 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> tuple
         if i >= 0 and j >= 0:
             before, after, text = old_blocks[i], new_blocks[j], new.texts[j]
             if text == old.texts[i] and i not in moved and i not in groups:
-                kind = equal_kind(before, after)
+                # Most blocks have the same marks, too, and need no closer look.
+                alike = (
+                    before.runs == after.runs
+                    and before.kind == after.kind
+                    and len(before.containers) == len(after.containers)
+                )
+                kind = "same" if alike else equal_kind(before, after)
                 spans: tuple[Span, ...] = (Span("same", text),) if text else ()
                 if kind == "same":
                     pairs.append(

@@ -7,7 +7,6 @@ whole: its heading says so, and its blocks are not each listed.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from fairnotice.compare.increasing import heaviest_increasing
@@ -28,12 +27,10 @@ NONE = Moves(frozenset(), frozenset())
 
 def moves(work: Pairing) -> Moves:
     """What stands elsewhere in the new text."""
-    firsts = work.firsts()
-    mate = work.old.mate
-    news = [mate[i] for i in firsts]
-    if all(a < b for a, b in pairwise(news)):
+    news = [j for j in work.old.mate if j >= 0]
+    if news == sorted(news):
         return NONE
-    inside, across = _by_section(work, firsts)
+    inside, across = _by_section(work, work.firsts())
     weights = [1 + sum(_weight(work, i) for i in row) for row in inside]
     kept = set(heaviest_increasing([t for _, t in work.sections], weights))
     moved: set[int] = set()

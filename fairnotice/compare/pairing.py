@@ -10,6 +10,7 @@ Every step costs at most in proportion to the blocks, or a set effort.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from operator import attrgetter
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -274,6 +275,10 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     old, new = work.old.free(a1, a2), work.new.free(b1, b2)
     if not old or not new:
         return
+    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(work))):
+        for i, j in zip(old, new, strict=True):
+            work.join(i, j)
+        return
     words = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
     cells = len(old) * len(new)
     if cells > _CELLS or (words > _EFFORT and cells > _FEW):
@@ -286,6 +291,17 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
     for i, j in _aligned(work, old, new, enough):
         work.join(i, j)
+
+
+def _plainly_same(i: int, j: int, work: Pairing) -> bool:
+    """Whether two blocks begin and end so alike that their words need no counting."""
+    a, b = work.old.texts[i], work.new.texts[j]
+    quarter = max(len(a), len(b)) // 4
+    if quarter < 10 or not _may_match(work.old.blocks[i], work.new.blocks[j]):
+        return False
+    starts = a[: 2 * quarter] == b[: 2 * quarter]
+    ends = a[-2 * quarter :] == b[-2 * quarter :]
+    return starts or ends or (a[:quarter] == b[:quarter] and a[-quarter:] == b[-quarter:])
 
 
 def _split(work: Pairing, old: list[int], new: list[int]) -> bool:

@@ -44,7 +44,8 @@ _AMOUNT = rf"{_COUNT}(?: \([0-9a-z-]{{1,12}}\))?[ -]{_UNIT}"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'’]"
 
 _TOKEN = re.compile(
-    rf"({_ADDRESS}|\b(?:{_AMOUNT}|{_DATE}|{_SLASHED})|{_WORD}|[^ ])",
+    # What an amount or a date begins with is looked at first: most words are neither.
+    rf"({_ADDRESS}|(?=[0-9otfsenJFMASOND])\b(?:{_AMOUNT}|{_DATE}|{_SLASHED})|{_WORD}|[^ ])",
     re.DOTALL,
 )
 
