@@ -75,7 +75,8 @@ format: $(VENV)/dev  ## put the code into its form
 	$(VENV)/bin/ruff check --fix .
 
 bench: $(VENV)/dev  ## measure against peers, in one run
-	$(PY) -m benchmarks
+	$(PY) -m benchmarks.compare
+	$(PY) -m benchmarks.compare_curves
 
 locks:  ## renew the lock files (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
