@@ -1,0 +1,184 @@
+"""`diff` compares files, versions and many pairs, and its exit code says what it was asked to."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fairnotice.cli import main
+from fairnotice.commands import diff_pairs
+from fairnotice.commands.diff_pairs import Answer, Task
+from tests.folder import valid_site
+from tests.world import TEXT
+
+OLD = "---\nlayout: foreign\n---\n## How long {#retention}\n\nWe keep it for 6 months.\n"
+NEW = "## How long {#retention}\n\nWe keep it for 2 years.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "old.md").write_text(OLD, "utf-8")
+    (tmp_path / "new.md").write_text(NEW, "utf-8")
+    return str(tmp_path / "old.md"), str(tmp_path / "new.md")
+
+
+def test_text_for_a_pipe_marks_words_in_brackets(
+    files: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *files]) == 0
+    said = capfd.readouterr().out
+    assert "## How long" in said
+    assert "We keep it for [-6 months-]{+2 years+}." in said
+    assert "Verdict significant" in said
+    assert "foreign" not in said
+
+
+def test_json_has_the_files_hash_and_counts(
+    files: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *files, "--format", "json"]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert report["old"]["path"] == files[0]
+    assert len(report["old"]["sha256"]) == 64
+    assert report["old"]["words"] == 8
+    assert report["summary"]["words_removed"] == 2
+
+
+def test_the_page_stands_alone(files: tuple[str, str], tmp_path: Path) -> None:
+    page = tmp_path / "redline.html"
+    assert main(["diff", *files, "--format", "html", "-o", str(page)]) == 0
+    text = page.read_text("utf-8")
+    assert "<ins>" in text
+    assert 'id="change-1"' in text
+    assert 'id="list-1"' in text
+    assert "<script" not in text
+    assert "src=" not in text
+
+
+def test_a_comment_for_a_pull_request_shows_the_words(
+    files: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *files, "--format", "markdown"]) == 0
+    said = capfd.readouterr().out
+    assert "<del>6 months</del><ins>2 years</ins>" in said
+
+
+@pytest.mark.parametrize("limit", ["minor", "review", "significant"])
+def test_fail_on_turns_the_verdict_into_an_exit_code(files: tuple[str, str], limit: str) -> None:
+    assert main(["diff", *files, "--fail-on", limit]) == 1
+    assert main(["diff", files[0], files[0], "--fail-on", limit]) == 0
+
+
+def test_a_file_that_is_not_there_is_said(
+    files: tuple[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", files[0], "nowhere.md"]) == 2
+    assert "nowhere.md" in capfd.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_said_with_their_line(
+    files: tuple[str, str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.md").write_bytes(b"One.\n\xff\xfe\x00")
+    assert main(["diff", files[0], str(tmp_path / "bad.md")]) == 1
+    assert "bad.md:2" in capfd.readouterr().err
+
+
+def test_nothing_in_a_text_acts_on_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text("Plain.\n", "utf-8")
+    (tmp_path / "b.md").write_text("Plain. \x1b[2J\u202eturned\n", "utf-8")
+    assert main(["diff", str(tmp_path / "a.md"), str(tmp_path / "b.md")]) == 0
+    said = capfd.readouterr().out
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+def test_two_versions_of_the_site_are_named_as_everywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = valid_site(tmp_path / "site", capsys)
+    site.put({"content/privacy/2026-06-01.md": TEXT + "\nWe sell your data to brokers.\n"})
+    answer = site.run("diff", "privacy@2026-02-01", "privacy@2026-06-01", "--format", "json")
+    assert answer.code == 0
+    report = json.loads(answer.out)
+    assert report["new"]["id"] == "privacy@2026-06-01"
+    assert report["new"]["path"] == "content/privacy/2026-06-01.md"
+    assert report["verdict"] == "significant"
+    assert site.run("diff", "privacy@2026-02-01", "privacy@1999-01-01").code != 0
+
+
+# ---------------------------------------- many pairs
+
+
+@pytest.mark.usefixtures("files")
+def test_many_pairs_are_answered_in_order_and_a_bad_one_does_not_stop_the_rest(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        json.dumps({"id": "a", "old": "old.md", "new": "new.md"}),
+        "no JSON",
+        json.dumps({"id": "b", "old": "old.md", "new": "gone.md"}),
+        "",
+        json.dumps({"id": "c", "old": "new.md", "new": "new.md"}),
+    ]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(lines), "utf-8")
+    assert main(["diff", "--pairs", str(tmp_path / "pairs.jsonl")]) == 3
+    found = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert [each["id"] for each in found] == ["a", None, "b", "c"]
+    assert [each.get("verdict") for each in found] == ["significant", None, None, "none"]
+    assert "gone.md" in found[2]["error"]
+    assert found[0]["old"]["path"] == "old.md"
+
+
+@pytest.mark.usefixtures("files")
+def test_pairs_without_trouble_end_with_zero_or_as_fail_on_says(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(json.dumps({"id": "a", "old": "old.md", "new": "new.md"}) + "\n", "utf-8")
+    assert main(["diff", "--pairs", str(pairs), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["id"] == "a"
+    assert main(["diff", "--pairs", str(pairs), "--fail-on", "significant"]) == 1
+
+
+def _stuck(task: Task) -> Answer:
+    if task.id == "slow":
+        time.sleep(60)
+    if task.id == "dead":
+        os._exit(1)
+    return Answer(json.dumps({"id": task.id}), "none")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in reaches workers by fork alone")
+def test_a_pair_that_takes_too_long_or_kills_its_worker_is_reported_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(diff_pairs, "answer", _stuck)
+    names = ["1", "slow", "2", "dead", "3", "4"]
+    tasks = [Task(name, Path(), "old.md", "new.md") for name in names]
+    found = list(diff_pairs.answers(tasks, workers=2, seconds=1.0))
+    assert [json.loads(each.line)["id"] for each in found] == names
+    errors = {json.loads(each.line)["id"] for each in found if each.verdict is None}
+    assert errors == {"slow", "dead"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in reaches workers by fork alone")
+def test_only_pairs_in_flight_are_taken_from_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diff_pairs, "answer", _stuck)
+    taken = 0
+
+    def many() -> Iterator[Task]:
+        nonlocal taken
+        for number in range(1_000):
+            taken += 1
+            yield Task(str(number), Path(), "old.md", "new.md")
+
+    answers = diff_pairs.answers(many(), workers=2)
+    for _ in range(3):
+        next(answers)
+    assert taken < 50
+    answers.close()  # type: ignore[attr-defined]  # it is a generator
