@@ -132,7 +132,7 @@ class Texts:
         if set(stems(title)) & {"cooky", "cooki", "tracker", "pixel"}:
             return True
         naming = sum(not {"cookie", "cookies"}.isdisjoint(s.norms) for s in self.new)
-        return naming >= 0.25 * len(self.new)
+        return naming >= 0.15 * len(self.new)
 
     @cached_property
     def old_squash(self) -> Squash:

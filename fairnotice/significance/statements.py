@@ -131,9 +131,21 @@ class Statement:
             if topic == "T16" and self._of_whole_notice:
                 weight = 0.4
             score[topic] = score.get(topic, 0) + weight
-        if score.get("T13", 0) < 1 and any(t.kind == "tracking" for t in self.terms):
-            score["T13"] = score.get("T13", 0) + 0.4
+        for topic, weight in self._own_weights():
+            score[topic] = score.get(topic, 0) + weight
         return tuple(sorted(score, key=lambda t: (-score[t], t)))
+
+    def _own_weights(self) -> Iterator[tuple[str, float]]:
+        """What a statement is about by its build: cookies named, others as its subject, a list of
+        kinds of data."""
+        if {"cookie", "cookies"} & set(self.norms):
+            yield "T13", 0.8
+        elif any(t.kind == "tracking" for t in self.terms):
+            yield "T13", 0.4
+        if any(t.kind == "recipient" and t.start <= 1 for t in self.terms):
+            yield "T06", 0.8
+        if self.block.kind == "item" and len(self.names("data")) >= 2:
+            yield "T03", 0.8
 
     @property
     def _of_whole_notice(self) -> bool:

@@ -213,6 +213,9 @@ def _dictionary() -> frozenset[str]:
     return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 
 
+_BEING = frozenset({"is", "are", "was", "were", "been", "be"})
+
+
 def _turned(places: list[Replacement]) -> bool:
     """Active for passive: together the places lose and gain the same verb of processing, one of the
     forms is passive, and who acts is the same (decision table N08)."""
@@ -224,9 +227,11 @@ def _turned(places: list[Replacement]) -> bool:
         "we" in new or "us" in new
     ):
         return False
-    if not {"is", "are", "was", "were", "been", "be"} & {*old, *new}:
+    if not _BEING & {*old, *new}:
         return False
-    one, other = (_canonical(tuple(stem(n) for n in words)) for words in (old, new))
+    one, other = (
+        _canonical(tuple(stem(n) for n in words if n not in _BEING)) for words in (old, new)
+    )
     return one == other and len(one) == 1 and one[0] in _verbs()
 
 

@@ -128,7 +128,7 @@ def test_a_month_is_not_thirty_days_but_twelve_months_are_a_year() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("We keep logs for 3 months and orders for 6 years.", "We keep orders for 3 months and logs for 6 years."),
+        ("We keep logs 3 months, orders 6 years.", "We keep orders 3 months, logs 6 years."),
         ("We transfer data from the UK to Ireland.", "We transfer data from Ireland to the UK."),
         ("It is now given to couriers.", "It is not given to couriers."),
         ("Hints are off until you turn them on.", "Hints are on until you turn them off."),

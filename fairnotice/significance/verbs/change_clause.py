@@ -28,7 +28,18 @@ def change_clause(case: Case, *, turn: str) -> str:
 
 
 _CHANGES = frozenset(
-    {"change", "updat", "amend", "modify", "revis", "revision", "amendment", "modification", "post"}
+    {
+        "chang",
+        "updat",
+        "amend",
+        "modify",
+        "revis",
+        "revision",
+        "amendment",
+        "modification",
+        "post",
+        "alter",
+    }
 )
 
 

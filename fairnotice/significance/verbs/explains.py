@@ -4,6 +4,7 @@ from fairnotice.significance.case import Case, added, stretches
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.entities import sites
 from fairnotice.significance.lexicon import lexicon, small_words, stems, terms
+from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed
 
 
@@ -12,30 +13,28 @@ def explains(case: Case) -> str:
     of data that the old statement already named."""
     if case.edited is None or case.edit is None or case.lost_content:
         return ""
-    old, new = case.edited
+    fires = all(_explained(stretch, *case.edited) for stretch in case.edit.gained)
+    return added(stretches(case.edit.gained)) if fires else ""
+
+
+def _explained(stretch: Stretch, old: Statement, new: Statement) -> bool:
+    """In brackets or behind `such as`, without a new name or a `required`, and inside what was
+    named; words that no list knows only in brackets."""
+    before = new.text_folded[: new.words[stretch.start].start].rstrip()
+    bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
+    if not (bracket or stretch.norms[0] in {"such", "like", "including", "eg", "example"}):
+        return False
+    known = squashed(old.text)
+    fresh = [n for n in _names(stretch) if squashed(n) not in known]
+    if fresh or sites(stretch.text) - sites(old.text):
+        return False
+    if set(stretch.norms) & (small_words("compulsion") | small_words("risky")):
+        return False
     named = old.names("data") | old.names("tracking")
     held = {name for parent in named for name in _inside().get(parent, ())}
-    for stretch in case.edit.gained:
-        found = {
-            t.name
-            for t in terms().terms(stems(stretch.text))
-            if t.kind not in {"modality", "action"}
-        }
-        before = new.text_folded[: new.words[stretch.start].start].rstrip()
-        bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
-        if not (bracket or stretch.norms[0] in {"such", "like", "including", "eg", "example"}):
-            return ""
-        if sites(stretch.text) - sites(old.text) or any(
-            squashed(n) not in squashed(old.text) for n in _names(stretch)
-        ):
-            return ""
-        if set(stretch.norms) & (small_words("compulsion") | small_words("risky")):
-            return ""
-        if not found <= held | named:
-            return ""
-        if not found and not bracket:
-            return ""
-    return added(stretches(case.edit.gained))
+    inside = terms().terms(stems(stretch.text))
+    found = {t.name for t in inside if t.kind not in {"modality", "action"}}
+    return found <= held | named and (bool(found) or bracket)
 
 
 def _names(stretch: Stretch) -> list[str]:

@@ -14,7 +14,10 @@ def place_gained(case: Case) -> str:
     if (
         not found
         or new.denied
-        or (small_words("of_people") & set(new.norms) and new.names("right"))
+        or (
+            small_words("of_people") & set(new.norms)
+            and (new.names("right") or {"right", "rights"} & set(new.norms))
+        )
     ):
         return ""
     about = case.topics[:1] == ("T07",) or ("T07" in case.topics[:2] and "transfer" in new.frame())

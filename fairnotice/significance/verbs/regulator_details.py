@@ -11,21 +11,27 @@ def regulator_details(case: Case) -> str:
         return ""
     if case.edited is None:
         return _kept(case)
-    old, new = case.edited
-    if not old.names("regulator") or not new.names("regulator"):
-        return ""
-    if (
-        case.edit.gained_terms("right")
-        or case.edit.lost_terms("right")
-        or case.edit.gained_terms("data")
+    return (
+        became(stretches(case.edit.lost), stretches(case.edit.gained)) if _same_right(case) else ""
+    )
+
+
+def _same_right(case: Case) -> bool:
+    """Both sides name a regulator, and what differs is short and touches no right, no duty and
+    not the company."""
+    if case.edit is None or not all(
+        s is not None and s.names("regulator") for s in (case.edit.old, case.edit.new)
     ):
-        return ""
+        return False
+    facts = [
+        *case.edit.gained_terms("right"),
+        *case.edit.lost_terms("right"),
+        *case.edit.gained_terms("data"),
+    ]
     touched = {*case.edit.gained_words, *case.edit.lost_words}
-    if touched & (small_words("risky") | {"us", "you", "before", "first"}):
-        return ""
-    if len(case.gained_content) > 12 or len(case.lost_content) > 12 or old.denials != new.denials:
-        return ""
-    return became(stretches(case.edit.lost), stretches(case.edit.gained))
+    careful = small_words("risky") | {"us", "you", "before", "first"}
+    brief = max(len(case.gained_content), len(case.lost_content)) <= 12
+    return brief and not facts and not touched & careful
 
 
 def _kept(case: Case) -> str:
