@@ -29,6 +29,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "verify": "Verify the lock, evidence or a live page.",
         "lock": "Freeze the text of versions.",
         "new": "Begin a site or a version.",
+        "import": "Bring in a history or a web page.",
         "explain": "Explain a rule or a check.",
         "rules": "List the rules and checks.",
         "schema": "Describe a file or a report for editors.",
@@ -36,6 +37,11 @@ VERBS: Mapping[str, str] = MappingProxyType(
 )
 """Every verb, in the order of the help: its module in `commands`, and what it does. The words stand
 here, so that the help need not load the whole program."""
+
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"new": ("site", "version"), "import": ("git", "html")}
+)
+"""The verbs that have verbs of their own."""
 
 DEFAULT = "build"
 
@@ -98,9 +104,10 @@ def program(context: click.Context, /, **given: object) -> None:
         for name, value in given.items()
         if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
     }
-    parts = {"site": set_ones, "version": set_ones}
-    # Only `new` has parts; elsewhere "version" is the flag -V, whose value is no mapping.
-    context.default_map = {verb: {**set_ones, **(parts if verb == "new" else {})} for verb in VERBS}
+    # Only these have parts; elsewhere "version" is the flag -V, whose value is no mapping.
+    context.default_map = {
+        verb: {**set_ones, **dict.fromkeys(PARTS.get(verb, ()), set_ones)} for verb in VERBS
+    }
     if context.invoked_subcommand is None:
         verb = program.get_command(context, DEFAULT)
         assert verb is not None  # noqa: S101  # the table above has it
