@@ -1,26 +1,83 @@
-"""A view in; a review page for every version that has a predecessor out."""
+"""A view in; a review page for every version out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from fairnotice import urls
+from fairnotice.document.html import html
 from fairnotice.document.redline_html import redline_html
-from fairnotice.model import Tally, Version
+from fairnotice.model import ChangeLine, Day, Notification, Question, SignOff, Tally, Version
 from fairnotice.pages.address import in_review
 from fairnotice.pages.change_list import ChangedSection, change_list
 from fairnotice.pages.page import Page
 from fairnotice.pages.review_facts import (
-    FindingFacts,
     Frame,
+    ProblemFacts,
     Reviewed,
-    findings,
+    dossier_of,
+    editors_address,
+    entry_of,
     frame,
+    in_order,
+    predecessor,
     reviewed,
-    under_review,
 )
-from fairnotice.pages.view import Key, View
+from fairnotice.pages.review_findings import (
+    Choice,
+    FindingFacts,
+    FindingPart,
+    by_change,
+    by_line,
+    parts,
+)
+from fairnotice.pages.review_message import Message, message
+from fairnotice.pages.view import View, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """The text of a version with what changed in it."""
+
+    tally: Tally
+    sections: tuple[ChangedSection, ...]
+    count: int
+    findings: Mapping[int, tuple[FindingFacts, ...]]
+    """Number of a change → the findings it gave rise to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line in which the author tells readers of a change."""
+
+    number: int
+    """From 1."""
+    line: ChangeLine
+    section_title: str
+    """Empty for the whole notice."""
+    href: str
+    """To the section in the text below, or empty."""
+    covers: tuple[FindingFacts, ...]
+    """The findings to tell that it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """Something that only the company can answer."""
+
+    question: Question
+    section_title: str
+    href: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A sign-off and whether it still counts."""
+
+    sign_off: SignOff
+    valid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +86,153 @@ class Review:
 
     frame: Frame
     reviewed: Reviewed
-    findings: tuple[FindingFacts, ...]
-    tally: Tally
-    sections: tuple[ChangedSection, ...]
-    count: int
-    body: Markup
+    parts: tuple[FindingPart, ...]
+    """Findings by what happens to them; empty for a first version."""
+    untold: tuple[FindingFacts, ...]
+    """Findings to tell that no line of the author's covers."""
     summary: str
-    """The author's, for readers."""
+    if_nothing: str
+    lines: tuple[LineFacts, ...]
+    questions: tuple[QuestionFacts, ...]
+    """Open ones first."""
+    open_questions: int
+    messages: tuple[Message, ...]
+    message_due: Day | None
+    sign_offs: tuple[Signature, ...]
+    signed: bool
+    """True when at least one sign-off counts."""
+    approval: Choice
+    sent: tuple[Notification, ...]
+    editor: str
+    """Address to which the mail links write, or empty."""
+    redline: Redline | None
+    """None for a first version."""
+    body: Markup
+    """The redline; a first version's text as it is."""
+    problems: tuple[ProblemFacts, ...]
 
 
 def pages(view: View) -> Iterator[Page]:
-    """One page for each version and its predecessor."""
-    for key, old, new in under_review(view):
-        yield _page(view, key, old, new)
+    """One page for each version, oldest first, notice by notice."""
+    for notice in view.site.notices:
+        for version in ordered(notice):
+            yield _page(view, version)
 
 
-def _page(view: View, key: Key, old: Version, new: Version) -> Page:
-    path = urls.review(new.notice, new.name)
-    comparison = view.comparisons[key]
+def _page(view: View, version: Version) -> Page:
+    path = urls.review(version.notice, version.name)
+    old = predecessor(view, version)
+    comparison = view.comparisons.get((version.notice, old.name, version.name)) if old else None
+    found = parts(view, version, comparison) if comparison else ()
+    entry, dossier = entry_of(version), dossier_of(view, version)
+    address = in_review(view.site, version.notice)
+    printed = redline_html(comparison, address) if comparison else html(version.document, address)
+    questions = tuple(_question(view, version, q) for q in _open_first(entry.questions))
     facts = Review(
         frame=frame(view, path),
-        reviewed=reviewed(view, path, key, old, new),
-        findings=findings(new, view.assessments.get(key)),
-        tally=comparison.tally,
-        sections=change_list(comparison),
-        count=len(comparison.changes),
-        body=Markup(  # noqa: S704  the printer escapes the text
-            redline_html(comparison, in_review(view.site, new.notice))
+        reviewed=reviewed(view, path, version),
+        parts=found,
+        untold=tuple(
+            one
+            for part in found
+            if part.fate == "told"
+            for group in part.groups
+            for one in group.findings
+            if not one.lines
         ),
-        summary=new.entry.summary if new.entry else "",
+        summary=entry.summary,
+        if_nothing=entry.if_nothing,
+        lines=_lines(version, found),
+        questions=questions,
+        open_questions=sum(not one.question.answer for one in questions),
+        messages=tuple(message(draft) for draft in dossier.drafts),
+        message_due=dossier.message_due,
+        sign_offs=tuple(Signature(*one) for one in dossier.sign_offs),
+        signed=any(valid for _, valid in dossier.sign_offs),
+        approval=_approval(view, version),
+        sent=entry.notified,
+        editor=editors_address(view.site.settings),
+        redline=Redline(
+            tally=comparison.tally,
+            sections=change_list(comparison),
+            count=len(comparison.changes),
+            findings=by_change(found),
+        )
+        if comparison
+        else None,
+        body=Markup(printed),  # noqa: S704  the printers escape the text
+        problems=in_order(p for p in view.problems if p.version == version.ref),
     )
     return Page(path, "review.html", facts)
+
+
+def _lines(version: Version, found: tuple[FindingPart, ...]) -> tuple[LineFacts, ...]:
+    covered = by_line(found)
+    return tuple(
+        LineFacts(
+            number=number,
+            line=line,
+            section_title=_title(version, line.section),
+            href=_href(version, line.section),
+            covers=covered.get(number, ()),
+        )
+        for number, line in enumerate(entry_of(version).changes, 1)
+    )
+
+
+def _open_first(questions: tuple[Question, ...]) -> list[Question]:
+    return sorted(questions, key=lambda question: bool(question.answer))
+
+
+def _question(view: View, version: Version, question: Question) -> QuestionFacts:
+    title = view.notice_of(version).title
+    section = _title(version, question.section)
+    words = [
+        "Hello,",
+        "",
+        f"Here is an answer for the {title}, version {version.name}.",
+        "",
+        f"Question: {question.ask}",
+        *((f"Section: {section}",) if section else ()),
+        "",
+        "Answer: ",
+        "Name: ",
+    ]
+    subject = f"{version.ref}: answer to a question" + (f" on {section}" if section else "")
+    return QuestionFacts(
+        question=question,
+        section_title=section,
+        href=_href(version, question.section),
+        mail=urls.mail(editors_address(view.site.settings), subject, "\n".join(words)),
+    )
+
+
+def _title(version: Version, section_id: str) -> str:
+    """Title of a section; its id where the text does not have it (a section that is gone)."""
+    titles = {section.id: section.title for section in version.document.sections}
+    return titles.get(section_id, section_id)
+
+
+def _href(version: Version, section_id: str) -> str:
+    """Link to a section in the text on the page, or empty."""
+    there = any(section.id == section_id for section in version.document.sections)
+    page = urls.review(version.notice, version.name)
+    return urls.href(page, page, section_id) if there else ""
+
+
+def _approval(view: View, version: Version) -> Choice:
+    """A sign-off, as a message to the editor and as the editor's command."""
+    words = [
+        "Hello,",
+        "",
+        f"I have read the {view.notice_of(version).title}, version {version.name}, and approve "
+        "its text, its dates and what customers are told.",
+        "",
+        "Name: ",
+        "Role: ",
+    ]
+    to, subject = editors_address(view.site.settings), f"{version.ref}: signed off"
+    return Choice(
+        mail=urls.mail(to, subject, "\n".join(words)),
+        command=f'fairnotice approve {version.ref} --by "…" --role "…"',
+    )

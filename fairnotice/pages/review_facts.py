@@ -1,27 +1,32 @@
-"""A version under review in; what the review pages say of it, in facts, out."""
+"""A version under review in; what the review pages say of it in short, as facts, out."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.model import (
     Assessment,
     Day,
-    Finding,
-    Gravity,
+    Entry,
+    Level,
     NoticeDays,
+    Place,
     Problem,
-    Question,
+    Settings,
     State,
     Verdict,
     Version,
-    Waiver,
+    Waiting,
+    WaitingFor,
 )
 from fairnotice.pages import policy
 from fairnotice.pages.shell import ICON, STYLE
-from fairnotice.pages.view import Key, View
+from fairnotice.pages.view import Dossier, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,47 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingFacts:
-    """A finding, with the person's decision about it where there is one."""
+class ProblemFacts:
+    """Something that is wrong; what a program reads stands in `<code>`."""
 
-    finding: Finding
+    level: Level
+    wrong: Markup
+    mend: Markup
+    place: Place
+    check: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something that waits for a person."""
+
+    what: WaitingFor
+    said: str
+    due: Day | None
+    days_left: int
+    """Whole days from today until it is due; negative when that day has passed."""
+    overdue: bool
     href: str
-    """To the change in the redline, or empty."""
-    waiver: Waiver | None
+    """To the place on the version's page where it is dealt with."""
+    notice_title: str
+    day: Day
+    number: int
+    """With `day`, how the version is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The days between showing a version to readers and its coming into force."""
+
+    shown: Day
+    """First day on which readers see it: published, or today when that day passed unused."""
+    given: int
+    """Whole days from then until it applies."""
+    needed: int
+    earliest: Day
+    """First day on which it may apply."""
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +95,8 @@ class Reviewed:
     title: str
     day: Day
     number: int
-    old_day: Day
+    old_day: Day | None
+    """None for a first version: there is nothing to compare it with."""
     old_number: int
     state: State
     published: Day
@@ -65,26 +105,31 @@ class Reviewed:
     declared: Literal["", "significant", "minor"]
     verdict: Verdict | None
     """What was found; None when it was not assessed."""
-    counts: tuple[tuple[Gravity, int], ...]
-    """How many findings of each gravity, gravest first; those with none are left out."""
+    told: int
+    """Findings that customers hear of."""
     undecided: int
     """Findings for a person to decide about, without a decision."""
     days_left: int
     """Whole days from today until it applies; negative when it already does."""
-    notice_needed: int
-    """Whole days of notice that it needs."""
-    earliest: Day
-    """First day on which it may apply."""
-    days_missing: int
-    """Whole days of notice that it lacks."""
-    questions: tuple[Question, ...]
-    """Open ones."""
-    problems: tuple[Problem, ...]
-    """What is wrong with this version, errors first."""
+    clock: Clock
+    todo: tuple[Todo, ...]
+    """Soonest due first."""
+
+    @property
+    def to_come(self) -> bool:
+        """True while people can still act on it."""
+        return self.state in ("draft", "scheduled")
 
 
-_GRAVEST_FIRST: tuple[Gravity, ...] = ("significant", "review", "minor")
-_LEVELS = ("error", "warning", "info")
+_LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+_CODE = re.compile(r"`([^`]+)`")
+_DEALT_WITH: dict[WaitingFor, str] = {
+    "answer": "page-questions",
+    "decision": "page-decide",
+    "sign-off": "page-sign-offs",
+    "e-mail": "page-message",
+}
+"""Where on a version's page each thing that waits is dealt with."""
 
 
 def frame(view: View, page: str) -> Frame:
@@ -101,74 +146,117 @@ def frame(view: View, page: str) -> Frame:
     )
 
 
-def under_review(view: View) -> tuple[tuple[Key, Version, Version], ...]:
-    """Each version that has a predecessor, with it, in the order of the notices, newest first."""
-    found = []
-    for notice in view.site.notices:
-        for version in sorted(notice.versions, key=lambda v: v.order, reverse=True):
-            before = view.standing(version).predecessor
-            key = (notice.id, before, version.name)
-            if before and key in view.comparisons:
-                found.append((key, view.version(notice.id, before), version))
-    return tuple(found)
+def entry_of(version: Version) -> Entry:
+    """The version's changelog entry; an empty one where there is none."""
+    return version.entry or Entry(notice=version.notice, version=version.name)
 
 
-def reviewed(view: View, page: str, key: Key, old: Version, new: Version) -> Reviewed:
-    """The version `new` against `old`, as the page at `page` sums it up."""
-    assessment = view.assessments.get(key)
-    declared = new.entry.significance if new.entry else ""
-    needed = _days(declared, assessment, view.site.settings.notice_days)
-    earliest = _later(new.published, needed)
+def dossier_of(view: View, version: Version) -> Dossier:
+    """What people did and have to do for the version; nothing where nobody gathered it."""
+    return view.dossiers.get(version.ref) or Dossier()
+
+
+def predecessor(view: View, version: Version) -> Version | None:
+    """The version that `version` is compared with; None for a notice's first."""
+    name = view.standing(version).predecessor
+    return view.version(version.notice, name) if name else None
+
+
+def assessment_of(view: View, version: Version) -> Assessment | None:
+    """What was found between the version and its predecessor."""
+    return view.assessments.get((version.notice, view.standing(version).predecessor, version.name))
+
+
+def editors_address(settings: Settings) -> str:
+    """Where a reviewer's message goes; empty when site.yaml gives no address at all."""
+    organisation = settings.organisation
+    return settings.email.editor or organisation.support_email or organisation.email
+
+
+def reviewed(view: View, page: str, version: Version) -> Reviewed:
+    """The version against its predecessor, as the page at `page` sums it up."""
+    assessment, entry = assessment_of(view, version), entry_of(version)
+    findings = assessment.findings if assessment else ()
+    old = predecessor(view, version)
     return Reviewed(
-        ref=new.ref,
-        notice_title=view.notice_of(new).title,
-        title=new.title,
-        day=_day(new),
-        number=new.order[1],
-        old_day=_day(old),
-        old_number=old.order[1],
-        state=view.standing(new).state,
-        published=new.published,
-        effective=new.effective,
-        href=urls.href(page, urls.review(new.notice, new.name)),
-        declared=declared,
+        ref=version.ref,
+        notice_title=view.notice_of(version).title,
+        title=version.title,
+        day=_day(version),
+        number=version.order[1],
+        old_day=_day(old) if old else None,
+        old_number=old.order[1] if old else 1,
+        state=view.standing(version).state,
+        published=version.published,
+        effective=version.effective,
+        href=urls.href(page, urls.review(version.notice, version.name)),
+        declared=entry.significance,
         verdict=assessment.verdict if assessment else None,
-        counts=_counts(assessment),
+        told=sum(entry.tells(finding, findings) for finding in findings),
         undecided=sum(
-            1
-            for facts in findings(new, assessment)
-            if facts.finding.level == "review" and facts.waiver is None
+            finding.level == "review" and entry.waiver_for(finding, findings) is None
+            for finding in findings
         ),
-        days_left=(new.effective - view.today).days,
-        notice_needed=needed,
-        earliest=earliest,
-        days_missing=max(0, (earliest - new.effective).days),
-        questions=tuple(q for q in (new.entry.questions if new.entry else ()) if not q.answer),
-        problems=in_order(p for p in view.problems if p.version == new.ref),
+        days_left=(version.effective - view.today).days,
+        clock=_clock(view, version, assessment),
+        todo=tuple(
+            _todo(view, page, one, version) for one in view.waiting if one.ref == version.ref
+        ),
     )
 
 
-def findings(version: Version, assessment: Assessment | None) -> tuple[FindingFacts, ...]:
-    """The findings of a comparison, in its order, with what was decided about each."""
-    waivers = version.entry.waivers if version.entry else ()
-    return tuple(
-        FindingFacts(
-            finding=finding,
-            href=f"#{urls.change_anchor(finding.change)}" if finding.change else "",
-            waiver=next((w for w in waivers if finding.fingerprint.startswith(w.finding)), None),
-        )
-        for finding in (assessment.findings if assessment else ())
-    )
+def todo(view: View, page: str) -> tuple[Todo, ...]:
+    """Everything that waits for a person, soonest due first."""
+    versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
+    return tuple(_todo(view, page, one, versions[one.ref]) for one in view.waiting)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[ProblemFacts, ...]:
     """Problems, errors first, then by place."""
-    return tuple(sorted(problems, key=lambda p: (_LEVELS.index(p.level), p.place, p.wrong)))
+    return tuple(
+        ProblemFacts(p.level, coded(p.wrong), coded(p.mend), p.place, p.check, p.version)
+        for p in sorted(problems, key=lambda p: (_LEVELS.index(p.level), p.place, p.wrong))
+    )
 
 
-def _counts(assessment: Assessment | None) -> tuple[tuple[Gravity, int], ...]:
-    found = [finding.level for finding in (assessment.findings if assessment else ())]
-    return tuple((level, found.count(level)) for level in _GRAVEST_FIRST if level in found)
+def coded(text: str) -> Markup:
+    """The text with what stands between backticks as `<code>`, everything escaped."""
+    pieces = _CODE.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if index % 2 else piece
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _todo(view: View, page: str, waits: Waiting, version: Version) -> Todo:
+    target = urls.review(version.notice, version.name)
+    due = waits.due or version.effective
+    return Todo(
+        what=waits.what,
+        said=waits.said,
+        due=waits.due,
+        days_left=(due - view.today).days,
+        overdue=waits.overdue,
+        href=urls.href(page, target, _DEALT_WITH[waits.what]),
+        notice_title=view.notice_of(version).title,
+        day=_day(version),
+        number=version.order[1],
+    )
+
+
+def _clock(view: View, version: Version, assessment: Assessment | None) -> Clock:
+    """What nobody has seen yet cannot be shown before today."""
+    seen = view.standing(version).public
+    shown = version.published if seen else max(version.published, view.today)
+    needed = _days(entry_of(version).significance, assessment, view.site.settings.notice_days)
+    earliest = _later(shown, needed)
+    return Clock(
+        shown=shown,
+        given=(version.effective - shown).days,
+        needed=needed,
+        earliest=earliest,
+        missing=max(0, (earliest - version.effective).days),
+    )
 
 
 def _days(declared: str, assessment: Assessment | None, notice_days: NoticeDays) -> int:

@@ -1,13 +1,31 @@
-"""A view in; the index of the review pages out: what waits, what is published, what is wrong."""
+"""A view in; the index of the review pages out: what waits for whom, and every comparison."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairnotice import urls
-from fairnotice.model import Problem
 from fairnotice.pages.page import Page
-from fairnotice.pages.review_facts import Frame, Reviewed, frame, in_order, reviewed, under_review
-from fairnotice.pages.view import View
+from fairnotice.pages.review_facts import (
+    Frame,
+    ProblemFacts,
+    Reviewed,
+    Todo,
+    frame,
+    in_order,
+    reviewed,
+    todo,
+)
+from fairnotice.pages.view import View, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedNotice:
+    """A notice and its versions."""
+
+    id: str
+    title: str
+    versions: tuple[Reviewed, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +33,29 @@ class ReviewIndex:
     """What the index is given."""
 
     frame: Frame
-    waiting: tuple[Reviewed, ...]
-    """Drafts and scheduled versions, soonest first."""
-    settled: tuple[Reviewed, ...]
-    """All others, newest first."""
-    problems: tuple[Problem, ...]
+    todo: tuple[Todo, ...]
+    """Soonest due first."""
+    overdue: int
+    notices: tuple[ReviewedNotice, ...]
+    problems: tuple[ProblemFacts, ...]
 
 
 def pages(view: View) -> Iterator[Page]:
     """The index."""
     path = urls.review_home()
-    rows = [reviewed(view, path, *pair) for pair in under_review(view)]
-    waits = ("draft", "scheduled")
-    yield Page(
-        path,
-        "review_index.html",
-        ReviewIndex(
-            frame=frame(view, path),
-            waiting=tuple(
-                sorted((r for r in rows if r.state in waits), key=lambda row: row.effective)
-            ),
-            settled=tuple(row for row in rows if row.state not in waits),
-            problems=in_order(view.problems),
+    waits = todo(view, path)
+    facts = ReviewIndex(
+        frame=frame(view, path),
+        todo=waits,
+        overdue=sum(one.overdue for one in waits),
+        notices=tuple(
+            ReviewedNotice(
+                id=notice.id,
+                title=notice.title,
+                versions=tuple(reviewed(view, path, v) for v in reversed(ordered(notice))),
+            )
+            for notice in view.site.notices
         ),
+        problems=in_order(view.problems),
     )
+    yield Page(path, "review_index.html", facts)

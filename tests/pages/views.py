@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fairnotice.archive.ledger import waiting
 from fairnotice.calendar.timeline import timeline
 from fairnotice.compare.compare import compare
+from fairnotice.dossiers import dossiers
 from fairnotice.model import Day, Site, Version
 from fairnotice.pages.site import Rendered, rendered
 from fairnotice.pages.view import View, pairs
@@ -55,7 +57,14 @@ def view_of(site: Site, today: Day = TODAY, *, drafts: bool = False, **more: Any
         key: assess(comparison, dials, law, site.notice(key[0]).kind)
         for key, comparison in compared.items()
     }
-    given = {"templates": templates(), "assets": assets(), "problems": (), **more}
+    given = {
+        "templates": templates(),
+        "assets": assets(),
+        "problems": (),
+        "dossiers": dossiers(site, stands, compared, judged, templates()),
+        "waiting": waiting(site, stands, judged),
+        **more,
+    }
     return View(
         site=site,
         timelines=stands,

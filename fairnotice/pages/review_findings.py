@@ -1,0 +1,218 @@
+"""Findings of a version in; each with its words side by side, its decision and its mail links, out.
+
+They are parted by what happens to them (told, to decide, not told, small) and grouped by the
+section in which they stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from fairnotice import urls
+from fairnotice.model import Comparison, Finding, Pair, Passage, Span, Version, Waiver
+from fairnotice.pages.review_facts import assessment_of, dossier_of, editors_address, entry_of
+from fairnotice.pages.view import View
+
+Fate = Literal["told", "open", "kept", "small"]
+"""What happens to a finding: customers hear of it; a person has yet to decide; a person decided
+that they do not; nobody has to hear of it."""
+
+FATES: tuple[Fate, ...] = ("told", "open", "kept", "small")
+"""In the order of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision that can be taken, in two ways."""
+
+    mail: str
+    """Link that opens a message to the editor."""
+    command: str
+    """The line with which the editor writes it down."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """A finding as people read it and settle it."""
+
+    finding: Finding
+    name: str
+    """As much of its fingerprint as tells it from the others."""
+    anchor: str
+    href: str
+    """To the change in the redline, or empty."""
+    fate: Fate
+    old: tuple[Span, ...]
+    """Old words, those that are gone marked; empty when there are none."""
+    new: tuple[Span, ...]
+    waiver: Waiver | None
+    lines: tuple[int, ...]
+    """Numbers, from 1, of the author's lines that tell of it."""
+    tell: Choice
+    keep: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one section."""
+
+    title: str
+    """Empty for what stands before the first section."""
+    findings: tuple[FindingFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPart:
+    """Findings with one fate."""
+
+    fate: Fate
+    count: int
+    groups: tuple[FindingGroup, ...]
+
+
+def parts(view: View, version: Version, comparison: Comparison) -> tuple[FindingPart, ...]:
+    """The findings of a version against its predecessor, parted by their fate.
+
+    Within a part they are grouped by section, in reading order. Parts without findings are left
+    out.
+    """
+    facts = tuple(_facts(view, version, comparison))
+    found = []
+    for fate in FATES:
+        here = [one for one in facts if one.fate == fate]
+        here.sort(key=lambda one: one.finding.change or len(comparison.pairs))
+        if here:
+            groups = tuple(
+                FindingGroup(group[0].finding.section_title, tuple(group))
+                for _, each in groupby(here, key=lambda one: one.finding.section_id)
+                for group in [list(each)]
+            )
+            found.append(FindingPart(fate, len(here), groups))
+    return tuple(found)
+
+
+def by_change(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts, ...]]:
+    """Number of a change → the findings that it gave rise to, gravest fate first."""
+    lists: dict[int, list[FindingFacts]] = {}
+    for one in _all(found):
+        lists.setdefault(one.finding.change, []).append(one)
+    return {number: tuple(each) for number, each in lists.items()}
+
+
+def by_line(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts, ...]]:
+    """Number of an author's line, from 1 → the findings to tell that it covers."""
+    lists: dict[int, list[FindingFacts]] = {}
+    for one in _all(found):
+        for number in one.lines if one.fate == "told" else ():
+            lists.setdefault(number, []).append(one)
+    return {number: tuple(each) for number, each in lists.items()}
+
+
+def _all(found: tuple[FindingPart, ...]) -> Iterator[FindingFacts]:
+    for part in found:
+        for group in part.groups:
+            yield from group.findings
+
+
+def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[FindingFacts]:
+    assessment, entry = assessment_of(view, version), entry_of(version)
+    findings = assessment.findings if assessment else ()
+    dossier = dossier_of(view, version)
+    pairs = {pair.number: pair for pair in comparison.changes}
+    for finding in findings:
+        waiver = entry.waiver_for(finding, findings)
+        name = dossier.names.get(finding.fingerprint, finding.fingerprint)
+        old, new = sides(finding, pairs.get(finding.change))
+        yield FindingFacts(
+            finding=finding,
+            name=name,
+            anchor=f"page-finding-{name}",
+            href=f"#{urls.change_anchor(finding.change)}" if finding.change else "",
+            fate=_fate(finding, waiver),
+            old=old,
+            new=new,
+            waiver=waiver,
+            lines=tuple(n + 1 for n in dossier.lines.get(finding.fingerprint, ())),
+            tell=_choice(view, version, finding, name, tell=True),
+            keep=_choice(view, version, finding, name, tell=False),
+        )
+
+
+def _fate(finding: Finding, waiver: Waiver | None) -> Fate:
+    if waiver:
+        return "told" if waiver.tell else "kept"
+    fates: dict[str, Fate] = {"significant": "told", "review": "open", "minor": "small"}
+    return fates[finding.level]
+
+
+def _choice(view: View, version: Version, finding: Finding, name: str, *, tell: bool) -> Choice:
+    """One of the two decisions, as a message to the editor and as the editor's command."""
+    decision = "tell customers" if tell else "do not tell customers, because:"
+    title = view.notice_of(version).title
+    words = [
+        "Hello,",
+        "",
+        f"Here is a decision about the {title}, version {version.name}.",
+        "",
+        f"Decision: {decision}",
+        *(("Reason: ",) if tell else ("", "")),
+        "Name: ",
+        "",
+        f"It is about finding {name}: {finding.title or finding.rule}",
+        f"Section: {finding.section_title or title}",
+        *((f"Words: {_one_line(finding.evidence)}",) if finding.evidence else ()),
+        f"Version: {version.ref}",
+    ]
+    subject = f"{version.ref}, finding {name}: {'tell' if tell else 'do not tell'} customers"
+    option = "--tell" if tell else "--no-tell"
+    return Choice(
+        mail=urls.mail(editors_address(view.site.settings), subject, "\n".join(words)),
+        command=f'fairnotice decide {version.ref} {name} {option} --reason "…" --by "…"',
+    )
+
+
+_LONGEST = 240
+"""Signs of a finding's words in a message: some programs cut links at 2,000."""
+
+
+def _one_line(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"
+
+
+def sides(finding: Finding, pair: Pair | None) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The old and the new words of a finding, with what differs between them marked.
+
+    Where one side is missing nothing is marked: all of it is new, or gone. So it is where the
+    finding's words are not a stretch of the change's own.
+    """
+    plain = _plain(finding.old), _plain(finding.new)
+    if pair is None or finding.old is None or finding.new is None:
+        return plain
+    old = _stretch(pair, finding.old.text, "removed", pair.old_text)
+    new = _stretch(pair, finding.new.text, "added", pair.new_text)
+    return (old, new) if old and new else plain
+
+
+def _plain(passage: Passage | None) -> tuple[Span, ...]:
+    return (Span("same", passage.text),) if passage else ()
+
+
+def _stretch(
+    pair: Pair, wanted: str, own: Literal["removed", "added"], whole: str
+) -> tuple[Span, ...]:
+    """The spans of one side, cut to the wanted words; empty when they do not stand there."""
+    start = whole.find(wanted)
+    if start < 0:
+        return ()
+    end = start + len(wanted)
+    found, at = [], 0
+    for span in pair.spans:
+        if span.kind not in ("same", own):
+            continue
+        piece = span.text[max(0, start - at) : max(0, end - at)]
+        at += len(span.text)
+        if piece:
+            found.append(Span(span.kind, piece))
+    return tuple(found)
