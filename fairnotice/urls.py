@@ -54,6 +54,51 @@ def comparison(notice_id: str, old: str, new: str) -> str:
     return f"{notice_id}/compare/{old}/{new}/index.html"
 
 
+def side_by_side(notice_id: str, old: str, new: str) -> str:
+    """The same two versions in two columns."""
+    return f"{notice_id}/compare/{old}/{new}/side-by-side/index.html"
+
+
+def history(notice_id: str) -> str:
+    """Each section through time."""
+    return f"{notice_id}/history/index.html"
+
+
+def atom(notice_id: str) -> str:
+    """The Atom feed of a notice."""
+    return f"{notice_id}/atom.xml"
+
+
+def json_feed(notice_id: str) -> str:
+    """Its JSON Feed."""
+    return f"{notice_id}/feed.json"
+
+
+def versions_data(notice_id: str) -> str:
+    """Its versions, for programs."""
+    return f"{notice_id}/versions.json"
+
+
+def timemap(notice_id: str) -> str:
+    """Its versions as a Memento TimeMap."""
+    return f"{notice_id}/timemap.link"
+
+
+def cookies_data(notice_id: str) -> str:
+    """The cookies of the version in force, for programs."""
+    return f"{notice_id}/cookies.json"
+
+
+def version_text(notice_id: str, name: str) -> str:
+    """One version as plain text."""
+    return f"{notice_id}/{name}/notice.txt"
+
+
+def version_markdown(notice_id: str, name: str) -> str:
+    """One version as Markdown."""
+    return f"{notice_id}/{name}/notice.md"
+
+
 def change_anchor(number: int) -> str:
     """Id of a change in a redline's text, from 1."""
     return f"change-{number}"

@@ -1,7 +1,7 @@
 """A view in; `_headers` (the format of Netlify and Cloudflare Pages) out.
 
 Security headers for all pages, `noindex` for old texts, and the relations of each notice's pages
-(RFC 8288 Link headers with the relations of RFC 5829 and RFC 6903).
+(RFC 8288 Link headers with the relations of RFC 5829, RFC 6903 and, for Memento, RFC 7089).
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fairnotice import urls
 from fairnotice.model import Notice
-from fairnotice.pages import policy
+from fairnotice.pages import policy, timemap
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, base_path, relations
 from fairnotice.pages.view import View, in_force, shown
@@ -63,12 +63,24 @@ def _rules(view: View, notice: Notice) -> Iterator[HeaderRule]:
     if current:
         here = Belonging(notice, version=current)
         yield HeaderRule(urls.address(urls.notice(notice.id)), (_link(view, here),))
+    times = {version.name for version in timemap.mementos(view, notice)}
     for version in shown(view, notice):
         headers = [_link(view, Belonging(notice, version=version))]
         if view.standing(version).state not in ("in force", "scheduled"):
             headers.append(("X-Robots-Tag", "noindex, follow"))
+        if version.name in times:
+            headers.append(("Memento-Datetime", timemap.since(view, version)))
         own = urls.version(notice.id, version.name)
+        for form in (urls.version_text, urls.version_markdown):
+            path = urls.address(form(notice.id, version.name))
+            yield HeaderRule(path, (("X-Robots-Tag", "noindex, follow"),))
         yield HeaderRule(urls.address(own), tuple(headers))
+    for path, media in (
+        (urls.atom(notice.id), "application/atom+xml; charset=utf-8"),
+        (urls.json_feed(notice.id), "application/feed+json; charset=utf-8"),
+        (urls.timemap(notice.id), timemap.FORMAT),
+    ):
+        yield HeaderRule(urls.address(path), (("Content-Type", media),))
     noindex = (("X-Robots-Tag", "noindex, follow"),)
     yield HeaderRule(f"/{notice.id}/compare/*", noindex)
 
@@ -76,9 +88,11 @@ def _rules(view: View, notice: Notice) -> Iterator[HeaderRule]:
 def _link(view: View, belonging: Belonging) -> tuple[str, str]:
     """The Link header of a page."""
     root = base_path(view)
-    return "Link", ", ".join(
-        f'<{root}{urls.address(target)}>; rel="{rel}"' for rel, target in relations(view, belonging)
-    )
+    targets = list(relations(view, belonging))
+    notice = belonging.notice
+    if notice and view.site.settings.site_url:
+        targets += [("timemap", urls.timemap(notice.id)), ("original", urls.notice(notice.id))]
+    return "Link", ", ".join(f'<{root}{urls.address(path)}>; rel="{rel}"' for rel, path in targets)
 
 
 def _line(text: str) -> str:

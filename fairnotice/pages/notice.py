@@ -15,6 +15,7 @@ from fairnotice.pages.facts import (
     section_title,
     version_facts,
 )
+from fairnotice.pages.linked_data import linked_data
 from fairnotice.pages.old_anchors import OldAnchor, old_anchors
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, shell
@@ -57,6 +58,8 @@ class NoticePage:
     permanent: bool
     """True on a version's own page, False on one that changes hands (in force, coming)."""
     draft: bool
+    linked_data: Markup
+    """What the page is for search engines; empty for a draft."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -112,6 +115,7 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
             old_anchors=old_anchors(view, version, path),
             permanent=path == urls.version(notice.id, version.name),
             draft=facts.state == "draft",
+            linked_data=linked_data(view, path, version, facts),
         ),
         shell(view, path, belonging),
     )

@@ -1,4 +1,4 @@
-"""The noun between page modules and templates: a page that only lacks its rendering."""
+"""The nouns that page modules give: a page that only lacks its rendering, and a finished file."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,12 @@ class Page:
     """What the template calls `page`: a frozen dataclass of the page's module."""
     shell: Shell | None = None
     """What surrounds a page of the site; None for files that have no such thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for machines, finished: no template has a say in it."""
+
+    path: str
+    """Below output/site/."""
+    text: str

@@ -1,5 +1,6 @@
 """A view and a page's address in; what surrounds the page (head, masthead, menu, footer) out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ from fairnotice import urls
 from fairnotice.model import Notice, Organisation, SiteLink, Version
 from fairnotice.pages import policy
 from fairnotice.pages.facts import NoticeLinks, notice_links
-from fairnotice.pages.view import View, in_force
+from fairnotice.pages.view import View, in_force, published
 
 STYLE = "site.css"
 """Name of the style sheet, in templates/assets/ and in the site."""
@@ -28,10 +29,13 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A link for machines: `rel` is a registered relation (RFC 5829, RFC 6903, HTML)."""
+    """A link for machines: `rel` is a registered relation (RFC 5829, 6903, 7089, HTML)."""
 
     rel: str
     href: str
+    type: str = ""
+    """Media type of what it leads to; empty: a page."""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
         menu=tuple(_menu_item(page, notice, belonging.notice) for notice in view.site.notices),
         notice=notice_links(view, page, belonging.notice) if belonging.notice else None,
         here=belonging.here,
-        relations=tuple(
-            Relation(rel, urls.href(page, target)) for rel, target in relations(view, belonging)
+        relations=(
+            *(Relation(rel, urls.href(page, target)) for rel, target in relations(view, belonging)),
+            *_machines(view, page, belonging),
         ),
         organisation=settings.organisation,
         links=settings.links,
@@ -144,6 +149,32 @@ def relations(view: View, belonging: Belonging) -> tuple[tuple[str, str], ...]:
         found.append(("version-history", urls.versions(notice.id)))
     found.extend(_legal(view))
     return tuple(found)
+
+
+def _machines(view: View, page: str, belonging: Belonging) -> Iterator[Relation]:
+    """The notice's files for programs, and the words of the version in other forms."""
+    notice, version = belonging.notice, belonging.version
+    if notice is None or not published(view, notice):
+        return
+    forms: list[tuple[str, str, str, str]] = []
+    if view.site.settings.site_url:
+        forms += [
+            ("alternate", urls.atom(notice.id), "application/atom+xml", f"{notice.title}: changes"),
+            (
+                "alternate",
+                urls.json_feed(notice.id),
+                "application/feed+json",
+                f"{notice.title}: changes",
+            ),
+            ("timemap", urls.timemap(notice.id), "application/link-format", ""),
+        ]
+    if version and view.standing(version).public:
+        forms += [
+            ("alternate", urls.version_text(notice.id, version.name), "text/plain", ""),
+            ("alternate", urls.version_markdown(notice.id, version.name), "text/markdown", ""),
+        ]
+    for rel, target, media, title in forms:
+        yield Relation(rel, urls.href(page, target), media, title)
 
 
 def _legal(view: View) -> list[tuple[str, str]]:

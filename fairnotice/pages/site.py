@@ -8,9 +8,11 @@ from fairnotice import urls
 from fairnotice.model import Problem
 from fairnotice.pages import (
     archive,
+    atom,
     brand,
     changes,
     comparison,
+    feed,
     front,
     headers,
     not_found,
@@ -20,11 +22,14 @@ from fairnotice.pages import (
     review_index,
     robots,
     sitemap,
+    timemap,
     upcoming,
+    version_text,
+    versions_data,
 )
 from fairnotice.pages.address import picture
 from fairnotice.pages.environment import environment, rendered_page, template_problems
-from fairnotice.pages.page import Page
+from fairnotice.pages.page import File, Page
 from fairnotice.pages.shell import STYLE, logo_path
 from fairnotice.pages.view import View
 
@@ -39,11 +44,20 @@ SITE: tuple[PageMaker, ...] = (
     comparison.pages,
     print_style.pages,
     not_found.pages,
+    atom.pages,
+    feed.pages,
     sitemap.pages,
     robots.pages,
     headers.pages,
 )
 """What makes the pages of the site, in the order in which mistakes in templates are told."""
+
+FILES: tuple[Callable[[View], Iterator[File]], ...] = (
+    versions_data.files,
+    timemap.files,
+    version_text.files,
+)
+"""What makes the site's files for machines, without a template."""
 
 REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages)
 """What makes the review pages."""
@@ -75,6 +89,7 @@ def rendered(view: View) -> Rendered:
                 found.setdefault(made.place, made)
             else:
                 files[page.path] = made.encode()
+    site.update((file.path, file.text.encode()) for make in FILES for file in make(view))
     site.update(_assets(view))
     site.update(_pictures(view))
     review_pages.update(_assets(view))

@@ -131,6 +131,11 @@ def shown(view: View, notice: Notice) -> tuple[Version, ...]:
     return view.index.shown[notice.id]
 
 
+def published(view: View, notice: Notice) -> tuple[Version, ...]:
+    """The versions that have been published, oldest first: never a draft, whatever is shown."""
+    return tuple(v for v in shown(view, notice) if view.standing(v).public)
+
+
 def in_force(view: View, notice: Notice) -> Version | None:
     """The version in force, or None where none is yet."""
     name = view.timelines[notice.id].in_force
