@@ -6,8 +6,10 @@ words allow it, to the beginning of a sentence, a bracket or a list member.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from fairnotice.compare.tokens import Tokens
 
@@ -41,6 +43,9 @@ _CLOSING = frozenset(")]”,.;:!?")
 _MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
 
+_SHORT = 12
+"""Most tokens of a change that is looked into for a word that stayed."""
+
 _SLIDE = 400
 """Most tokens that a change slides."""
 
@@ -54,6 +59,7 @@ def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
         hunks = _slid(hunks, old, new)
         hunks = _without_chance_matches(hunks, cores)
         hunks = _sentences_replaced(hunks, cores)
+    hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new.parts[1::2])]
     return _slid(hunks, old, new)
 
 
@@ -114,6 +120,26 @@ def _sentence(group: list[Hunk]) -> list[Hunk]:
     if kept < _MOSTLY * (kept + max(removed, added)):
         return [Hunk(first.i1, last.i2, first.j1, last.j2)]
     return group
+
+
+def _around_kept_words(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+    """A short change cut around its telling words, where one side has all those of the other.
+
+    `A and B` became `A, B and C`: B stays, though a shortest difference would keep the `and`.
+    """
+    kept: list[tuple[int, int]] = []
+    if 1 < hunk.i2 - hunk.i1 <= _SHORT and 1 < hunk.j2 - hunk.j1 <= _SHORT:
+        a = [i for i in range(hunk.i1, hunk.i2) if old[i].lower() not in _LIGHT]
+        b = [j for j in range(hunk.j1, hunk.j2) if new[j].lower() not in _LIGHT]
+        blocks = LCSseq.opcodes([old[i] for i in a], [new[j] for j in b]).as_matching_blocks()
+        kept = [(a[m.a + k], b[m.b + k]) for m in blocks for k in range(m.size)]
+        if len(kept) < min(len(a), len(b)):
+            kept = []
+    i, j = hunk.i1, hunk.j1
+    for x, y in (*kept, (hunk.i2, hunk.j2)):
+        if x > i or y > j:
+            yield Hunk(i, x, j, y)
+        i, j = x + 1, y + 1
 
 
 def _slid(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:

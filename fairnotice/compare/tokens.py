@@ -31,6 +31,9 @@ _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"{_DAY} {_MONTH}(?:,? [0-9]{{4}})?\b|{_MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}})\b"
 _SLASHED = r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}\b"
 
+_PHONE = r"\+?[0-9]{2,5}(?:[ -][0-9]{2,5}){1,4}\b"
+"""A telephone number, or a date in figures."""
+
 _COUNT = (
     r"(?:[0-9]+(?:[.,][0-9]+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|eighteen|twenty(?:[- ](?:one|four|eight))?|thirty(?:-six)?"
@@ -43,11 +46,10 @@ _UNIT = (
 _AMOUNT = rf"{_COUNT}(?: \([0-9a-z-]{{1,12}}\))?[ -]{_UNIT}"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'’]"
 
-_TOKEN = re.compile(
-    # What an amount or a date begins with is looked at first: most words are neither.
-    rf"({_ADDRESS}|(?=[0-9otfsenJFMASOND])\b(?:{_AMOUNT}|{_DATE}|{_SLASHED})|{_WORD}|[^ ])",
-    re.DOTALL,
-)
+# What an amount or a date begins with is looked at first: most words are neither.
+_FIGURES = rf"(?=[0-9+otfsenJFMASOND])(?<!\w)(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
+
+_TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ ])", re.DOTALL)
 
 
 class Tokens(NamedTuple):

@@ -44,6 +44,16 @@ from tests.compare.world import one_line
             "First. We keep it. We sell it. Last.",
             "First. We keep it.{+ We sell it.+} Last.",
         ),
+        (
+            "We run one.example, and two.example.",
+            "We run one.example, two.example, and three.example.",
+            "We run one.example,[- and-] two.example{+, and three.example+}.",
+        ),
+        (
+            "Call 01 541 3300 now.",
+            "Call 01 696 6246 now.",
+            "Call [-01 541 3300-]{+01 696 6246+} now.",
+        ),
         ("All of it is kept.", "Some of it is kept.", "[-All-]{+Some+} of it is kept."),
         (
             "It is user’s data.",
