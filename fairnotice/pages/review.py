@@ -59,7 +59,7 @@ class LineFacts:
     href: str
     """To the section in the text below, or empty."""
     covers: tuple[FindingFacts, ...]
-    """The findings to tell that it covers."""
+    """The findings to tell, or to decide, that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +222,11 @@ def _href(version: Version, section_id: str) -> str:
 
 def _approval(view: View, version: Version) -> Choice:
     """A sign-off, as a message to the editor and as the editor's command."""
+    read = f"I have read the {view.notice_of(version).title}, version {version.name}."
     words = [
         "Hello,",
         "",
-        f"I have read the {view.notice_of(version).title}, version {version.name}, and approve "
-        "its text, its dates and what customers are told.",
+        f"{read} I approve its text, its dates and what customers are told.",
         "",
         "Name: ",
         "Role: ",

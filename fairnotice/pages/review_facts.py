@@ -59,17 +59,33 @@ class Todo:
     """Something that waits for a person."""
 
     what: WaitingFor
-    said: str
-    due: Day | None
-    days_left: int
-    """Whole days from today until it is due; negative when that day has passed."""
-    overdue: bool
+    count: int
+    """Questions to answer, findings to decide; 1 for what is done once."""
+    again: bool
+    """True for a sign-off that was there and has lapsed."""
     href: str
     """To the place on the version's page where it is dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodoList:
+    """What waits for one version until one day."""
+
     notice_title: str
     day: Day
     number: int
     """With `day`, how the version is called."""
+    href: str
+    due: Day
+    days_left: int
+    """Whole days from today until it is due; negative when that day has passed."""
+    overdue: bool
+    todo: tuple[Todo, ...]
+
+    @property
+    def size(self) -> int:
+        """How many things wait."""
+        return len(self.todo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ class Reviewed:
     days_left: int
     """Whole days from today until it applies; negative when it already does."""
     clock: Clock
-    todo: tuple[Todo, ...]
+    todo: tuple[TodoList, ...]
     """Soonest due first."""
 
     @property
@@ -129,7 +145,7 @@ _DEALT_WITH: dict[WaitingFor, str] = {
     "sign-off": "page-sign-offs",
     "e-mail": "page-message",
 }
-"""Where on a version's page each thing that waits is dealt with."""
+"""Where on a version's page each thing that waits is dealt with, in the order of doing."""
 
 
 def frame(view: View, page: str) -> Frame:
@@ -193,22 +209,16 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         declared=entry.significance,
         verdict=assessment.verdict if assessment else None,
         told=sum(entry.tells(finding, findings) for finding in findings),
-        undecided=sum(
-            finding.level == "review" and entry.waiver_for(finding, findings) is None
-            for finding in findings
-        ),
+        undecided=_undecided(view, version),
         days_left=(version.effective - view.today).days,
         clock=_clock(view, version, assessment),
-        todo=tuple(
-            _todo(view, page, one, version) for one in view.waiting if one.ref == version.ref
-        ),
+        todo=_lists(view, page, (one for one in view.waiting if one.ref == version.ref)),
     )
 
 
-def todo(view: View, page: str) -> tuple[Todo, ...]:
-    """Everything that waits for a person, soonest due first."""
-    versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
-    return tuple(_todo(view, page, one, versions[one.ref]) for one in view.waiting)
+def todo(view: View, page: str) -> tuple[TodoList, ...]:
+    """Everything that waits for a person, a list for each version, soonest due first."""
+    return _lists(view, page, view.waiting)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[ProblemFacts, ...]:
@@ -228,19 +238,52 @@ def coded(text: str) -> Markup:
     )
 
 
-def _todo(view: View, page: str, waits: Waiting, version: Version) -> Todo:
+def _lists(view: View, page: str, waiting: Iterable[Waiting]) -> tuple[TodoList, ...]:
+    versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
+    gathered: dict[tuple[str, Day], list[Waiting]] = {}
+    for one in waiting:
+        due = one.due or versions[one.ref].effective
+        gathered.setdefault((one.ref, due), []).append(one)
+    return tuple(
+        _list(view, page, versions[ref], due, found) for (ref, due), found in gathered.items()
+    )
+
+
+def _list(view: View, page: str, version: Version, due: Day, found: list[Waiting]) -> TodoList:
     target = urls.review(version.notice, version.name)
-    due = waits.due or version.effective
-    return Todo(
-        what=waits.what,
-        said=waits.said,
-        due=waits.due,
-        days_left=(due - view.today).days,
-        overdue=waits.overdue,
-        href=urls.href(page, target, _DEALT_WITH[waits.what]),
+    return TodoList(
         notice_title=view.notice_of(version).title,
         day=_day(version),
         number=version.order[1],
+        href=urls.href(page, target),
+        due=due,
+        days_left=(due - view.today).days,
+        overdue=any(one.overdue for one in found),
+        todo=tuple(
+            Todo(
+                what=what,
+                count=_count(view, version, what),
+                again=what == "sign-off" and bool(entry_of(version).approved),
+                href=urls.href(page, target, place),
+            )
+            for what, place in _DEALT_WITH.items()
+            if any(one.what == what for one in found)
+        ),
+    )
+
+
+def _count(view: View, version: Version, what: WaitingFor) -> int:
+    if what == "answer":
+        return sum(not question.answer for question in entry_of(version).questions)
+    return _undecided(view, version) if what == "decision" else 1
+
+
+def _undecided(view: View, version: Version) -> int:
+    assessment, entry = assessment_of(view, version), entry_of(version)
+    findings = assessment.findings if assessment else ()
+    return sum(
+        finding.level == "review" and entry.waiver_for(finding, findings) is None
+        for finding in findings
     )
 
 

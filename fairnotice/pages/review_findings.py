@@ -101,10 +101,10 @@ def by_change(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts
 
 
 def by_line(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts, ...]]:
-    """Number of an author's line, from 1 → the findings to tell that it covers."""
+    """Number of an author's line, from 1 → the findings to tell or to decide that it covers."""
     lists: dict[int, list[FindingFacts]] = {}
     for one in _all(found):
-        for number in one.lines if one.fate == "told" else ():
+        for number in one.lines if one.fate in ("told", "open") else ():
             lists.setdefault(number, []).append(one)
     return {number: tuple(each) for number, each in lists.items()}
 

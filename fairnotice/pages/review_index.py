@@ -9,7 +9,7 @@ from fairnotice.pages.review_facts import (
     Frame,
     ProblemFacts,
     Reviewed,
-    Todo,
+    TodoList,
     frame,
     in_order,
     reviewed,
@@ -33,8 +33,10 @@ class ReviewIndex:
     """What the index is given."""
 
     frame: Frame
-    todo: tuple[Todo, ...]
+    todo: tuple[TodoList, ...]
     """Soonest due first."""
+    count: int
+    """Things that wait, over all versions."""
     overdue: int
     notices: tuple[ReviewedNotice, ...]
     problems: tuple[ProblemFacts, ...]
@@ -47,7 +49,8 @@ def pages(view: View) -> Iterator[Page]:
     facts = ReviewIndex(
         frame=frame(view, path),
         todo=waits,
-        overdue=sum(one.overdue for one in waits),
+        count=sum(len(each.todo) for each in waits),
+        overdue=sum(len(each.todo) for each in waits if each.overdue),
         notices=tuple(
             ReviewedNotice(
                 id=notice.id,
