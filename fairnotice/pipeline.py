@@ -14,7 +14,9 @@ from fairnotice.calendar import dates
 from fairnotice.calendar.timeline import timeline, today
 from fairnotice.compare.compare import compare
 from fairnotice.gate import declared
-from fairnotice.gate.reach import reach
+from fairnotice.gate.decisions import short
+from fairnotice.gate.reach import reach, settled
+from fairnotice.gate.sections import nearest_line
 from fairnotice.lint import lint
 from fairnotice.model import Assessment, Built, Comparison, Day, Place, Problem, Site, Timeline
 from fairnotice.pages.site import rendered
@@ -135,8 +137,19 @@ def _outcome(
     site: Mapping[str, bytes] = MappingProxyType({}),
     review: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
-    """Pages and reports together; no pages when something is broken."""
-    found = report(problems, files, _assessed(whole), whole.loaded.today)
+    """Pages and reports together."""
+    return reported(
+        report(problems, files, _assessed(whole), whole.loaded.today), whole, site, review
+    )
+
+
+def reported(
+    found: Report,
+    whole: Judged,
+    site: Mapping[str, bytes] = MappingProxyType({}),
+    review: Mapping[str, bytes] = MappingProxyType({}),
+) -> Outcome:
+    """What a report and pages amount to; no pages when something is broken."""
     broken = found.outcome == "broken"
     built = Built(
         site={} if broken else site,
@@ -170,12 +183,32 @@ def _assessments(
 
 def _assessed(whole: Judged) -> list[Assessed]:
     """The assessments as reports show them."""
-    site = whole.loaded.site
-    paths = {v.ref: v.path for notice in site.notices for v in notice.versions} if site else {}
-    return [
-        Assessed(*key, paths[f"{key[0]}@{key[1]}"], paths[f"{key[0]}@{key[2]}"], assessment)
-        for key, assessment in whole.assessments.items()
-    ]
+    site, timelines, _, _ = whole.loaded
+    if site is None:
+        return []
+    versions = {v.ref: v for notice in site.notices for v in notice.versions}
+    found = []
+    for key, assessment in whole.assessments.items():
+        old, new = versions[f"{key[0]}@{key[1]}"], versions[f"{key[0]}@{key[2]}"]
+        findings = assessment.findings
+        gone = [finding for finding in findings if finding.new is None]
+        lines = [nearest_line(whole.comparisons[key], finding.section_id) for finding in gone]
+        found.append(
+            Assessed(
+                *key,
+                old.path,
+                new.path,
+                assessment,
+                entry=new.entry,
+                settled=settled(new, site, timelines),
+                names={one.fingerprint: short(one.fingerprint, findings) for one in findings},
+                spots={
+                    finding.fingerprint: line or new.body_line
+                    for finding, line in zip(gone, lines, strict=True)
+                },
+            )
+        )
+    return found
 
 
 def _templates(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:

@@ -34,6 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From the bottom up. Those of one layer never import each other, the two ends excepted."""
 
 PARTS: Mapping[str, str] = {
+    "against": "pipeline",
+    "history": "disk",
     "swap": "disk",
     "watch": "preview",
     "preview_page": "preview",

@@ -63,6 +63,14 @@ def reach(
     )
 
 
+def settled(version: Version, site: Site, timelines: Mapping[str, Timeline]) -> bool:
+    """True when gates no longer reach `version`: it is locked, and its published day has passed."""
+    today = timelines[version.notice].today
+    return version.status != "draft" and any(
+        line.ref == version.ref and line.published < today for line in site.lock
+    )
+
+
 def _reaching(
     problem: Problem,
     version: Version,
@@ -74,8 +82,7 @@ def _reaching(
     if version.status == "draft":
         stays = problem.level != "error" or problem.check in EVEN_IN_DRAFTS
         return problem if stays else replace(problem, level="warning")
-    settled = version.ref in locked and locked[version.ref] < today
-    if not settled or problem.check in STANDING:
+    if not (version.ref in locked and locked[version.ref] < today) or problem.check in STANDING:
         return problem
     lasting = LASTING if version.effective <= today else LASTING | UNTIL_EFFECTIVE
     if problem.level == "error" and problem.check in lasting:

@@ -5,7 +5,7 @@ from typing import Any
 
 from fairnotice import __version__
 from fairnotice.model import Finding, Passage
-from fairnotice.reports.report import Assessed, Report, Reported
+from fairnotice.reports.report import Against, Assessed, Report, Reported
 
 
 def report_json(report: Report) -> bytes:
@@ -22,8 +22,21 @@ def _report(report: Report) -> dict[str, Any]:
         "today": report.today.isoformat() if report.today else None,
         "outcome": report.outcome,
         "counts": dict(report.counts),
+        "against": _against(report.against),
         "problems": [_problem(each) for each in report.problems],
         "assessments": [_assessed(each) for each in report.assessed],
+    }
+
+
+def _against(against: Against | None) -> dict[str, Any] | None:
+    """What the report looks back to, and how much it leaves out."""
+    if against is None:
+        return None
+    return {
+        "ref": against.ref,
+        "commit": against.commit,
+        "problems": against.problems,
+        "findings": against.findings,
     }
 
 
@@ -50,6 +63,7 @@ def _assessed(assessed: Assessed) -> dict[str, Any]:
         "old": {"id": f"{assessed.notice}@{assessed.old}", "path": assessed.old_path},
         "new": {"id": f"{assessed.notice}@{assessed.new}", "path": assessed.new_path},
         "verdict": assessed.assessment.verdict,
+        "settled": assessed.settled,
         "findings": [_finding(finding) for finding in assessed.assessment.findings],
     }
 

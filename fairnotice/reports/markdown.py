@@ -1,61 +1,209 @@
-"""A report in, `summary.md` out: for a pull request's comment or a job's summary."""
+"""A report in, `summary.md` out: for a pull request's comment or a job's summary.
 
-import re
+What stops publication first, then what each version means for customers, with the line that
+decides what is open; then what else is to know. Nothing that stands in a notice acts as Markdown,
+HTML, a link or a mention, and the whole fits into a comment.
+"""
 
-from fairnotice.reports.printable import printable
-from fairnotice.reports.report import Assessed, Report, finding_place, finding_text
+from collections.abc import Iterable, Mapping, Sequence
+
+from fairnotice.model import Finding, Gravity, Level, Verdict
+from fairnotice.reports.inert import cell, code
+from fairnotice.reports.report import Assessed, Report, Reported
 from fairnotice.reports.text import counts
+
+LONGEST = 60_000
+"""Characters of the whole; GitHub takes comments of up to 65,536."""
+
+_WIDEST = 240
+"""Characters of a notice's text in one cell."""
+
+_MOST_LINES = 20
+"""Lines for copying, of one version."""
 
 _OUTCOMES = {
     "fine": "The site can be published.",
     "gate": "The pages can be made, and must not be published yet.",
     "broken": "A page cannot be made; nothing is published.",
 }
+_NOTHING_NEW = "Nothing new stops publication."
+_VERDICTS: Mapping[Verdict, str] = {
+    "significant": "Customers must be told.",
+    "review": "A person has to decide whether customers are told.",
+    "minor": "Nobody has to be told.",
+    "none": "Readers see no difference.",
+}
+_TOLD: Mapping[Gravity, str] = {"significant": "yes", "review": "**to decide**", "minor": "no"}
+_GROUPS: Mapping[Level, str] = {
+    "error": "What has to be put right",
+    "warning": "What to look at",
+    "info": "Good to know",
+}
+_SHARES: Mapping[str, int] = {"error": 20_000, "versions": 24_000, "warning": 10_000, "info": 4_000}
+"""Characters that each part may take, so that none crowds the others out."""
 
 
 def markdown(report: Report) -> bytes:
-    """The report as Markdown, UTF-8."""
-    parts = ["# Notices", "", f"{_OUTCOMES[report.outcome]} {counts(report)}"]
-    if report.problems:
-        parts += ["", "## Problems", "", "| | Where | What is wrong | How to put it right |"]
-        parts += ["|---|---|---|---|"]
-        parts += [
-            f"| {each.problem.level} | {_code(str(each.problem.place))} "
-            f"| {_cell(each.problem.wrong)} (`{each.problem.check}`) | {_cell(each.problem.mend)} |"
-            for each in report.problems
-        ]
-    for assessed in report.assessed:
-        parts += ["", *_findings(assessed)]
-    return ("\n".join(parts) + "\n").encode("utf-8", "backslashreplace")
+    """The report as Markdown, UTF-8, of at most `LONGEST` characters."""
+    lines = ["# Notices", "", f"{_outcome(report)} {counts(report)}", *_against(report)]
+    lines += _problems(report, "error")
+    lines += _versions(report.assessed)
+    lines += _problems(report, "warning")
+    lines += _problems(report, "info")
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _findings(assessed: Assessed) -> list[str]:
-    """The findings on one version against its predecessor."""
-    title = f"## {assessed.notice}: {assessed.old} to {assessed.new}"
-    head = [_cell(title), "", f"Verdict: **{assessed.assessment.verdict}**."]
-    if not assessed.assessment.findings:
-        return head
-    return [
-        *head,
+def _outcome(report: Report) -> str:
+    """What becomes of the site, in a sentence."""
+    known = report.against is not None and report.outcome == "fine"
+    return f"**{_NOTHING_NEW if known else _OUTCOMES[report.outcome]}**"
+
+
+def _against(report: Report) -> list[str]:
+    """What the report looks back to, where it tells only what is new."""
+    past = report.against
+    if past is None:
+        return []
+    known = f"{past.problems} {'problem' if past.problems == 1 else 'problems'}"
+    said = f"Only what is new since {code(past.ref)} ({code(past.commit[:10])}) is told"
+    return ["", f"{said}; {known} were there before." if past.problems else f"{said}."]
+
+
+# ---------------------------------------- problems
+
+
+def _problems(report: Report, level: Level) -> list[str]:
+    """The problems of one level; notes are folded."""
+    found = [each for each in report.problems if each.problem.level == level]
+    if not found:
+        return []
+    rows = _table(
+        ("Where", "What is wrong", "How to put it right"),
+        (_row(each) for each in found),
+        _SHARES[level],
+        len(found),
+    )
+    if level == "info":
+        return ["", "<details>", f"<summary>{_GROUPS[level]}</summary>", *rows, "", "</details>"]
+    return ["", f"## {_GROUPS[level]}", *rows]
+
+
+def _row(each: Reported) -> str:
+    """A problem as a row."""
+    problem = each.problem
+    return (
+        f"| {code(str(problem.place))} | {cell(problem.wrong, 600)} ({code(problem.check)}) "
+        f"| {cell(problem.mend, 600)} |"
+    )
+
+
+def _table(heads: Sequence[str], rows: Iterable[str], room: int, number: int) -> list[str]:
+    """A table of as many rows as there is room for, and how many are left."""
+    lines = ["", f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
+    used = 0
+    for done, row in enumerate(rows):
+        used += len(row) + 1
+        if used > room:
+            return [*lines, "", f"… and {number - done} more; `report.json` has them all."]
+        lines.append(row)
+    return lines
+
+
+# ---------------------------------------- versions
+
+
+def _versions(assessed: Sequence[Assessed]) -> list[str]:
+    """What each version means for customers; of those that are settled, only how many there are."""
+    open_ones = [one for one in assessed if not one.settled]
+    settled = len(assessed) - len(open_ones)
+    lines: list[str] = []
+    room = _SHARES["versions"]
+    for number, one in enumerate(open_ones):
+        part = _version(one, room)
+        room -= sum(len(line) + 1 for line in part)
+        if room < 0:
+            left = len(open_ones) - number
+            what = "version is" if left == 1 else "versions are"
+            return [*lines, "", f"{left} more {what} in `report.json`.", *_settled(settled)]
+        lines += part
+    return lines + _settled(settled)
+
+
+def _settled(number: int) -> list[str]:
+    """How many versions are not told of, since they are published and nothing is left to decide."""
+    if not number:
+        return []
+    what = "1 version that is" if number == 1 else f"{number} versions that are"
+    return ["", f"Not shown: {what} published and locked; `report.json` has what was found."]
+
+
+def _version(one: Assessed, room: int) -> list[str]:
+    """The verdict on one version, what was found, and the lines that decide it."""
+    findings = one.assessment.findings
+    head = [
         "",
-        "| | Where | What | Why |",
-        "|---|---|---|---|",
-        *(
-            f"| {finding.level} | {_code(str(finding_place(assessed, finding)))} "
-            f"| {_cell(finding_text(finding))} | {_cell(finding.why)} |"
-            for finding in assessed.assessment.findings
-        ),
+        f"## {cell(one.notice)}: {one.old} → {one.new}",
+        "",
+        f"**{_VERDICTS[one.assessment.verdict]}**",
     ]
+    if not findings:
+        return head
+    grave = [finding for finding in findings if finding.level != "minor"]
+    lines = head
+    if grave:
+        lines += _found(one, grave, room // 2)
+    small = len(findings) - len(grave)
+    if small:
+        rows = _found(one, [f for f in findings if f.level == "minor"], room // 6)
+        what = "1 minor change" if small == 1 else f"{small} minor changes"
+        lines += ["", "<details>", f"<summary>{what}</summary>", *rows, "", "</details>"]
+    return lines + _decisions(one)
 
 
-def _cell(words: str) -> str:
-    """Words as they stand, in a table: nothing in them is Markdown or HTML."""
-    escaped = re.sub(r"([\\`*_\[\]|~])", r"\\\1", printable(words).strip())
-    # An @name would call a stranger, and a #1 would link to somebody's issue.
-    escaped = re.sub(r"([@#])(?=\w)", "\\1\u2060", escaped)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _found(one: Assessed, findings: Sequence[Finding], room: int) -> list[str]:
+    """Findings as a table: what, before and after, and whether customers are told."""
+    heads = ("", "Section", "What", "Before", "After", "Told?")
+    return _table(heads, (_finding(one, each) for each in findings), room, len(findings))
 
 
-def _code(words: str) -> str:
-    """Words in code type, in a table."""
-    return f"`{printable(words).replace('`', chr(39)).replace('|', chr(92) + '|')}`"
+def _finding(one: Assessed, finding: Finding) -> str:
+    """A finding as a row."""
+    old, new = (side.text if side else "" for side in (finding.old, finding.new))
+    # Evidence that is nearly all of the text would only be read twice.
+    short = 2 * len(finding.evidence) < max(len(old), len(new)) or " → " in finding.evidence
+    evidence = f": {cell(finding.evidence, _WIDEST)}" if finding.evidence and short else ""
+    return (
+        f"| {finding.level} | {cell(finding.section_title, _WIDEST)} "
+        f"| {cell(finding.title or finding.rule)}{evidence} ({code(finding.rule)}) "
+        f"| {cell(old, _WIDEST)} | {cell(new, _WIDEST)} | {_told(one, finding)} |"
+    )
+
+
+def _told(one: Assessed, finding: Finding) -> str:
+    """Whether customers are told of a finding, and who said so."""
+    waiver = one.entry and one.entry.waiver_for(finding, one.assessment.findings)
+    if not waiver:
+        return _TOLD[finding.level]
+    return f"{'yes' if waiver.tell else 'no'}: {cell(waiver.by, 60)}"
+
+
+def _decisions(one: Assessed) -> list[str]:
+    """The line for each finding that only a person can judge, and nobody has."""
+    waiting = [
+        finding
+        for finding in one.assessment.findings
+        if finding.level == "review"
+        and not (one.entry and one.entry.waiver_for(finding, one.assessment.findings))
+    ]
+    if not waiting:
+        return []
+    lines = [
+        f"fairnotice decide {one.ref} {one.names.get(finding.fingerprint, finding.fingerprint)} "
+        '--tell|--no-tell --reason "…" --by "…"'
+        for finding in waiting[:_MOST_LINES]
+    ]
+    more = len(waiting) - len(lines)
+    rest = ["", f"… and {more} more; `fairnotice status` names them."] if more else []
+    number = "1 finding waits" if len(waiting) == 1 else f"{len(waiting)} findings wait"
+    said = f"{number} for a decision. In this order:"
+    return ["", said, "", "```sh", *lines, "```", *rest]

@@ -3,10 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from fairnotice.model import Assessment, Day, Finding, Gravity, Level, Place, Problem
+from fairnotice.model import Assessment, Day, Entry, Finding, Gravity, Level, Place, Problem
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
@@ -35,6 +35,33 @@ class Assessed:
     old_path: str
     new_path: str
     assessment: Assessment
+    entry: Entry | None = None
+    """What the changelog says of the new version, with what people decided."""
+    settled: bool = False
+    """True when readers have the new version and it is locked: there is nothing left to decide."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprint of a finding → as much of it as the verb `decide` needs."""
+    spots: Mapping[str, int] = field(default_factory=dict)
+    """Fingerprint of a finding whose words are gone → line of the nearest heading that is there."""
+
+    @property
+    def ref(self) -> str:
+        """`notice@version` of the new version."""
+        return f"{self.notice}@{self.new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a report looks back to, when it tells only what is new."""
+
+    ref: str
+    """As it was asked for: `origin/main`."""
+    commit: str
+    """What that meant: the full name of a commit."""
+    problems: int
+    """Number of problems left out, since they were there then."""
+    findings: int
+    """Number of findings left out, since they were there then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +72,8 @@ class Report:
     assessed: tuple[Assessed, ...] = ()
     today: Day | None = None
     """The site's day; None when it is not known, because site.yaml cannot be read."""
+    against: Against | None = None
+    """Set when the report holds only what is new since then."""
 
     @property
     def outcome(self) -> Outcome:
@@ -88,12 +117,22 @@ def line(files: Mapping[str, bytes], place: Place) -> str:
 
 
 def finding_place(assessed: Assessed, finding: Finding) -> Place:
-    """Where the words of a finding stand: in the new text, or in the old when they are gone."""
+    """Where a finding stands in what is there now.
+
+    Its words in the new text, or, when they are gone, the heading nearest to where they stood.
+    """
     if finding.new is not None:
         return Place(finding.new.path or assessed.new_path, max(1, finding.new.line))
-    if finding.old is not None:
-        return Place(finding.old.path or assessed.old_path, max(1, finding.old.line))
-    return Place(assessed.new_path)
+    if finding.old is not None and finding.old.path:
+        return Place(finding.old.path, max(1, finding.old.line))
+    return Place(assessed.new_path, max(1, assessed.spots.get(finding.fingerprint, 1)))
+
+
+def old_place(assessed: Assessed, finding: Finding) -> Place | None:
+    """Where the words of a finding stood in the old text; None when they are new."""
+    if finding.old is None:
+        return None
+    return Place(finding.old.path or assessed.old_path, max(1, finding.old.line))
 
 
 def finding_text(finding: Finding) -> str:

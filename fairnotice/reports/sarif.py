@@ -12,7 +12,7 @@ from urllib.parse import quote
 from fairnotice import __version__
 from fairnotice.model import Level, Place
 from fairnotice.reports.printable import printable
-from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text
+from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text, old_place
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -74,35 +74,46 @@ def _findings(report: Report) -> list[dict[str, Any]]:
         _result(
             finding.rule,
             LEVEL_OF[finding.level],
-            f"{finding_text(finding)}. {finding.why}".strip(),
+            f"{finding_text(finding).rstrip('.')}. {finding.why}".strip(),
             finding_place(assessed, finding),
             finding.fingerprint,
+            old_place(assessed, finding),
+            f"{assessed.notice}@{assessed.old}",
         )
         for assessed in report.assessed
+        if not assessed.settled
         for finding in assessed.assessment.findings
     ]
 
 
 def _result(
-    rule: str, level: Level, message: str, place: Place, fingerprint: str
+    rule: str,
+    level: Level,
+    message: str,
+    place: Place,
+    fingerprint: str,
+    old: Place | None = None,
+    old_version: str = "",
 ) -> dict[str, Any]:
-    """One result."""
-    return {
+    """One result; `old` is where the words stood in the version before."""
+    result: dict[str, Any] = {
         "ruleId": rule,
         "level": _LEVELS[level],
         "message": {"text": printable(message)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {
-                        "uri": quote(place.path),
-                        "uriBaseId": "%SRCROOT%",
-                    },
-                    "region": {"startLine": place.line, "startColumn": place.column},
-                }
-            }
-        ],
+        "locations": [{"physicalLocation": _location(place)}],
         "partialFingerprints": {"fairnotice/v1": fingerprint},
+    }
+    if old is not None:
+        where = {"message": {"text": f"As it stood in {old_version}."}}
+        result["relatedLocations"] = [{"id": 1, "physicalLocation": _location(old), **where}]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    """A place in a file of the site."""
+    return {
+        "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": place.line, "startColumn": place.column},
     }
 
 

@@ -77,9 +77,18 @@ _PARTS: Mapping[str, _Schema] = {
             "old": _ref("version"),
             "new": _ref("version"),
             "verdict": _ref("verdict"),
+            "settled": {
+                "type": "boolean",
+                "description": "The new version is published and locked: nothing is to decide.",
+            },
             "findings": _list(_ref("finding")),
         }
     ),
+    "against": {
+        "description": "What the report looks back to; it holds only what is new since then, and "
+        "these are the numbers of what it leaves out.",
+        **_object({"ref": _TEXT, "commit": _TEXT, "problems": _COUNT, "findings": _COUNT}),
+    },
     "problem": _object(
         {
             "check": _TEXT,
@@ -123,6 +132,7 @@ _PARTS: Mapping[str, _Schema] = {
             "today": _or_null({"type": "string", "format": "date"}),
             "outcome": _one_of("fine", "gate", "broken"),
             "counts": _object({"error": _COUNT, "warning": _COUNT, "info": _COUNT}),
+            "against": _or_null(_ref("against")),
             "problems": _list(_ref("problem")),
             "assessments": _list(_ref("assessment")),
         }

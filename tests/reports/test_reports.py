@@ -4,23 +4,36 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import junitparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 from pydantic import BaseModel
 from sarif_pydantic import Sarif
 
-from fairnotice.model import Assessment, Day, Finding, Level, Passage, Place, Problem, Source
-from fairnotice.reports.github import github
+from fairnotice.model import (
+    Assessment,
+    Day,
+    Entry,
+    Finding,
+    Level,
+    Passage,
+    Place,
+    Problem,
+    Source,
+    Waiver,
+)
+from fairnotice.reports.github import MOST, github
 from fairnotice.reports.json import report_json
 from fairnotice.reports.junit import junit
-from fairnotice.reports.markdown import markdown
+from fairnotice.reports.markdown import LONGEST, markdown
 from fairnotice.reports.printable import printable
-from fairnotice.reports.report import Assessed, Report, report
+from fairnotice.reports.report import LEVELS, Against, Assessed, Report, report
 from fairnotice.reports.sarif import sarif
 from fairnotice.reports.schema import REPORT
 from fairnotice.reports.table import REPORTS
@@ -227,6 +240,21 @@ def test_json_has_everything() -> None:
     assert told["assessments"][0]["findings"][1]["old"]["path"] == "content/privacy/cookies.yaml"
 
 
+def closed(schema: Any) -> Any:
+    """The schema, with no key allowed but those it describes."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shut = {key: closed(value) for key, value in schema.items()}
+    return {**shut, "additionalProperties": False} if schema.get("type") == "object" else shut
+
+
+def test_every_key_of_a_report_is_described() -> None:
+    for made in (FULL, EMPTY, replace(FULL, against=Against("main", "3f9a", 1, 2))):
+        Draft202012Validator(closed(REPORT)).validate(json.loads(report_json(made)))
+
+
 def test_a_report_that_lacks_something_is_not_as_its_schema_says() -> None:
     told = json.loads(report_json(FULL))
     del told["problems"][0]["mend"]
@@ -285,6 +313,17 @@ def test_sarif_levels_follow_the_gravity_of_findings() -> None:
     assert places["line-gone"]["artifactLocation"]["uri"] == "content/privacy/cookies.yaml"
 
 
+def test_sarif_shows_where_the_words_stand_and_where_they_stood() -> None:
+    run = json.loads(sarif(FULL))["runs"][0]
+    result = next(each for each in run["results"] if each["ruleId"] == "retention-longer")
+    (old,) = result["relatedLocations"]
+    place = old["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == ASSESSED.old_path
+    assert place["region"]["startLine"] == 41
+    assert old["message"]["text"] == "As it stood in privacy@2024-01-01."
+    assert all(each["partialFingerprints"]["fairnotice/v1"] for each in run["results"])
+
+
 def test_sarif_addresses_are_written_as_addresses() -> None:
     odd = report([Problem("x", "error", Place("content/a b/ü%.md"), "w", "m")], {})
     run = json.loads(sarif(odd))["runs"][0]
@@ -326,15 +365,14 @@ HOSTILE = Problem(
 
 
 def test_markdown_of_hostile_words_is_those_words() -> None:
-    from markdown_it import MarkdownIt
-
     page = markdown(report([HOSTILE], {})).decode()
     html = MarkdownIt("gfm-like", {"linkify": False}).render(page)
     assert "<script" not in html
     assert "<a " not in html
     assert "<img" not in html
     assert html.count("<h1>") == 1
-    assert html.count("<td>") == 4
+    assert html.count("<td>") == 3
+    assert "a'|b.md:1:1" in html
     assert "[click](javascript:1)" in html
     assert "@somebody" not in html  # parted by a word joiner, so that it calls nobody
 
@@ -342,10 +380,94 @@ def test_markdown_of_hostile_words_is_those_words() -> None:
 def test_markdown_says_the_outcome_the_problems_and_the_findings() -> None:
     page = markdown(FULL).decode()
     assert "must not be published yet" in page
-    assert "| error | `content/privacy/2025-01-01.md:3:5` |" in page
-    assert "Verdict: **significant**." in page
-    assert "6 months → 2 years" in page
-    assert "## Problems" not in markdown(EMPTY).decode()
+    assert "## What has to be put right" in page
+    assert "| `content/privacy/2025-01-01.md:3:5` |" in page
+    assert "## privacy: 2024-01-01 → 2025-01-01\n\n**Customers must be told.**" in page
+    assert "We keep data for longer: 6 months → 2 years" in page
+    assert "| 6 months | 2 years | yes |" in page
+    assert "<summary>1 minor change</summary>" in page
+    assert "##" not in markdown(EMPTY).decode()
+
+
+def assessed(*findings: Finding, **facts: Any) -> Assessed:
+    """The assessment of one version with these findings, the gravest first."""
+    verdict = findings[0].level if findings else "none"
+    return replace(ASSESSED, assessment=Assessment(verdict, findings), **facts)
+
+
+UNCLEAR = replace(FINDING, rule="not-understood", level="review", fingerprint="ab" * 30)
+
+
+def test_markdown_gives_the_line_that_decides_what_is_open() -> None:
+    one = assessed(UNCLEAR, names={UNCLEAR.fingerprint: "ababababab"})
+    page = markdown(report((), {}, (one,))).decode()
+    assert "**A person has to decide whether customers are told.**" in page
+    line = "fairnotice decide privacy@2025-01-01 ababababab --tell|--no-tell"
+    assert f'```sh\n{line} --reason "…" --by "…"\n```' in page
+    waiver = Waiver("ababab", False, "A reason.", "A. Baker", Day(2026, 1, 1))
+    said = Entry("privacy", "2025-01-01", waivers=(waiver,))
+    page = markdown(report((), {}, (replace(one, entry=said),))).decode()
+    assert "fairnotice decide" not in page
+    assert "| no: A. Baker |" in page
+
+
+def test_markdown_of_a_published_version_tells_only_that_it_is_there() -> None:
+    page = markdown(report((), {}, (assessed(FINDING, settled=True),))).decode()
+    assert "Not shown: 1 version that is published and locked" in page
+    assert "retention" not in page
+
+
+def test_markdown_says_what_it_looks_back_to() -> None:
+    past = Against("origin/main", "3f9a1c2b4d5e", 12, 0)
+    page = markdown(replace(EMPTY, against=past)).decode()
+    assert "**Nothing new stops publication.**" in page
+    assert "since `origin/main` (`3f9a1c2b4d`) is told; 12 problems were there before." in page
+
+
+def test_markdown_fits_into_a_comment_whatever_was_found() -> None:
+    long = "|<&" * 400
+    many = [
+        Problem("x", level, Place(f"content/{number}.md", number), long, long)
+        for number in range(1, 400)
+        for level in LEVELS
+    ]
+    wide = replace(UNCLEAR, old=Passage(1, long * 9), new=Passage(1, long), section_title=long)
+    versions = [
+        assessed(*(replace(wide, fingerprint=f"{number:060}") for number in range(300)))
+        for _ in range(30)
+    ]
+    page = markdown(report(many, {}, versions)).decode()
+    assert 30_000 < len(page) <= LONGEST
+    assert "more; `report.json` has them all" in page
+    for heading in ("What has to be put right", "privacy: 2024", "What to look at", "Good to"):
+        assert heading in page
+
+
+CALLING = (
+    "@somebody  #1  !2  GH-3  https://evil.com/x  HTTP://evil.com  ftp://evil.com  www.evil.com",
+    "<b>  <!--  -->  </details>  &amp;  |  [a](b)  ![](//evil.com)  `  \\  ~~  _a_  $x$",
+    "a@evil.com   \n",
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("  ".join(CALLING).split("  ")), max_size=12).map("".join))
+def test_no_words_of_a_notice_act_in_a_comment(words: str) -> None:
+    """Rendered as GitHub does it, with bare addresses made links: nothing of it acts."""
+    told = replace(
+        UNCLEAR, title=words, section_title=words, old=Passage(1, words), new=Passage(2, words)
+    )
+    problem = Problem("x", "error", Place("a.md"), words, words)
+    page = markdown(report((problem,), {}, (assessed(told),))).decode()
+    github_like = MarkdownIt("gfm-like")
+    assert github_like.linkify
+    github_like.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    html = github_like.render(page)
+    for tag in ("<a ", "<img", "<b>", "<s>", "<em>", "<!--"):
+        assert tag not in html
+    assert html.count("<td") == 3 + 6
+    outside = re.sub(r"<code.*?</code>", "", html, flags=re.DOTALL)
+    assert not re.search(r"[@#]\w|GH-\d|://|www\.", outside)
 
 
 @given(reports)
@@ -359,14 +481,66 @@ def test_an_annotation_is_one_line_that_cannot_become_another_command(made: Repo
         assert re.fullmatch(form, each)
 
 
-def test_annotations_stand_at_their_lines() -> None:
+def test_annotations_stand_at_their_lines_the_gravest_first() -> None:
     lines = github(FULL).decode().splitlines()
-    assert lines[2] == (
+    assert lines[0] == (
         "::error file=content/privacy/2025-01-01.md,line=3,col=5,title=dead-anchor::"
         "The link to #nowhere leads to no section. Correct the link."
     )
-    assert lines[3].startswith("::error file=content/privacy/2025-01-01.md,line=44,col=1,")
+    assert lines[1].startswith("::error file=content/privacy/2025-01-01.md,line=44,col=1,")
+    assert lines[2].startswith("::warning file=content/changelog.yaml,line=2,")
     assert lines[4].startswith("::notice file=content/privacy/cookies.yaml,line=7,")
+
+
+def test_words_that_are_gone_are_annotated_at_the_nearest_heading() -> None:
+    gone = replace(FINDING, new=None)
+    one = assessed(gone, spots={gone.fingerprint: 12})
+    (line,) = github(report((), {}, (one,))).decode().splitlines()
+    assert line.startswith("::error file=content/privacy/2025-01-01.md,line=12,col=1,")
+
+
+def test_no_more_annotations_of_a_kind_than_are_shown_and_the_rest_is_told() -> None:
+    many = [Problem("x", "error", Place("a.md", n), "w", "m") for n in range(1, 31)]
+    lines = github(report([*many, WARNING], {})).decode().splitlines()
+    assert sum(line.startswith("::error ") for line in lines) == MOST
+    assert lines[-2].startswith("::warning ")
+    assert lines[-1] == "20 more: see the summary, or output/reports/summary.md."
+
+
+def test_published_versions_are_not_annotated() -> None:
+    assert github(report((), {}, (assessed(FINDING, settled=True),))) == b""
+
+
+def runner(line: str) -> tuple[str, dict[str, str], str]:
+    """A command as GitHub's runner reads it (actions/runner, ActionCommand.cs)."""
+    head, _, data = line.removeprefix("::").partition("::")
+    name, _, rest = head.partition(" ")
+    found = {}
+    for each in filter(None, rest.split(",")):
+        key, _, value = each.partition("=")
+        for code, letter in (
+            ("%3A", ":"),
+            ("%2C", ","),
+            ("%0D", "\r"),
+            ("%0A", "\n"),
+            ("%25", "%"),
+        ):
+            value = value.replace(code, letter)
+        found[key] = value
+    for code, letter in (("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+        data = data.replace(code, letter)
+    return name, found, data
+
+
+@given(reports)
+def test_the_runner_reads_what_was_meant(made: Report) -> None:
+    read = [runner(line) for line in github(made).decode().splitlines()]
+    meant = {
+        (printable(p.place.path), printable(f"{p.wrong} {p.mend}".strip()))
+        for p in (each.problem for each in made.problems)
+    }
+    seen = {(facts["file"], words) for _, facts, words in read}
+    assert meant <= seen
 
 
 # ---------------------------------------- all forms

@@ -1,0 +1,93 @@
+"""What a build found now and what it finds in the files of then in; what is new since, out.
+
+The chain of `check --against`: both sites go through the whole pipeline, then promises to readers
+are held against the site of then, and what was wrong even then is left out.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from fairnotice.archive import kept
+from fairnotice.model import Problem
+from fairnotice.pipeline import Loaded, Outcome, loaded, outcome, reported
+from fairnotice.reports.fresh import fresh
+from fairnotice.reports.report import Report, report
+
+_SETTINGS = "site.yaml"
+
+
+class Past(NamedTuple):
+    """A site as it was."""
+
+    files: Mapping[str, bytes]
+    refused: tuple[Problem, ...]
+    """Problems of reading it."""
+    ref: str
+    """What it was asked for as: `origin/main`."""
+    commit: str
+    """The full name of the commit it was taken from."""
+
+
+def against(
+    now: Outcome,
+    files: Mapping[str, bytes],
+    past: Past,
+    clock: datetime.datetime,
+) -> Outcome:
+    """What is new in the site of `now` and `files` since it was `past`, at the moment `clock`.
+
+    That is every problem and finding that it did not have then, and every promise of a published
+    version that was broken since, whatever the lock now says.
+    """
+    if _SETTINGS not in past.files:
+        then = report((), past.files)  # there was no site yet: all of it is new
+    else:
+        then = outcome(past.files, clock, drafts=False, refused=past.refused).report
+    whole = report(
+        (
+            *(each.problem for each in now.report.problems),
+            *_broken_promises(now, files, past, clock),
+        ),
+        files,
+        now.report.assessed,
+        now.report.today,
+    )
+    new = fresh((whole, files), (then, past.files), past.ref, past.commit)
+    return reported(_said_once(new), now.judged)
+
+
+def _broken_promises(
+    now: Outcome, files: Mapping[str, bytes], past: Past, clock: datetime.datetime
+) -> tuple[Problem, ...]:
+    """What was done to versions that readers had been shown."""
+    after = now.judged.loaded.site
+    before = _readable(files, past, clock)
+    if after is None or before.site is None:
+        return ()
+    return tuple(kept.problems(before.site, after, before.timelines))
+
+
+def _readable(files: Mapping[str, bytes], past: Past, clock: datetime.datetime) -> Loaded:
+    """The site as it was; settings that could not be used then are those of today."""
+    before = loaded(past.files, clock)
+    if before.site is None and _SETTINGS in past.files and _SETTINGS in files:
+        return loaded({**past.files, _SETTINGS: files[_SETTINGS]}, clock)
+    return before
+
+
+def _said_once(found: Report) -> Report:
+    """The report without broken promises that another new problem tells of already."""
+    new = {(each.problem.check, each.problem.version) for each in found.problems}
+    return replace(
+        found,
+        problems=tuple(
+            each
+            for each in found.problems
+            if not any(
+                (same, each.problem.version) in new
+                for same in kept.SAID_ALREADY.get(each.problem.check, ())
+            )
+        ),
+    )
