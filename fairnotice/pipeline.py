@@ -10,9 +10,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from fairnotice.archive import lock, sign_off
+from fairnotice.archive.ledger import waiting
 from fairnotice.calendar import dates
 from fairnotice.calendar.timeline import timeline, today
 from fairnotice.compare.compare import compare
+from fairnotice.dossiers import dossiers
 from fairnotice.gate import declared
 from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
@@ -124,6 +126,8 @@ def outcome(
         templates=templates,
         assets=_below(files, _ASSETS),
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
+        dossiers=dossiers(site, timelines, whole.comparisons, whole.assessments, templates),
+        waiting=waiting(site, timelines, whole.assessments),
     )
     pages = rendered(view)
     problems = (*whole.problems, *unreadable, *pages.problems)

@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From the bottom up. Those of one layer never import each other, the two ends excepted."""
 
 PARTS: Mapping[str, str] = {
+    "dossiers": "pipeline",
     "against": "pipeline",
     "history": "disk",
     "swap": "disk",
