@@ -141,6 +141,7 @@ FACTS = (
     "limit-differs",
     "condition-differs",
     "alternative-differs",
+    "recipient-named",
     "purpose-phrase-added",
     "purpose-phrase-dropped",
     "right-worded-otherwise",

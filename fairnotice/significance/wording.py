@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
+from fairnotice.significance.contacts import phones
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.lexicon import (
     known_words,
@@ -66,6 +67,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         (_numbering, "numbering"),
         (_addresses, "addresses"),
         (_names, "names"),
+        (_same_phones, "style"),
         (_style, "style"),
     ):
         if holds(edit, each):
@@ -168,8 +170,19 @@ def _synonyms(_: Edit, each: Replacement) -> bool:
     return _canonical(old) == _canonical(new)
 
 
+def _same_phones(edit: Edit, each: Replacement) -> bool:
+    """Figures alone came or went, and the telephone numbers are the same but for a prefix."""
+    if edit.old is None or edit.new is None or not all(n.isdigit() for n in (*each.old, *each.new)):
+        return False
+    one, other = ({n[-8:] for n in phones(side.text)} for side in (edit.old, edit.new))
+    return bool(one) and one == other
+
+
 def _style(_: Edit, each: Replacement) -> bool:
     """Words of structure alone."""
+    sides = {"".join(each.old), "".join(each.new)}
+    if "emailprotected" in sides and any("@" in side for side in sides):
+        return True
     neutral = word_set("neutral")
     people = {"user", "customer", "visitor", "member", "subscriber"}
     one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))

@@ -63,7 +63,10 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "kept": "keep", "sent": "send", "held": "hold", "made": "make", "took": "take",
               "taken": "take", "chose": "choos", "chosen": "choos", "written": "writ",
               "children": "child", "people": "person", "men": "man", "women": "woman",
-              "profiling": "profiling", "profiled": "profiling"}  # fmt: skip
+              "profiling": "profiling",
+              "profiled": "profiling",
+              "note": "note", "notes": "note", "noted": "note",
+              "care": "care", "cares": "care"}  # fmt: skip
 
 _WORD = re.compile(
     r"""

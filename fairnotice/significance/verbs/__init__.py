@@ -27,6 +27,7 @@ from fairnotice.significance.verbs.list_narrowed import list_narrowed
 from fairnotice.significance.verbs.log_line import log_line
 from fairnotice.significance.verbs.marks_differ import marks_differ
 from fairnotice.significance.verbs.modality_differs import modality_differs
+from fairnotice.significance.verbs.name_added import name_added
 from fairnotice.significance.verbs.name_replaced import name_replaced
 from fairnotice.significance.verbs.navigation import navigation
 from fairnotice.significance.verbs.only_points import only_points
@@ -77,6 +78,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "log_line": log_line,
     "marks_differ": marks_differ,
     "modality_differs": modality_differs,
+    "name_added": name_added,
     "name_replaced": name_replaced,
     "navigation": navigation,
     "only_points": only_points,

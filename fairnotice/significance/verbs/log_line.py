@@ -19,10 +19,11 @@ def log_line(case: Case) -> str:
     if case.edit is None:
         return ""
     sides = [side for side in (case.edit.old, case.edit.new) if side is not None]
-    return short(case.edit.statement.text) if all(_is_log(side) for side in sides) else ""
+    return short(case.edit.statement.text) if all(is_log(side) for side in sides) else ""
 
 
-def _is_log(side: Statement) -> bool:
+def is_log(side: Statement) -> bool:
+    """True for a statement that reports a change of the text and nothing else."""
     return _in_log(side) or _dated(side) or (len(side.norms) <= 30 and _announces(side))
 
 
@@ -40,6 +41,8 @@ def _in_log(side: Statement) -> bool:
 def _dated(side: Statement) -> bool:
     """It opens with a date and a colon or dash."""
     opening = " ".join(side.text.split()[:5])
+    if re.match(r"^\W*last (?:updated|revised|modified|changed)\b", side.text, re.IGNORECASE):
+        return bool(dates(side.text)) and not {"we", "our"} & set(side.norms)
     return bool(dates(opening)) and bool(re.match(r"^\W*[\w ,.]{4,22}\W*[:–—-]", side.text))
 
 

@@ -3,6 +3,7 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.verbs.log_line import is_log
 from fairnotice.significance.wording import proof, replacements
 from fairnotice.significance.words import squashed
 
@@ -29,7 +30,9 @@ def name_replaced(case: Case, *, role: str) -> str:
     if not swaps or old.names("place") != new.names("place"):
         return ""
     role_here = _role(case, swaps)
-    gone = all(squashed(name) not in case.texts.new_squash.letters for name, _ in swaps)
+    gone = not any(
+        squashed(name) in s.squash for name, _ in swaps for s in case.texts.new if not is_log(s)
+    )
     if not gone and role_here != "controller":
         return ""
     if role_here != role:

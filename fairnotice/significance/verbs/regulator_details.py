@@ -23,6 +23,8 @@ def _same_right(case: Case) -> bool:
         s is not None and s.names("regulator") for s in (case.edit.old, case.edit.new)
     ):
         return False
+    if case.edit.gained_terms("regulator") and case.edit.lost_terms("regulator"):
+        return False
     facts = [
         *case.edit.gained_terms("right"),
         *case.edit.lost_terms("right"),
