@@ -167,9 +167,10 @@ organisation:
   legal_name: Brindle Bakery Ltd
   email: hello@brindle.example
 notices:
-  - {id: privacy, title: Privacy notice, kind: privacy}
+  - {id: privacy, title: Privacy notice, kind: other}
   - {id: cookies, title: Cookie notice, kind: cookies}
 """
+"""The privacy notice is of no kind that the law speaks of: its few words could not meet it."""
 
 FILES: Mapping[str, str] = {
     "site.yaml": SITE_YAML,

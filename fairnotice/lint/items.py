@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.law import GDPR, judged
 from fairnotice.lint.reading import said
-from fairnotice.model import Day, Level, Place, Problem, Site, Version
+from fairnotice.model import Day, Level, Place, Problem, Site, Timeline, Version
 
 ITEMS: Mapping[str, tuple[str, ...]] = {
     "A01": ("missing-controller", "company-not-named"),
@@ -50,6 +50,21 @@ def lacking(
     for version in judged(site, "privacy", since=since):
         sections = version.document.sections
         if said(version.document, words) is None and ids.isdisjoint(s.id for s in sections):
+            yield version
+
+
+def lacking_now(
+    site: Site,
+    timelines: Mapping[str, Timeline],
+    words: re.Pattern[str],
+    ids: frozenset[str] = frozenset(),
+) -> Iterator[Version]:
+    """The same, for what a law asks of some companies only, and of texts that can still change.
+
+    In a superseded version nobody can answer the question any more.
+    """
+    for version in lacking(site, words, ids):
+        if timelines[version.notice].standings[version.name].state != "superseded":
             yield version
 
 

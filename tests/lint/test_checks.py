@@ -18,7 +18,7 @@ from fairnotice.source.site import read
 from tests.world import FILES, SITE_YAML, timelines
 
 BASE: Tree = {
-    "site.yaml": SITE_YAML,
+    "site.yaml": SITE_YAML.replace("kind: other", "kind: privacy"),
     "content/changelog.yaml": "",
     "content/cookies/2025-01-01.md": FILES["content/cookies/2025-01-01.md"],
 }

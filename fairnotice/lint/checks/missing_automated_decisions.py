@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.items import by_reason, lacking, missing
+from fairnotice.lint.items import by_reason, lacking_now, missing
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "missing-automated-decisions"
@@ -42,12 +42,9 @@ _WORDS = re.compile(
 _IDS = frozenset({"automated-decisions"})
 
 
-def check(
-    site: Site,
-    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
-) -> Iterator[Problem]:
+def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Privacy notices without a word on automated decisions."""
-    for version in lacking(site, _WORDS, _IDS):
+    for version in lacking_now(site, timelines, _WORDS, _IDS):
         yield missing(
             version,
             ID,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.items import by_reason, lacking, missing
+from fairnotice.lint.items import by_reason, lacking_now, missing
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "missing-change-promise"
@@ -45,12 +45,9 @@ _WORDS = re.compile(
 _IDS = frozenset({"changes", "notice-changes"})
 
 
-def check(
-    site: Site,
-    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
-) -> Iterator[Problem]:
+def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Privacy notices that promise no message about changes."""
-    for version in lacking(site, _WORDS, _IDS):
+    for version in lacking_now(site, timelines, _WORDS, _IDS):
         yield missing(
             version,
             ID,

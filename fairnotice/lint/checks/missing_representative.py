@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.items import by_reason, lacking, missing
+from fairnotice.lint.items import by_reason, lacking_now, missing
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "missing-representative"
@@ -41,12 +41,9 @@ _WORDS = re.compile(
 )
 
 
-def check(
-    site: Site,
-    timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
-) -> Iterator[Problem]:
+def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Privacy notices that speak of no representative."""
-    for version in lacking(site, _WORDS):
+    for version in lacking_now(site, timelines, _WORDS):
         yield missing(
             version,
             ID,
