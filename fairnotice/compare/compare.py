@@ -5,7 +5,6 @@ turned round at the end: so both directions pair the same blocks and count the s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.moves import Moves, moves
@@ -153,7 +152,7 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> tuple
                     alphabet,
                 )
                 if i in moved:
-                    pair = replace(pair, kind="moved")
+                    pair = pair._replace(kind="moved")
         elif i >= 0:
             spans = _whole("removed", old.texts[i])
             pair = Pair("removed", (old_blocks[i],), (), old_homes[i], None, spans, number)
