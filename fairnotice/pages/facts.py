@@ -91,6 +91,7 @@ class NoticeLinks:
     changes: str
     versions: str
     upcoming: str
+    history: str
     coming: int
     """How many versions are on their way."""
 
@@ -103,6 +104,7 @@ def notice_links(view: View, page: str, notice: Notice) -> NoticeLinks:
         changes=urls.href(page, urls.changes(notice.id)),
         versions=urls.href(page, urls.versions(notice.id)),
         upcoming=urls.href(page, urls.upcoming(notice.id)),
+        history=urls.href(page, urls.history(notice.id)),
         coming=len(coming(view, notice)),
     )
 

@@ -48,6 +48,7 @@ def pages(view: View) -> Iterator[Page]:
                 changes=at(urls.changes(notice.id)),
                 versions=at(urls.versions(notice.id)),
                 upcoming=at(urls.upcoming(notice.id)),
+                history=at(urls.history(notice.id)),
                 coming=len(coming(view, notice)),
             )
             for notice in notices

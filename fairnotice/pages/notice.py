@@ -11,6 +11,7 @@ from fairnotice.model import Day, Notice, Section, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import (
     VersionFacts,
+    comparison_href,
     replaced_by,
     section_title,
     version_facts,
@@ -18,6 +19,7 @@ from fairnotice.pages.facts import (
 from fairnotice.pages.linked_data import linked_data
 from fairnotice.pages.old_anchors import OldAnchor, old_anchors
 from fairnotice.pages.page import Page
+from fairnotice.pages.section_history import LastChange, last_changes, told_sections
 from fairnotice.pages.shell import Belonging, shell
 from fairnotice.pages.view import View, coming, in_force, shown
 
@@ -43,11 +45,40 @@ class ErratumFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What stands below a section's heading: when it last changed."""
+
+    id: str
+    """Of the section."""
+    title: str
+    day: Day
+    """Day on which the version that changed it took effect."""
+    ahead: bool
+    """True while that day has not come."""
+    new: bool
+    """True when the section was new then."""
+    href: str
+    """To that change in the comparison."""
+    history: str
+    """To the section through time; empty where that knows nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text, from below one heading to the next."""
+
+    html: Markup
+    changed: Changed | None
+    """What stands after it: the history of the section whose heading ends it."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     """What a page with a notice's text is given."""
 
     version: VersionFacts
-    body: Markup
+    pieces: tuple["Piece", ...]
+    """The text, cut below the headings of its sections."""
     menu: tuple[MenuSection, ...]
     in_force: VersionFacts | None
     """The version in force, where that is another one."""
@@ -107,7 +138,7 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
         "notice.html",
         NoticePage(
             version=facts,
-            body=Markup(html(version.document, on_page(view.site, path, notice.id))),  # noqa: S704  the printer escapes the text
+            pieces=_pieces(view, path, version),
             menu=_menu(version.document.sections, path),
             in_force=version_facts(view, path, other) if other else None,
             coming=tuple(version_facts(view, path, v) for v in later),
@@ -118,6 +149,47 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
             linked_data=linked_data(view, path, version, facts),
         ),
         shell(view, path, belonging),
+    )
+
+
+_CUT = "\0"
+"""Where the text is cut; HTML cannot hold it (the parser of the text replaces it)."""
+
+
+def _pieces(view: View, path: str, version: Version) -> tuple[Piece, ...]:
+    """The text of a version, with the history of each section below its heading."""
+    known = last_changes(view, version)
+    told = told_sections(view, view.notice_of(version))
+    marked: list[Changed | None] = []
+
+    def after_heading(section: Section) -> str:
+        marked.append(_changed(view, path, section, known.get(section.id), told))
+        return _CUT
+
+    address = on_page(view.site, path, version.notice)
+    texts = html(version.document, address, after_heading).split(_CUT)
+    parts = zip(texts, (*marked, None), strict=True)
+    return tuple(Piece(Markup(text), changed) for text, changed in parts)  # noqa: S704  the printer escapes the text
+
+
+def _changed(
+    view: View, path: str, section: Section, last: LastChange | None, told: frozenset[str]
+) -> Changed | None:
+    """When a section last changed; None for one that never did, or of the first version held."""
+    if last is None:
+        return None
+    compared = comparison_href(view, path, last.before, last.version)
+    anchor = f"#{urls.change_anchor(last.change)}" if last.change else ""
+    return Changed(
+        id=section.id,
+        title=section.title,
+        day=last.version.effective,
+        ahead=last.version.effective > view.today,
+        new=last.new,
+        href=compared + anchor,
+        history=urls.href(path, urls.history(last.version.notice), section.id)
+        if section.id in told
+        else "",
     )
 
 

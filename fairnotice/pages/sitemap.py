@@ -41,6 +41,7 @@ def _places(view: View, notice: Notice) -> Iterator[Place]:
         yield _place(view, urls.version(notice.id, version.name), version.published)
     yield _place(view, urls.changes(notice.id), _latest(view, notice))
     yield _place(view, urls.versions(notice.id), _latest(view, notice))
+    yield _place(view, urls.history(notice.id), _latest(view, notice))
 
 
 def _place(view: View, path: str, changed: Day | None) -> Place:

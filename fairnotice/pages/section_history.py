@@ -1,0 +1,247 @@
+"""The comparisons of a notice's neighbouring versions in; each section through time out.
+
+A section keeps its thread as long as it is paired with its older self: where an entry's
+`moved_ids` says so, else where the comparison paired the two.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fairnotice.model import Comparison, Notice, Section, Version
+from fairnotice.pages.view import Key, View, shown
+
+EventKind = Literal["first", "added", "changed", "removed"]
+"""`first`: it stood in the first version held."""
+
+_TOLD = ("in force", "superseded", "scheduled")
+"""States of the versions that a section's history goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEvent:
+    """What one version did to a section."""
+
+    version: Version
+    before: Version | None
+    """The version that it is compared with; None for `first`."""
+    kind: EventKind
+    change: int
+    """Number, in that comparison, of its first change; 0 for `first`."""
+    count: int
+    """How many changes it had."""
+    id: str
+    """Its id then; the last one it had, for `removed`."""
+    title: str
+    """Its heading then, likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionThread:
+    """A section through time."""
+
+    id: str
+    """The id it has, or had last."""
+    ids: tuple[str, ...]
+    """Every id it ever had, the oldest first."""
+    title: str
+    gone: bool
+    """True when the newest version no longer has it."""
+    events: tuple[SectionEvent, ...]
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of each section from one version to the next."""
+
+    came_from: Mapping[str, str]
+    """New id → old id."""
+    changes: Mapping[str, tuple[int, int]]
+    """New id → number of its first change, how many; only those that changed."""
+    gone: Mapping[str, tuple[int, int]]
+    """Old id → the same, for sections that have no successor."""
+
+
+def chain(view: View, notice: Notice) -> tuple[tuple[Version, Step | None], ...]:
+    """The versions that applied or will, oldest first, each with the step that led to it."""
+    found: list[tuple[Version, Step | None]] = []
+    for version in shown(view, notice):
+        if view.standing(version).state not in _TOLD:
+            continue
+        if not found:
+            found.append((version, None))
+        elif made := step_between(view, found[-1][0], version):
+            found.append((version, made))
+    return tuple(found)
+
+
+def step_between(view: View, old: Version, new: Version) -> Step | None:
+    """The step from one version to another; None where the two were not compared."""
+    key: Key = (new.notice, old.name, new.name)
+    if key not in view.index.keys:
+        return None
+    moved = new.entry.moved_ids if new.entry else {}
+    return step(view.comparisons[key], moved)
+
+
+def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
+    """What became of each section: as `moved_ids` (old id → new id) says, else as paired."""
+    came_from = dict(_pairs(comparison, moved_ids))
+    became = {old: new for new, old in came_from.items()}
+    changes: dict[str, tuple[int, int]] = {}
+    gone: dict[str, tuple[int, int]] = {}
+    for pair in comparison.changes:
+        here = pair.new_section.id if pair.new_section else ""
+        there = pair.old_section.id if pair.old_section else ""
+        if here:
+            _count(changes, here, pair.number)
+        if there not in became:
+            _count(gone, there, pair.number)
+        elif became[there] != here:
+            _count(changes, became[there], pair.number)
+    gone.pop("", None)
+    for section in comparison.old.sections:
+        if section.id not in became:
+            gone.setdefault(section.id, (0, 0))
+    return Step(came_from, changes, gone)
+
+
+def _count(counts: dict[str, tuple[int, int]], section: str, number: int) -> None:
+    first, count = counts.get(section, (number, 0))
+    counts[section] = (first, count + 1)
+
+
+def _pairs(comparison: Comparison, moved_ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """New id and old id of the sections that are one and the same, each once."""
+    old = {section.id for section in comparison.old.sections}
+    new = {section.id for section in comparison.new.sections}
+    taken_old: set[str] = set()
+    taken_new: set[str] = set()
+    paired = [(pair.old.id, pair.new.id) for pair in comparison.sections if pair.old and pair.new]
+    for before, after in (*moved_ids.items(), *paired):
+        fits = before in old and after in new
+        if fits and before not in taken_old and after not in taken_new:
+            taken_old.add(before)
+            taken_new.add(after)
+            yield after, before
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A thread while it is spun."""
+
+    ids: list[str] = field(default_factory=list)
+    events: list[SectionEvent] = field(default_factory=list)
+    title: str = ""
+
+    def told(self, event: SectionEvent) -> None:
+        self.events.append(event)
+        self.named(event.id, event.title)
+
+    def named(self, section_id: str, title: str) -> None:
+        self.title = title
+        if section_id in self.ids:
+            self.ids.remove(section_id)
+        self.ids.append(section_id)
+
+
+def threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
+    """Each section with a heading: those of the newest version in its order, then those gone."""
+    living: dict[str, _Growing] = {}
+    gone: dict[str, _Growing] = {}
+    before: Version | None = None
+    for version, made in chain(view, notice):
+        if made and before:
+            for old, (first, count) in made.gone.items():
+                if thread := living.get(old):
+                    event = SectionEvent(
+                        version, before, "removed", first, count, old, thread.title
+                    )
+                    thread.told(event)
+                    gone[old] = thread
+        following: dict[str, _Growing] = {}
+        for section in _headed(version):
+            following[section.id] = _continued(section, version, before, made, living, gone)
+        living, before = following, version
+    alive = [_finished(key, thread, gone=False) for key, thread in living.items()]
+    dead = [_finished(key, thread, gone=True) for key, thread in gone.items()]
+    return (*alive, *dead)
+
+
+def told_sections(view: View, notice: Notice) -> frozenset[str]:
+    """Every id that a section with a thread has or had."""
+    return frozenset(s.id for version, _ in chain(view, notice) for s in _headed(version))
+
+
+def _continued(
+    section: Section,
+    version: Version,
+    before: Version | None,
+    made: Step | None,
+    living: Mapping[str, _Growing],
+    gone: dict[str, _Growing],
+) -> _Growing:
+    """The thread that a section of `version` goes on with, its newest event told."""
+    old = made.came_from.get(section.id, "") if made else ""
+    first, count = made.changes.get(section.id, (0, 0)) if made else (0, 0)
+    if thread := living.get(old):
+        if count:
+            event = SectionEvent(
+                version, before, "changed", first, count, section.id, section.title
+            )
+            thread.told(event)
+        thread.named(section.id, section.title)
+        return thread
+    # A section that comes back under its old id goes on where it stopped.
+    thread = gone.pop(section.id, None) or _Growing()
+    kind: EventKind = "added" if before else "first"
+    thread.told(SectionEvent(version, before, kind, first, count, section.id, section.title))
+    return thread
+
+
+def _headed(version: Version) -> list[Section]:
+    return [section for section in version.document.sections if section.title]
+
+
+def _finished(key: str, thread: _Growing, *, gone: bool) -> SectionThread:
+    return SectionThread(key, tuple(thread.ids), thread.title, gone, tuple(thread.events))
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """When a section of some version last changed."""
+
+    version: Version
+    before: Version
+    change: int
+    new: bool
+    """True when it was new then."""
+
+
+def last_changes(view: View, version: Version) -> Mapping[str, LastChange]:
+    """By id, when each section of `version` last changed; without those that never did."""
+    notice = view.notice_of(version)
+    found: dict[str, LastChange] = {}
+    before: Version | None = None
+    line = [v for v, _ in chain(view, notice) if v.order < version.order]
+    for each in (*line, version):
+        made = step_between(view, before, each) if before else None
+        found = _stepped(found, before, each, made) if made and before else {}
+        before = each
+    return found
+
+
+def _stepped(
+    known: Mapping[str, LastChange], before: Version, version: Version, made: Step
+) -> dict[str, LastChange]:
+    """The same after one more step."""
+    found: dict[str, LastChange] = {}
+    for section in version.document.sections:
+        old = made.came_from.get(section.id)
+        if old is None or section.id in made.changes:
+            first = made.changes.get(section.id, (0, 0))[0]
+            found[section.id] = LastChange(version, before, first, new=old is None)
+        elif old in known:
+            found[section.id] = known[old]
+    return found
