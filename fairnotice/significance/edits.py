@@ -155,14 +155,14 @@ class Texts:
         return Counter(norm for s in self.new for norm in s.norms)
 
     @cached_property
-    def old_stems(self) -> frozenset[str]:
-        """Every stem of the old text."""
-        return frozenset(each for s in self.old for each in s.stems)
+    def old_names(self) -> frozenset[tuple[str, str]]:
+        """(kind, name) of every term of the old text."""
+        return frozenset((t.kind, t.name) for s in self.old for t in s.terms)
 
     @cached_property
-    def new_stems(self) -> frozenset[str]:
-        """Every stem of the new text."""
-        return frozenset(each for s in self.new for each in s.stems)
+    def new_names(self) -> frozenset[tuple[str, str]]:
+        """(kind, name) of every term of the new text."""
+        return frozenset((t.kind, t.name) for s in self.new for t in s.terms)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

@@ -36,8 +36,9 @@ def _recut(case: Case) -> bool:
     near = [e for e in case.texts.edits if e.statement.section.id == section]
     if any(e.statement.denials for e in near):
         return False
-    old = [s for s in case.texts.old if any(e.old is s for e in near)]
-    new = [s for s in case.texts.new if any(e.new is s for e in near)]
+    touched = {id(side) for e in near for side in (e.old, e.new)}
+    old = [s for s in case.texts.old if id(s) in touched]
+    new = [s for s in case.texts.new if id(s) in touched]
     if len(old) == len(new) or sum(s.norms.count("or") for s in old) != sum(
         s.norms.count("or") for s in new
     ):

@@ -16,8 +16,7 @@ def terms_gained(
         return ""
     found = case.edit.gained_terms(kind)
     if kind == "tracking" or (kind == "safeguard" and case.added is not None):
-        stated = {term.name for s in case.texts.old for term in s.terms if term.kind == kind}
-        found = [term for term in found if term.name not in stated]
+        found = [term for term in found if (kind, term.name) not in case.texts.old_names]
     if group:
         file = next(file for file, each in TERM_FILES.items() if each == kind)
         found = [term for term in found if term.name in names_of_group(file, group)]

@@ -12,8 +12,7 @@ def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") ->
         return ""
     found = case.edit.lost_terms(kind)
     if case.removed is not None:
-        stated = {term.name for s in case.texts.new for term in s.terms if term.kind == kind}
-        found = [term for term in found if term.name not in stated]
+        found = [term for term in found if (kind, term.name) not in case.texts.new_names]
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
