@@ -1,4 +1,5 @@
-"""The items that Articles 13 and 14 of the GDPR list: item id in, the checks that look for it out."""
+"""The items that Articles 13 and 14 of the GDPR list: item id in, the checks that "
+"look for it out."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -81,4 +82,5 @@ def top(version: Version) -> Place:
 
 def by_reason(item: str) -> str:
     """How an editor says that an optional item does not apply."""
-    return f"If it does not apply, give the reason in the front matter: `not_applicable: {{{item}: …}}`."
+    form = f"`not_applicable: {{{item}: …}}`"
+    return f"If it does not apply, give the reason in the front matter: {form}."

@@ -20,8 +20,8 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     """What every check finds, at the levels of `lint` in site.yaml, less what is silenced.
 
     A check is silenced for a block by a comment with a reason, and for a version by
-    `not_applicable` in its front matter, under its id or that of an item (`A03`). A comment or a level that names no check, and a comment
-    without reason, are problems of their own.
+    `not_applicable` in its front matter, under its id or that of an item (`A03`). A comment or a
+    level that names no check, and a comment without reason, are problems of their own.
     """
     yield from _unknown_levels(site)
     allowed = {version.ref: tuple(allowances(version)) for version in _versions(site)}

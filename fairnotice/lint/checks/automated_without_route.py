@@ -41,7 +41,8 @@ We use automated decision-making to approve orders on account. ◀
 }
 
 _PATTERN = re.compile(
-    r"\bwe (?:also |may |will |sometimes |do ){0,2}(?:use|make|makes|carry out|rely on|take|undertake)\b"
+    r"\bwe (?:also |may |will |sometimes |do ){0,2}(?:use|make|makes|carry out"
+    r"|rely on|take|undertake)\b"
     r"[^.\n]{0,60}\b(?:automated (?:individual )?(?:decision|processing)|profiling)"
     r"|\bdecisions? (?:about you )?(?:is|are|will be|may be) (?:made |taken )?"
     r"(?:automatically|by (?:a |our )?(?:computer|software|algorithm|machine|program))",

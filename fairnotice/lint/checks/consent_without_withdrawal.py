@@ -53,7 +53,8 @@ _WITHDRAWN = re.compile(
     r"|\bwith?held\b|\bturn (?:it|them|this) off"
 )
 _BY_LETTER = re.compile(
-    r"\bwithdraw[^.\n]{0,60}\bconsent\b[^.\n]{0,60}\b(?:by post|a letter|in writing only|letter to)\b"
+    r"\bwithdraw[^.\n]{0,60}\bconsent\b[^.\n]{0,60}\b(?:by post|a letter"
+    r"|in writing only|letter to)\b"
 )
 _ELSE = re.compile(
     r"@|\be-?mail|\bonline\b|\bsettings?\b|\blink\b|\bcall\b|\bphone|\btelephone|\bform\b"

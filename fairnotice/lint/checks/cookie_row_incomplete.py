@@ -46,7 +46,8 @@ BAD: Tree = {
 """,
 }
 _NO_NAME = re.compile(
-    r"(?:a |our |various |other )?(?:third[ -]part(?:y|ies)|partners?|others?|various|advertisers?|n/?a|tbc|-+)",
+    r"(?:a |our |various |other )?(?:third[ -]part(?:y|ies)|partners?|others?|various"
+    r"|advertisers?|n/?a|tbc|-+)",
     re.IGNORECASE,
 )
 
@@ -55,7 +56,8 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Rows with an empty cell (an error in the UK), or with a word that tells nothing (a warning)."""
+    """Rows with an empty cell (an error in the UK), or with a word that tells "
+    "nothing (a warning)."""
     for line in cookie_lines(site):
         empty = [name for name in ("purpose", "lifetime", "set by") if line.empty(name)]
         if empty:

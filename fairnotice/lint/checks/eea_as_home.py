@@ -39,7 +39,8 @@ We do not send your data outside the European Economic Area. ◀
 }
 
 _PHRASE = re.compile(
-    r"\b(?:outside|beyond|leaves?) (?:of )?(?:the )?(?:eea\b|european economic area|eu\b|european union)"
+    r"\b(?:outside|beyond|leaves?) (?:of )?(?:the )?(?:eea\b|european economic area"
+    r"|eu\b|european union)"
 )
 _FINE = re.compile(
     r"\b(?:outside|beyond|leaves?|from|out of|in|within) (?:of )?(?:the )?"
@@ -62,7 +63,8 @@ def check(
             ID,
             LEVEL,
             Place(version.path, line_of(version.document, first).block.line),
-            "For a UK company a transfer begins at the border of the UK, and this notice counts only from that of the EEA or the EU.",
+            "For a UK company a transfer begins at the border of the UK, and this "
+            "notice counts only from that of the EEA or the EU.",
             "Write “outside the UK”, and say what protects the data in each country.",
             version=version.ref,
         )

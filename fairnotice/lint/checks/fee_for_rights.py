@@ -42,7 +42,10 @@ _COST = (
     r"(?:\bwe\s+(?:may\s+|will\s+|can\s+|also\s+)*charge\b|\b(?:pay|fee\s+of|subject\s+to)\s+(?:an?\s+)?"
     r"(?:\w+\s+)?(?:fee|charge|[£€$])|\bfee\s+of\s+[£€$])"
 )
-_RIGHT = r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?)\b"
+_RIGHT = (
+    r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your"
+    r"|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?)\b"
+)
 _PATTERN = re.compile(
     rf"{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}{_COST}", re.IGNORECASE
 )

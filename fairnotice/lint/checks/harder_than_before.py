@@ -29,8 +29,8 @@ concerning information necessitates continual administrative reconsideration by 
 Furthermore, the utilisation of supplementary categories of information remains conditional upon
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
-necessitate proportionate modifications of established processing activities undertaken by affiliated
-organisations. Individuals possessing reservations concerning these arrangements should immediately
+necessitate proportionate modifications of established processing activities undertaken by
+affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
 communicate particulars utilising designated correspondence facilities.
 """,
     "content/privacy/2025-02-01.md": """\
@@ -75,8 +75,8 @@ concerning information necessitates continual administrative reconsideration by 
 Furthermore, the utilisation of supplementary categories of information remains conditional upon
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
-necessitate proportionate modifications of established processing activities undertaken by affiliated
-organisations. Individuals possessing reservations concerning these arrangements should immediately
+necessitate proportionate modifications of established processing activities undertaken by
+affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
 communicate particulars utilising designated correspondence facilities.
 """,
 }

@@ -54,7 +54,10 @@ We do not use cookies. ◀
 We use cookies to remember your basket.
 """,
 }
-_DATA = r"(?:(?:any|your|the|users'?|our\s+customers'?)\s+)*(?:personal\s+)?(?:data|information|details)"
+_DATA = (
+    r"(?:(?:any|your|the|users'?|our\s+customers'?)\s+)*(?:personal\s+)?(?:data"
+    r"|information|details)"
+)
 _ENDS = r"(?=\s*(?:[.;!]|$))"
 _PAIRS = (
     _Pair(
@@ -99,7 +102,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
-_TAKEN_BACK = re.compile(r"\b(?:not|never|nor|no|if|should)\b|n[’']t\b", re.I)
+_TAKEN_BACK = re.compile(r"\b(?:not|never|nor|no|if|should)\b|n[’']t\b", re.IGNORECASE)
 
 
 def check(

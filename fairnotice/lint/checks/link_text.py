@@ -34,7 +34,8 @@ You find more on [this page](/cookies/). ◀
 }
 
 _EMPTY = re.compile(
-    r"\W*(?:(?:please )?(?:click|tap|press|see|look|go|read)?\s*(?:on )?(?:here|this|this (?:page|link|one"
+    r"\W*(?:(?:please )?(?:click|tap|press|see|look|go|read)?\s*(?:on )?(?:here|this"
+    r"|this (?:page|link|one"
     r"|site|website|document|article))|(?:read|learn|find out|see|show|get)? ?more(?: information"
     r"| details)?|(?:the )?(?:following )?(?:link|page|website|details|info(?:rmation)?))\W*",
     re.IGNORECASE,

@@ -41,7 +41,9 @@ We do not use it to send you notes about cake. When you stop your order, we cros
 end of the week. If you are not glad with what we do, come to the shop and say so. We will hear you
 out.
 
-We keep your name and your street and your house and the day on which you want your bread and the kind of bread that you like best and the note that you left for the boy on the bike and the key to the gate. ◀
+We keep your name and your street and your house and the day on which you want your bread and the ◀
+kind of bread that you like best and the note that you left for the boy on the bike and the key to
+the gate.
 """,
 }
 _LONGEST = 40

@@ -60,6 +60,7 @@ def check(
             LEVEL,
             passage.place,
             "People can go to the regulator at any time, and this says that they must wait.",
-            "Write “you can go to it at any time; it will usually ask you to complain to us first”.",
+            "Write “you can go to it at any time; it will usually ask you to "
+            "complain to us first”.",
             version=passage.version.ref,
         )

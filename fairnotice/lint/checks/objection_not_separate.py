@@ -55,7 +55,8 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Notices that rest on interests or market, where objecting has no heading, bold or paragraph."""
+    """Notices that rest on interests or market, where objecting has no heading, "
+    "bold or paragraph."""
     for version in judged(site, "privacy", since=GDPR):
         first = said(version.document, _RIGHT)
         if first is None or said(version.document, _RESTS_ON) is None:

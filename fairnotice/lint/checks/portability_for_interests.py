@@ -54,7 +54,8 @@ def check(
             ID,
             LEVEL,
             Place(version.path, line_of(version.document, first).block.line),
-            "This notice promises portability, which holds only for data under a contract or by consent.",
+            "This notice promises portability, which holds only for data under a "
+            "contract or by consent.",
             "Leave it out, or say for which data it holds.",
             version=version.ref,
         )

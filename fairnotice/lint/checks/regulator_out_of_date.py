@@ -1,7 +1,7 @@
 """The Information Commissioner, in a version that applies after that office was abolished.
 
-Why: since 30 September 2026 the UK regulator is the Information Commission; it is still known as the
-ICO, so that short name stays right.
+Why: since 30 September 2026 the UK regulator is the Information Commission; it is still known as
+the ICO, so that short name stays right.
 
 Mend: write "the Information Commission (known as the ICO)".
 """
@@ -26,7 +26,8 @@ You can complain to the Information Commissioner's Office.
     "content/privacy/2026-10-01.md": """\
 # Privacy notice
 
-You can complain to the Information Commission, known as the ICO. It replaced the Information Commissioner.
+You can complain to the Information Commission, known as the ICO. It replaced the Information
+Commissioner.
 """,
 }
 BAD: Tree = {
@@ -54,7 +55,8 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """The old name in UK notices from that day on, unless told as history; info without "Office"."""
+    """The old name in UK notices from that day on, unless told as history; info "
+    "without "Office"."""
     if not uk(site):
         return
     for passage in passages(site, _PATTERN, _HINTS):
@@ -64,7 +66,8 @@ def check(
             ID,
             LEVEL if passage.match["office"] else "info",
             passage.place,
-            f"“{passage.match[0]}” was abolished on 30 September 2026, before this version applies.",
+            f"“{passage.match[0]}” was abolished on 30 September 2026, before this "
+            f"version applies.",
             "Write “the Information Commission (known as the ICO)”.",
             version=passage.version.ref,
         )

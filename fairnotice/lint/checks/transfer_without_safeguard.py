@@ -40,15 +40,18 @@ We may transfer your data to companies outside the United Kingdom, and take care
 
 _MOVED = r"\b(?:transfer|send|sent|stor(?:e|ed|ing)|process|held|host|kept|locat|based|move)\w*\b"
 _ABROAD = (
-    r"(?:\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england|your (?:own )?country)"
-    r"|\babroad\b|\boverseas\b|\bother countries\b(?! (?:of|in|within) (?:the )?e)|\binternationally\b|\bthird countr)"
+    r"(?:\boutside (?:of )?(?:the )?(?:uk|united kingdom|eea|eu|european|england"
+    r"|your (?:own )?country)"
+    r"|\babroad\b|\boverseas\b|\bother countries\b(?! (?:of|in|within) (?:the )?e)"
+    r"|\binternationally\b|\bthird countr)"
 )
 _TRANSFER = re.compile(
     rf"^(?![^\n]*\b(?:not|never|no|nor)\b[^.\n]*{_ABROAD})[^\n]*?{_MOVED}[^.\n]{{0,120}}{_ABROAD}",
     re.MULTILINE,
 )
 _SAFEGUARD = re.compile(
-    r"\badequa(?:cy|te (?:level|protection|data protection))|\bstandard (?:contractual|data protection)"
+    r"\badequa(?:cy|te (?:level|protection|data protection))"
+    r"|\bstandard (?:contractual|data protection)"
     r"|\b(?:model|contractual|contract) clauses|\bsccs?\b|\bidta\b|\bdata transfer agreement"
     r"|\baddendum\b|\bdata bridge\b|\bprivacy shield\b|\bprivacy framework\b|\bbinding corporate\b"
     r"|\bbcrs?\b|\bsafe harbou?r\b|\bwell enough\b|\badequate\b|\bderogation|\bexplicit consent\b"

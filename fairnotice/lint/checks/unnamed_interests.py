@@ -46,11 +46,14 @@ We rely on our legitimate interests where the law allows.
 _PHRASE = re.compile(r"(?<!recognised )(?<!recognized )\blegitimate (?:\w+ ){0,2}?interests?\b")
 _NAMED = re.compile(
     r"\blegitimate (?:\w+ ){0,2}?interests?\b[^.\n]{0,60}?(?:"
-    r"\bin (?!accordance|line|this|any|your|some|certain|order|these|those|such|which|a way|the event)"
+    r"\bin (?!accordance|line|this|any|your|some|certain|order|these|those|such|which"
+    r"|a way|the event)"
     r"|\bto (?!the\b|you\b|your\b|us\b|do so\b|process\b|use\b|a\b|an\b|this\b|that\b)\w"
-    r"|\b(?:namely|such as|includ\w+|for example|like|of \w+ing|as an? \w+|are|being|when we|by|e\.g)\b"
+    r"|\b(?:namely|such as|includ\w+|for example|like|of \w+ing|as an? \w+|are|being"
+    r"|when we|by|e\.g)\b"
     r"|\bfor (?!processing|the processing|using|this|that|these|which)\w|[:(–—])"
-    r"|\blegitimate (?:\w+ ){0,2}?interests?\b[^\n]{0,40}[.:\n] ?[^\n]{0,40}\b(?:for example|such as|namely"
+    r"|\blegitimate (?:\w+ ){0,2}?interests?\b[^\n]{0,40}[.:\n] ?[^\n]{0,40}\b(?:for "
+    r"example|such as|namely"
     r"|these (?:interests )?(?:are|include)|this (?:includes|means)|including)\b"
     r"|\binterests? in \w+ing\b|\bour interests? (?:in|is|are)\b|\binterests (?:are|include)\b"
 )

@@ -52,7 +52,8 @@ _PATTERN = re.compile(
     r"(?:websites?|sites?|products?(?: and services)?|services?(?: and products)?|offerings?"
     r"|user experience|customer experience|experiences?|quality|business)\b"
     r"|\b(?:to )?(?:develop|create|build)(?:ing)? new (?:and \w+ )?"
-    r"(?:products?|services?|features?|offerings?)(?: (?:and|or) (?:products?|services?|features?))?"
+    r"(?:products?|services?|features?|offerings?)(?: (?:and|or) (?:products?"
+    r"|services?|features?))?"
     r"|\b(?:to )?(?:provide|offer|give) (?:you (?:with )?)?a better (?:service|experience|website)",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ _HINTS = ("purposes", "improv", "enhanc", "optimi", "new ", "better")
 _ENDS = re.compile(r"\s*(?:[.;,!)\t]|$|(?:and|or)\b)")
 _EXPLAINED = re.compile(
     r"\b(?:by|such as|for example|for instance|e\.g|including|include|because|so that|namely"
-    r"|like|aggregated?|anonym\w+|de-?identified|California|if|categories|described|means|how|which|where|based on|using|through|specific)\b|[:(]",
+    r"|like|aggregated?|anonym\w+|de-?identified|California|if|categories|described"
+    r"|means|how|which|where|based on|using|through|specific)\b|[:(]",
     re.IGNORECASE,
 )
 

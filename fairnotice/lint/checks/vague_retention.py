@@ -73,9 +73,11 @@ _TABLE = re.compile(
 )
 _DECIDED = re.compile(
     r"[0-9]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen|eighteen"
-    r"|twenty-four|thirty|ninety) (?:calendar |working |business )?(?:days?|weeks?|months?|years?)\b"
+    r"|twenty-four|thirty|ninety) (?:calendar |working |business )?(?:days?|weeks?"
+    r"|months?|years?)\b"
     r"|\b(?:until|unless|after|once|when|upon|end of|ends?|expir\w+|terminat\w+|clos(?:e|ed|ure)"
-    r"|laws?|legal(?:ly)?|legislat\w+|tax|claims?|statut\w+|regulat\w+|criteri\w+|depend\w*|based on|factors?"
+    r"|laws?|legal(?:ly)?|legislat\w+|tax|claims?|statut\w+|regulat\w+|criteri\w+"
+    r"|depend\w*|based on|factors?"
     r"|determin\w+|table|schedule|below|following|account|subscri\w+|contract|relationship|active"
     r"|disputes?|maintain your|withdraw|request)\b",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """The GDPR of the EU, named as the law of a UK company.
 
-Why: since 2021 a company in the United Kingdom is under the UK GDPR, which has drifted from the EU's;
-a reader who looks up the wrong one finds other rights and another regulator.
+Why: since 2021 a company in the United Kingdom is under the UK GDPR, which has drifted from the
+EU's; a reader who looks up the wrong one finds other rights and another regulator.
 
 Mend: name the UK GDPR; name the EU GDPR beside it only where it applies, too.
 """
