@@ -101,7 +101,11 @@ def _result(
         "level": _LEVELS[level],
         "message": {"text": printable(message)},
         "locations": [{"physicalLocation": _location(place)}],
-        "partialFingerprints": {"fairnotice/v1": fingerprint},
+        # GitHub looks at the first alone; what it holds is up to the tool.
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{fingerprint}:1",
+            "fairnotice/v1": fingerprint,
+        },
     }
     if old is not None:
         where = {"message": {"text": f"As it stood in {old_version}."}}

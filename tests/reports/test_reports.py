@@ -321,7 +321,9 @@ def test_sarif_shows_where_the_words_stand_and_where_they_stood() -> None:
     assert place["artifactLocation"]["uri"] == ASSESSED.old_path
     assert place["region"]["startLine"] == 41
     assert old["message"]["text"] == "As it stood in privacy@2024-01-01."
-    assert all(each["partialFingerprints"]["fairnotice/v1"] for each in run["results"])
+    for each in run["results"]:
+        prints = each["partialFingerprints"]
+        assert prints["primaryLocationLineHash"] == f"{prints['fairnotice/v1']}:1"
 
 
 def test_sarif_addresses_are_written_as_addresses() -> None:
