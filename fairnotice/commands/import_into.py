@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fairnotice.archive import lock
 from fairnotice.call import NOT_DONE, WRONG_CONTENT, Call, RefusedError
-from fairnotice.disk import CONTENT, SETTINGS, DiskError, Tree, create, replace
+from fairnotice.disk import CONTENT, SETTINGS, DiskError, Tree, create, read, replace
 from fairnotice.importers.history import Imported
 from fairnotice.model import Entry, Notice, NoticeKind, Problem, Site, Version
 from fairnotice.note import CHANGELOG, alone
@@ -158,7 +158,7 @@ def replaceable(version: Version, site: Site) -> str:
 
 
 def with_entries(raw: bytes, entries: Sequence[Entry], gone: set[str]) -> bytes:
-    """The changelog without the entries of `gone` and with the new ones at its end.
+    """The changelog without the entries of `gone` and with the new ones, in their order.
 
     Everything else stays as it is, comments and order included; RefusedError when the file is laid
     out in such a way that this cannot be done.
@@ -172,19 +172,52 @@ def with_entries(raw: bytes, entries: Sequence[Entry], gone: set[str]) -> bytes:
     if len(kept) < len(told):
         text = _without(text, root, gone)
     fresh = [entry_value(entry) for entry in entries]
+    root = _root(text)
+    before = _place_of(kept, entries)
     indent = " " * (root.column - 1) if isinstance(root, ListNode) and kept else ""
-    head = text.rstrip() + "\n\n" if text.strip() else _HEAD
     written = "\n".join(
-        "\n".join(f"{indent}{line}" for line in lines([one])) + "\n" for one in fresh
-    )
-    result = head + written
-    if _told(_root(result)) != [*kept, *(_plain(one) for one in fresh)]:
+        "".join(f"{indent}{line}\n" for line in lines([one])) for one in fresh
+    ).replace("\n", _ends(text))
+    if before < len(kept) and isinstance(root, ListNode):
+        at = _above(text, root.items[before])
+        result = text[:at] + written + _ends(text) + text[at:]
+    else:
+        result = (text.rstrip() + 2 * _ends(text) if text.strip() else _HEAD) + written
+    wanted = [*kept[:before], *(_plain(one) for one in fresh), *kept[before:]]
+    if _told(_root(result)) != wanted:
         raise RefusedError(
             f"{CHANGELOG} is laid out in a way that does not take further entries.",
             "Write it as a list with a dash before each entry, and try again.",
             WRONG_CONTENT,
         )
     return result.encode()
+
+
+def _place_of(kept: Sequence[object], entries: Sequence[Entry]) -> int:
+    """Number of the entry before which the new ones stand: the first of a later version."""
+    last = entries[-1]
+    for number, one in enumerate(kept):
+        notice, _, version = _ref(one).partition("@")
+        if notice == last.notice and version > last.version:
+            return number
+    return len(kept)
+
+
+def _above(text: str, item: Node) -> int:
+    """Index of the line of an entry, or of the comment right above it that belongs to it."""
+    at = text.rfind("\n", 0, item.start) + 1
+    while at:
+        start = text.rfind("\n", 0, at - 1) + 1
+        line = text[start:at].strip()
+        if not line.startswith("#") or start == 0:
+            break
+        at = start
+    return at
+
+
+def _ends(text: str) -> str:
+    """How the lines of a text end."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def entry_value(entry: Entry) -> dict[str, Value]:
@@ -282,12 +315,23 @@ def write(call: Call, where: Target, files: Mapping[str, bytes]) -> None:
     prefix = f"{CONTENT}/{notice}/"
     (folder / CONTENT).mkdir(exist_ok=True)
     with alone(folder / CONTENT):
+        _as_read(folder, where)
         if where.added:
             replace(folder, SETTINGS, files[SETTINGS])
         inside = {p.removeprefix(prefix): c for p, c in files.items() if p.startswith(prefix)}
         _swapped(folder / CONTENT / notice, inside)
         replace(folder, CHANGELOG, files[CHANGELOG])
         replace(folder, lock.PATH, files[lock.PATH])
+
+
+def _as_read(folder: Path, where: Target) -> None:
+    """RefusedError when somebody has changed the changelog or the lock in the meantime."""
+    now = read(folder).files
+    for path in (CHANGELOG, lock.PATH):
+        if now.get(path) != where.files.get(path):
+            raise RefusedError(
+                f"{path} was changed while the texts were read.", "Try again.", NOT_DONE
+            )
 
 
 def _swapped(place: Path, files: Mapping[str, bytes]) -> None:

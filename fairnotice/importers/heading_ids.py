@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from fairnotice.document.ids import FOOTNOTES, TOP
+from fairnotice.document.links import anchors
 from fairnotice.model import Document, Problem, Section
 
 _HASHES = re.compile(r"(#{1,6})(.*?)[ \t]*(?:(?<!\\)#+)?[ \t]*")
+_TO_HEADING = re.compile(r"\]\(#([^()\s]+)\)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _ATTRIBUTES = re.compile(r"(.*)[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*")
 
@@ -62,6 +64,33 @@ def with_ids(
             return WithIds(written, read)
         chosen = kept
     return WithIds(body, document)
+
+
+def with_links(body: str, document: Document, wanted: Mapping[str, str]) -> str:
+    """The body, its links to headings leading to the ids that these shall have.
+
+    Other systems make a heading's address from its words (GitHub and Jekyll in one way, this
+    program in another), so a heading that keeps an older id would be missed. A link that leads to
+    something already stays as it is.
+    """
+    there = anchors(document) - {s.id for s in document.sections if not s.named}
+    there |= set(wanted.values())
+    leads: dict[str, str] = {}
+    for section in document.sections:
+        for name in (section.id, _elsewhere(section.title)):
+            leads.setdefault(name, wanted.get(section.id, ""))
+
+    def led(found: re.Match[str]) -> str:
+        name = found.group(1)
+        target = "" if name in there else leads.get(name, "")
+        return f"](#{target})" if target else found.group()
+
+    return _TO_HEADING.sub(led, body)
+
+
+def _elsewhere(title: str) -> str:
+    """The address that GitHub makes of a heading."""
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
 
 
 def _written(body: str, chosen: Sequence[Section], wanted: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fairnotice.document.ids import FOOTNOTES, TOP
 from fairnotice.importers.entries import entry, first_entry
 from fairnotice.importers.foreign import Foreign, UnusableError, foreign
-from fairnotice.importers.heading_ids import Parse, with_ids
+from fairnotice.importers.heading_ids import Parse, with_ids, with_links
 from fairnotice.model import Assessment, Comparison, Day, Document, Entry, Problem
 
 
@@ -158,7 +158,8 @@ def _step(
         if too_small is not None:
             return Step(snapshot, None, too_small)
     ids = _ids(raw, before, pairing)
-    finished, document = with_ids(body, raw, ids, reading.parse, path)
+    linked = with_links(body, raw, ids)
+    finished, document = with_ids(linked, raw, ids, reading.parse, path)
     given = {old.id: new.id for old, new in zip(raw.sections, document.sections, strict=True)}
     name = str(effective)
     drafted = _entry(name, document, given, before, pairing, wanted, reading)

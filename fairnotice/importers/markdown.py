@@ -13,6 +13,7 @@ from fairnotice.importers.heading_ids import Parse
 from fairnotice.model import Block, Document, Mark, Run, Section
 
 _SIGNS = re.compile(r"[\\`*\[\]{}|]|(?<![^\W_])_|_(?![^\W_])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
 _INDENT = " " * 4
 _DEEPEST = 12
@@ -277,7 +278,7 @@ def _code(text: str) -> str:
 def _escaped(text: str) -> str:
     """Text in which no sign means anything; the beginnings of lines are for `_started`."""
     signs = _SIGNS.sub(lambda found: f"\\{found.group()}", text)
-    signs = signs.replace("&", "&amp;").replace("<", "&lt;")
+    signs = _ENTITY.sub("&amp;", signs).replace("<", "&lt;")
     return signs.replace("\n", "  \n")
 
 
