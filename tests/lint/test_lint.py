@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fairnotice.lint.items import ITEMS
 from fairnotice.lint.lint import IDS, problems
 from fairnotice.model import Place, Problem, Site
 from tests.world import site, timelines, version
@@ -88,3 +89,52 @@ def test_a_notice_to_which_a_check_does_not_apply_says_so_in_its_front_matter() 
     spared = replace(old, not_applicable={"dead-link": "the other site is a neighbour of ours"})
     notice = replace(world.notices[0], versions=(spared,))
     assert _found(replace(world, notices=(notice,))) == []
+
+
+def _lacking(**facts: Any) -> list[str]:
+    """The checks that a bakery's bare notice fails, when the site and the version say `facts`."""
+    here = site(version(effective=facts.pop("effective", "")))
+    (old,) = here.notices[0].versions
+    spared = replace(old, **facts)
+    whole = replace(here, notices=(replace(here.notices[0], versions=(spared,)),))
+    return [p.check for p in _found(whole) if p.check.startswith("missing-")]
+
+
+def test_an_item_that_does_not_apply_is_named_by_its_number() -> None:
+    assert "missing-dpo" in _lacking()
+    assert "missing-dpo" not in _lacking(not_applicable={"A03": "the law asks none of a bakery"})
+    assert "missing-dpo" in _lacking(not_applicable={"A03": " "})
+
+
+def test_an_item_that_does_not_exist_is_an_error() -> None:
+    here = site(version())
+    (old,) = here.notices[0].versions
+    wrong = replace(old, not_applicable={"A99": "why not"})
+    found = _found(replace(here, notices=(replace(here.notices[0], versions=(wrong,)),)))
+    assert "unknown-check" in [problem.check for problem in found]
+
+
+def test_every_item_is_looked_for_by_checks_that_exist() -> None:
+    assert list(ITEMS) == [f"A{number:02}" for number in range(1, 23)]
+    assert {check for checks in ITEMS.values() for check in checks} <= set(IDS)
+
+
+def test_a_version_is_judged_by_the_law_of_its_day() -> None:
+    assert _lacking(effective="2018-05-24") == []
+    assert "missing-complaint-to-us" not in _lacking(effective="2026-06-18")
+    assert "missing-complaint-to-us" in _lacking(effective="2026-06-19")
+
+
+def test_a_comment_above_the_title_silences_what_is_missing_from_the_whole_text() -> None:
+    allow = "<!-- fairnotice: allow missing-dpo: the law asks none of a bakery -->"
+    text = "# Privacy notice\n\nBrindle Bakery bakes bread.\n"
+    checks = [p.check for p in _found(site(version(text=f"{allow}\n\n{text}")))]
+    assert "missing-dpo" not in checks
+    assert "missing-rights" in checks
+
+
+def test_a_text_in_another_language_is_not_read_as_english() -> None:
+    here = site(version())
+    (old,) = here.notices[0].versions
+    welsh = replace(here.notices[0], versions=(replace(old, lang="cy"),))
+    assert _found(replace(here, notices=(welsh,))) == []

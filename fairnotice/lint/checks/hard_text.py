@@ -8,6 +8,7 @@ Mend: shorten the sentences that are listed, and put short words for long ones.
 """
 
 from collections.abc import Iterator, Mapping
+from math import floor
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
@@ -43,8 +44,8 @@ Furthermore, the utilisation of supplementary categories of information remains 
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
 necessitate proportionate modifications of established processing activities undertaken by
-affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
-communicate particulars utilising designated correspondence facilities.
+affiliated organisations. Individuals possessing reservations concerning these arrangements should
+immediately communicate particulars utilising designated correspondence facilities.
 
 Notwithstanding the generality of the aforementioned provisions, personal information pertaining
 to individuals may necessarily be communicated to organisations possessing corresponding regulatory
@@ -54,8 +55,8 @@ Furthermore, the utilisation of supplementary categories of information remains 
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
 necessitate proportionate modifications of established processing activities undertaken by
-affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
-communicate particulars utilising designated correspondence facilities.
+affiliated organisations. Individuals possessing reservations concerning these arrangements should
+immediately communicate particulars utilising designated correspondence facilities.
 """,
 }
 _PLAIN, _HARD = 60, 50
@@ -70,13 +71,13 @@ def check(
         found = readability(version.document)
         if found is None or found.ease >= _PLAIN:
             continue
-        lines = ", ".join(str(sentence.line) for sentence in found.hardest)
+        lines = ", ".join(map(str, sorted({sentence.line for sentence in found.hardest})))
         where = f"; the hardest sentences are in lines {lines}" if lines else ""
         yield missing(
             version,
             ID,
             LEVEL if found.ease < _HARD else "info",
-            f"This text scores {found.ease:.0f} for reading ease, and plain English 60 or more; a "
+            f"This text scores {floor(found.ease)} for reading ease, and plain English 60 or more; a "
             f"sentence has {found.words_a_sentence:.0f} words on average{where}.",
             "Shorten those sentences, and put short words for long ones.",
         )

@@ -30,8 +30,8 @@ Furthermore, the utilisation of supplementary categories of information remains 
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
 necessitate proportionate modifications of established processing activities undertaken by
-affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
-communicate particulars utilising designated correspondence facilities.
+affiliated organisations. Individuals possessing reservations concerning these arrangements should
+immediately communicate particulars utilising designated correspondence facilities.
 """,
     "content/privacy/2025-02-01.md": """\
 # Privacy notice
@@ -76,8 +76,8 @@ Furthermore, the utilisation of supplementary categories of information remains 
 satisfactory authorisation procedures administered internally by responsible departments, including
 documentation requirements. Additionally, miscellaneous operational considerations occasionally
 necessitate proportionate modifications of established processing activities undertaken by
-affiliated organisations. Individuals possessing reservations concerning these arrangements should immediately
-communicate particulars utilising designated correspondence facilities.
+affiliated organisations. Individuals possessing reservations concerning these arrangements should
+immediately communicate particulars utilising designated correspondence facilities.
 """,
 }
 _FALL = 3

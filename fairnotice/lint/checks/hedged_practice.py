@@ -55,7 +55,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _IN_A_CASE = re.compile(
-    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|once|after|whenever)\b",
+    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+response\s+to|good\s+faith|once|after|whenever)\b",
     re.IGNORECASE,
 )
 
