@@ -77,7 +77,7 @@ def check(
             version,
             ID,
             LEVEL if found.ease < _HARD else "info",
-            f"This text scores {floor(found.ease)} for reading ease, and plain English 60 or more; a "
-            f"sentence has {found.words_a_sentence:.0f} words on average{where}.",
+            f"This text scores {floor(found.ease)} for reading ease, and plain English 60 or more; "
+            f"a sentence has {found.words_a_sentence:.0f} words on average{where}.",
             "Shorten those sentences, and put short words for long ones.",
         )
