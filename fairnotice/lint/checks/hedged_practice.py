@@ -55,7 +55,8 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _IN_A_CASE = re.compile(
-    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+response\s+to|good\s+faith|once|after|whenever)\b",
+    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+response\s+to|good\s+faith|with\s+your\s+(?:consent|permission)|at\s+your\s+direction"
+    r"|authori[sz]e|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
     re.IGNORECASE,
 )
 
