@@ -46,6 +46,10 @@ class FindingFacts:
     old: tuple[Span, ...]
     """Old words, those that are gone marked; empty when there are none."""
     new: tuple[Span, ...]
+    context: str
+    """What leads into the list in which the words stand, or may be empty."""
+    columns: tuple[str, ...]
+    """Heads of the table's columns, where they stand in a table."""
     waiver: Waiver | None
     lines: tuple[int, ...]
     """Numbers, from 1, of the author's lines that tell of it."""
@@ -123,7 +127,10 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
     for finding in findings:
         waiver = entry.waiver_for(finding, findings)
         name = dossier.names.get(finding.fingerprint, finding.fingerprint)
-        old, new = sides(finding, pairs.get(finding.change))
+        pair = pairs.get(finding.change)
+        old, new = sides(finding, pair)
+        # An item or a row by itself can be a riddle.
+        blocks = (*pair.new, *pair.old) if pair else ()
         yield FindingFacts(
             finding=finding,
             name=name,
@@ -132,6 +139,8 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
             fate=_fate(finding, waiver),
             old=old,
             new=new,
+            context=next((b.lead_in for b in blocks if b.lead_in and not b.header), ""),
+            columns=next((b.header for b in blocks if b.header), ()),
             waiver=waiver,
             lines=tuple(n + 1 for n in dossier.lines.get(finding.fingerprint, ())),
             tell=_choice(view, version, finding, name, tell=True),

@@ -1,4 +1,4 @@
-"""The review pages in a real browser, opened from a folder: by keyboard, on paper, without script."""
+"""The review pages in a browser, opened from a folder: by keyboard, on paper, without script."""
 
 from pathlib import Path
 
