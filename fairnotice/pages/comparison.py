@@ -10,8 +10,9 @@ from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
-from fairnotice.pages.facts import VersionFacts, version_facts
+from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
 from fairnotice.pages.page import Page
+from fairnotice.pages.section_history import threads
 from fairnotice.pages.shell import Belonging, shell
 from fairnotice.pages.view import Key, View, comparisons_shown, shown
 
@@ -30,9 +31,31 @@ class ComparisonPage:
     count: int
     between: tuple[VersionFacts, ...]
     """The new version and those that came in between, newest first."""
+    told: tuple["ToldSection", ...]
+    """What the authors of all those versions said, joined by section."""
+    side_by_side: str
+    """Link to the page with two columns."""
     body: Markup
     public_address: str
     """Full address of the page, or the address within the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A line of an author, and the version it was written for."""
+
+    line: LineFacts
+    version: VersionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSection:
+    """What was said of one section on the way from the old text to the new one."""
+
+    title: str
+    """Empty for lines about the whole notice."""
+    lines: tuple[ToldLine, ...]
+    """Newest first."""
 
 
 _GRAVEST_FIRST: tuple[Verdict, ...] = ("significant", "review", "minor")
@@ -49,6 +72,7 @@ def _page(view: View, key: Key) -> Page:
     notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
     comparison = view.comparisons[key]
     path = urls.comparison(*key)
+    between = tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1])
     facts = ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
@@ -56,7 +80,9 @@ def _page(view: View, key: Key) -> Page:
         tally=comparison.tally,
         sections=change_list(comparison),
         count=len(comparison.changes),
-        between=tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1]),
+        between=between,
+        told=_told(view, new, between),
+        side_by_side=urls.href(path, urls.side_by_side(*key)),
         body=Markup(  # noqa: S704  the printer escapes the text
             redline_html(comparison, on_page(view.site, path, notice_id))
         ),
@@ -64,6 +90,24 @@ def _page(view: View, key: Key) -> Page:
     )
     belonging = Belonging(view.site.notice(notice_id), indexed=False)
     return Page(path, "comparison.html", facts, shell(view, path, belonging))
+
+
+def _told(view: View, new: Version, between: tuple[VersionFacts, ...]) -> tuple[ToldSection, ...]:
+    """The authors' lines by section: a renamed section's lines stand under its newest heading."""
+    headings = {
+        name: thread.title
+        for thread in threads(view, view.notice_of(new))
+        for name in thread.ids
+        if any(event.version.order <= new.order for event in thread.events)
+    }
+    headings.update((section.id, section.title) for section in new.document.sections)
+    found: dict[str, list[ToldLine]] = {}
+    for facts in between:
+        entry = view.version(new.notice, facts.name).entry
+        for written, line in zip(entry.changes if entry else (), facts.lines, strict=True):
+            title = headings.get(written.section, line.section_title)
+            found.setdefault(title, []).append(ToldLine(line, facts))
+    return tuple(ToldSection(title, tuple(lines)) for title, lines in found.items())
 
 
 def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:

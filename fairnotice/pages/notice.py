@@ -1,7 +1,7 @@
 """A view in; every page that shows a notice's text out: in force, coming, each version for ever."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,10 +11,12 @@ from fairnotice.model import Day, Notice, Section, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import (
     VersionFacts,
+    VersionLink,
     comparison_href,
     replaced_by,
     section_title,
     version_facts,
+    version_link,
 )
 from fairnotice.pages.linked_data import linked_data
 from fairnotice.pages.old_anchors import OldAnchor, old_anchors
@@ -84,6 +86,10 @@ class NoticePage:
     """The version in force, where that is another one."""
     coming: tuple[VersionFacts, ...]
     """Scheduled versions after this one, while it is in force or scheduled itself."""
+    others: tuple[VersionLink, ...]
+    """The versions it can be compared with, newest first, each linked to that comparison."""
+    elsewhere: tuple[str, ...]
+    """Commands that compare it with those that have no page."""
     errata: tuple[ErratumFacts, ...]
     old_anchors: tuple[OldAnchor, ...]
     permanent: bool
@@ -142,6 +148,8 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
             menu=_menu(version.document.sections, path),
             in_force=version_facts(view, path, other) if other else None,
             coming=tuple(version_facts(view, path, v) for v in later),
+            others=_others(view, path, version),
+            elsewhere=tuple(_commands(view, version)),
             errata=tuple(_errata(version, path)),
             old_anchors=old_anchors(view, version, path),
             permanent=path == urls.version(notice.id, version.name),
@@ -150,6 +158,25 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
         ),
         shell(view, path, belonging),
     )
+
+
+def _others(view: View, path: str, version: Version) -> tuple[VersionLink, ...]:
+    """Every other version with a comparison, linked to that."""
+    found = []
+    for other in shown(view, view.notice_of(version))[::-1]:
+        old, new = sorted((other, version), key=lambda each: each.order)
+        href = comparison_href(view, path, old, new) if old is not new else ""
+        if href:
+            found.append(replace(version_link(path, other), href=href))
+    return tuple(found)
+
+
+def _commands(view: View, version: Version) -> Iterator[str]:
+    """What to type for a comparison that has no page: with the oldest version, as an example."""
+    for other in shown(view, view.notice_of(version)):
+        old, new = sorted((other, version), key=lambda each: each.order)
+        if old is not new and (version.notice, old.name, new.name) not in view.index.keys:
+            yield f"fairnotice diff {old.ref} {new.ref}"
 
 
 _CUT = "\0"

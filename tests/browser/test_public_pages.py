@@ -21,6 +21,7 @@ KINDS = {
     "changes": "privacy/changes/index.html",
     "history": "privacy/history/index.html",
     "comparison": "privacy/compare/2024-05-01/2025-06-02/index.html",
+    "side by side": "privacy/compare/2024-05-01/2025-06-02/side-by-side/index.html",
     "cookie comparison": "cookies/compare/2023-05-08/2025-06-02/index.html",
     "lost": "404.html",
 }

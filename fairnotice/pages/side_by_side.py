@@ -1,0 +1,75 @@
+"""A view in; a page with two columns for every comparison that readers may see out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fairnotice import urls
+from fairnotice.document.side_by_side import side_by_side
+from fairnotice.model import PairKind
+from fairnotice.pages.address import on_page
+from fairnotice.pages.facts import VersionFacts, version_facts
+from fairnotice.pages.page import Page
+from fairnotice.pages.shell import Belonging, shell
+from fairnotice.pages.view import Key, View, comparisons_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage of the old text beside what it became."""
+
+    number: int
+    """Number of the change; 0 where both are the same."""
+    kind: PairKind
+    heading: bool
+    old: Markup
+    new: Markup
+    anchor: str
+    href: str
+    """To the same change in the redline."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What the page is given."""
+
+    old: VersionFacts
+    new: VersionFacts
+    redline: str
+    """Link to the page with both texts in one."""
+    rows: tuple[Row, ...]
+    count: int
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every comparison that readers may see, in two columns."""
+    for notice in view.site.notices:
+        for key in comparisons_shown(view, notice):
+            yield _page(view, key)
+
+
+def _page(view: View, key: Key) -> Page:
+    path, redline = urls.side_by_side(*key), urls.comparison(*key)
+    comparison = view.comparisons[key]
+    rows = tuple(
+        Row(
+            number=row.number,
+            kind=row.kind,
+            heading=row.heading,
+            old=Markup(row.old),  # noqa: S704  the printer escapes the text
+            new=Markup(row.new),  # noqa: S704  likewise
+            anchor=urls.change_anchor(row.number) if row.number else "",
+            href=urls.href(path, redline, urls.change_anchor(row.number)) if row.number else "",
+        )
+        for row in side_by_side(comparison, on_page(view.site, path, key[0]))
+    )
+    facts = SideBySide(
+        old=version_facts(view, path, view.version(key[0], key[1])),
+        new=version_facts(view, path, view.version(key[0], key[2])),
+        redline=urls.href(path, redline),
+        rows=rows,
+        count=len(comparison.changes),
+    )
+    belonging = Belonging(view.site.notice(key[0]), indexed=False)
+    return Page(path, "side_by_side.html", facts, shell(view, path, belonging))
