@@ -84,7 +84,7 @@ def history(snapshots: Sequence[Snapshot], wanted: Wanted, reading: Reading) -> 
     ordered = last_of_each_day(snapshots)
     cut = [s for s in ordered if wanted.since is None or s.day >= wanted.since]
     before: Imported | None = None
-    body = ""
+    seen = ("", "")
     dropped: tuple[str, ...] = ()
     for snapshot, following in zip(cut, [*cut[1:], None], strict=True):
         try:
@@ -95,14 +95,14 @@ def history(snapshots: Sequence[Snapshot], wanted: Wanted, reading: Reading) -> 
         if text.dropped and text.dropped != dropped:
             yield Step(snapshot, None, (_front_matter(snapshot, text),))
         dropped = text.dropped
-        if before is not None and text.body == body:
+        if before is not None and (text.body, text.title) == seen:
             continue
         step = _step(snapshot, following, text, before, wanted, reading)
         if step.version is not None:
             if before is None and len(cut) < len(ordered):
                 version = _with_entry(step.version, wanted.notice)
                 step = step._replace(version=version)
-            before, body = step.version, text.body
+            before, seen = step.version, (text.body, text.title)
         yield step
 
 

@@ -1,0 +1,167 @@
+"""What is taken from a web page, and what is left out and said."""
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairnotice.document.links import links
+from fairnotice.importers.markdown import all_words
+from fairnotice.importers.page import Page, PageError, page
+
+NOTICE = "<h1>Privacy notice</h1><p>We keep your orders for six months, then we delete them.</p>"
+
+
+def read(html: str, selector: str = "") -> Page:
+    return page(html.encode(), selector)
+
+
+def said(found: Page) -> str:
+    return " ".join(all_words(found.document))
+
+
+@pytest.mark.parametrize(
+    ("html", "part"),
+    [
+        (f"<nav>Menu</nav><main>{NOTICE}</main><footer>©</footer>", "<main>"),
+        (f"<div>Menu</div><div role=main>{NOTICE}</div>", "role=main"),
+        (f"<div>Menu</div><article>{NOTICE}</article>", "<article>"),
+        (
+            f"<div>Menu</div><div><div id=text>{NOTICE}</div></div>",
+            "the part with most text, <div id=text>",
+        ),
+    ],
+)
+def test_the_main_part_is_found_and_said(html: str, part: str) -> None:
+    found = read(f"<html><body>{html}</body></html>")
+    assert found.part == part
+    assert found.document.title == "Privacy notice"
+    assert said(found) == "We keep your orders for six months, then we delete them."
+
+
+def test_a_selector_names_the_part() -> None:
+    html = f"<main><p>News of today, and a lot of it.</p><div class=n>{NOTICE}</div></main>"
+    assert "News" not in said(read(html, "main > .n"))
+    with pytest.raises(PageError, match="Nothing in the page fits"):
+        read(html, "#nowhere")
+    with pytest.raises(PageError, match="no CSS selector"):
+        read(html, "a[")
+
+
+def test_furniture_is_left_out_and_said() -> None:
+    found = read(
+        f"""<main><nav>Menu</nav><div class="cookie-banner">We set cookies <b>OK</b></div>
+        {NOTICE}<script>evil()</script><style>p{{}}</style><form><input>Write to us</form>
+        <p hidden>unseen</p><p style="display: none">unseen</p><img src=x alt="A lock">
+        <ul class="breadcrumb"><li>Home</ul><div class="share-buttons">Share</div></main>"""
+    )
+    assert said(found) == "We keep your orders for six months, then we delete them."
+    assert found.notes[0] == (
+        "Left out: navigation (2 times), cookie banner, script, style sheet, form, "
+        "hidden words (2 times), picture “A lock”, buttons to share."
+    )
+
+
+def test_a_page_that_is_one_form_and_a_section_on_cookies_are_no_furniture() -> None:
+    html = f"<form><div id=cookie-notice>{NOTICE}</div></form>"
+    assert said(read(html)).startswith("We keep")
+    heading = "<h3 id=cookie-consent><button>Cookies</button></h3><p>We set one.</p>"
+    found = read(f"<main>{NOTICE}{heading}</main>")
+    assert [section.title for section in found.document.sections] == ["", "Cookies"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<base href='https://www.brindle.example/legal/'>",
+        "<link rel=canonical href='https://www.brindle.example/legal/privacy'>",
+    ],
+)
+def test_relative_links_are_made_whole(head: str) -> None:
+    found = read(
+        f"<head>{head}</head><main>{NOTICE}<p><a href='../cookies'>c</a> <a href='#x'>x</a> "
+        "<a href='https://[bad'>b</a> <a href='javascript:a()'>j</a></p></main>"
+    )
+    addresses = [link.address for link in links(found.document)]
+    assert addresses == ["https://www.brindle.example/cookies", "#x"]
+    assert "A link to javascript: is left out; its words stay." in found.notes
+
+
+def test_links_of_the_page_to_itself_are_links_within_the_text() -> None:
+    found = read(
+        "<link rel=canonical href='https://b.example/p'>"
+        f"<main>{NOTICE}<a href='https://b.example/p#x'>x</a></main>"
+    )
+    assert [link.address for link in links(found.document)] == ["#x"]
+
+
+def test_relative_links_of_a_page_that_does_not_name_its_address_are_reported() -> None:
+    found = read(f"<main>{NOTICE}<a href='cookies.html'>c</a></main>")
+    assert "1 links are relative, such as cookies.html" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "noted"),
+    [
+        ("<meta charset=iso-8859-1><main><p>Café</p></main>".encode("latin-1"), False),
+        (b"\xef\xbb\xbf" + "<main><p>Café</p></main>".encode(), False),
+        ("<main><p>Café</p></main>".encode("utf-16"), False),
+        ("<main><p>Café</p></main>".encode(), False),
+        ("<main><p>Café</p></main>".encode("cp1252"), True),
+        ("<meta charset=no-such><main><p>Café</p></main>".encode(), False),
+        ('<?xml version="1.0" encoding="utf-8"?><main><p>Café</p></main>'.encode(), False),
+    ],
+)
+def test_the_encoding_is_found(content: bytes, noted: bool) -> None:
+    found = page(content)
+    assert said(found) == "Café"
+    assert bool(found.notes) is noted
+
+
+@pytest.mark.parametrize("content", [b"", b"   ", b"<html></html>", b"<script>x</script>", b"\0"])
+def test_a_page_without_words_is_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(PageError):
+        page(content)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 20_000 + "x",
+        "<b>" * 20_000 + "x",
+        "<ul><li>" * 5_000 + "x",
+        "<table><tr><td>" * 3_000 + "x",
+        "<a href='" + "x" * 200_000,
+        "<p>" + "<" * 100_000,
+        "<!--" * 50_000 + "x",
+        "<nav>" * 3_000 + "x",
+        "<p style='" + "display:" * 20_000 + "'>x",
+        "<p class='" + "cookie-" * 20_000 + "'>x",
+    ],
+    ids=lambda html: html[:12],
+)
+def test_hostile_pages_are_read_or_refused_at_once(html: str) -> None:
+    start = time.monotonic()
+    with contextlib.suppress(PageError):
+        page(html.encode())
+    assert time.monotonic() - start < 10
+
+
+_TAGS = st.sampled_from(
+    ["<p>", "</p>", "<ul>", "<li>", "</ul>", "<table>", "<td>", "<tr>", "<h2 id=a>", "</h2>",
+     "<b>", "<a href='//x'>", "</a>", "<dl>", "<dt>", "<dd>", "<form>", "<nav>", "</nav>", "<main>",
+     "<br>", "<pre>", "<blockquote>", "<div hidden>", "&#0;", "&amp", "words here", "1. x",
+     "| a |", "*", "<"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_TAGS, max_size=40).map("".join))
+def test_no_heap_of_tags_makes_it_fail(html: str) -> None:
+    try:
+        found = page(html.encode())
+    except PageError:
+        return
+    assert found.document.words > 0
