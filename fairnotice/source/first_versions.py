@@ -22,7 +22,7 @@ We are {name}. We decide how and why your personal data is used.
 
 [To fill in: the kinds of data, and for each whether people give it, it is collected automatically,
 or it comes from somebody else.]
-
+{cookies}
 ## Why we use it {{#why}}
 
 | What for | Which data | Legal basis |
@@ -130,7 +130,23 @@ _TEXTS: dict[NoticeKind, str] = {
 }
 
 
-def first_version(kind: NoticeKind, title: str, company: str, jurisdiction: Jurisdiction) -> str:
-    """The Markdown of a first version; a draft until its brackets are filled in."""
-    body = _TEXTS[kind].format(name=company, complaints=_COMPLAINTS[jurisdiction])
+_COOKIE_LINK = """
+Our [cookie notice](/{}/) says which cookies we use and how you can control them.
+"""
+
+
+def first_version(
+    kind: NoticeKind,
+    title: str,
+    company: str,
+    jurisdiction: Jurisdiction,
+    cookie_notice: str = "",
+) -> str:
+    """The Markdown of a first version; a draft until its brackets are filled in.
+
+    `cookie_notice` is the id of the site's cookie notice, to which a privacy notice leads; empty
+    when there is none.
+    """
+    cookies = _COOKIE_LINK.format(cookie_notice) if cookie_notice else ""
+    body = _TEXTS[kind].format(name=company, complaints=_COMPLAINTS[jurisdiction], cookies=cookies)
     return f"---\nstatus: draft\n---\n\n# {title}\n\n{body}"

@@ -97,8 +97,11 @@ def new_site(answers: SiteAnswers, today: Day) -> Mapping[str, bytes]:
         "build.py": _DOOR.encode(),
         ".gitignore": _IGNORED.encode(),
     }
+    cookie_notice = next((n.id for n in notices if n.kind == "cookies"), "")
     for notice in notices:
-        text = first_version(notice.kind, notice.title, _inert(answers.name), answers.jurisdiction)
+        text = first_version(
+            notice.kind, notice.title, _inert(answers.name), answers.jurisdiction, cookie_notice
+        )
         files[f"content/{notice.id}/{today}.md"] = text.encode()
         if notice.kind == "cookies":
             files[f"content/{notice.id}/cookies.yaml"] = _COOKIES.encode()

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.cookie_rows import CookieLine, cookie_lines, months
-from fairnotice.lint.law import uk
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "cookie-lifetime"
-LEVEL: Level = "error"
+LEVEL: Level = "warning"
 SOURCES: tuple[str, ...] = ("ICO-SAT", "CNIL-AM")
 GOOD: Tree = {
     "content/cookies/2025-01-01.md": """\
@@ -44,26 +43,25 @@ BAD: Tree = {
   lifetime: 10 years
 """,
 }
-_LONG, _TOO_LONG = 13.1, 24.3
-"""Months; a little more than the number, so that 400 days and 730 days are not over it."""
+_LONG = 13.1
+"""Months; a little more than 13, so that 400 days are not over it."""
 
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Over 13 months a warning, over 24 months an error where the ICO's guidance holds."""
+    """A life of over 13 months; never an error, since no source of grade P or Q names a number."""
     for line in cookie_lines(site):
         life = months(line.cell("lifetime"))
         if life is not None and life > _LONG:
-            too_long = life > _TOO_LONG and uk(site)
-            yield _problem(line, LEVEL if too_long else "warning")
+            yield _problem(line)
 
 
-def _problem(line: CookieLine, level: Level) -> Problem:
+def _problem(line: CookieLine) -> Problem:
     return Problem(
         ID,
-        level,
+        LEVEL,
         line.place,
         f"{line.cell('name')} stays for {line.cell('lifetime')}, longer than 13 months.",
         "Shorten its life, and write what it really is.",
