@@ -21,6 +21,7 @@ from fairnotice.pages.facts import (
 from fairnotice.pages.linked_data import linked_data
 from fairnotice.pages.old_anchors import OldAnchor, old_anchors
 from fairnotice.pages.page import Page
+from fairnotice.pages.rights import Rights, rights
 from fairnotice.pages.section_history import LastChange, last_changes, told_sections
 from fairnotice.pages.shell import Belonging, shell
 from fairnotice.pages.view import View, coming, in_force, shown
@@ -95,6 +96,8 @@ class NoticePage:
     permanent: bool
     """True on a version's own page, False on one that changes hands (in force, coming)."""
     draft: bool
+    rights: Rights | None
+    """What readers can ask for."""
     linked_data: Markup
     """What the page is for search engines; empty for a draft."""
 
@@ -154,6 +157,7 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
             old_anchors=old_anchors(view, version, path),
             permanent=path == urls.version(notice.id, version.name),
             draft=facts.state == "draft",
+            rights=rights(view, version),
             linked_data=linked_data(view, path, version, facts),
         ),
         shell(view, path, belonging),

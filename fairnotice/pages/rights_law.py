@@ -1,0 +1,174 @@
+"""Nothing in; the rights of readers and the ways to complain, as laws, out: plain tables.
+
+A change of law is a change of this file. Each row says on whose authority it stands and since when.
+The words are those shown where `rights` in site.yaml says nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fairnotice.model import Day, Jurisdiction
+
+Law = Literal["uk", "eu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Where a fact stands."""
+
+    cite: str
+    url: str
+
+
+def _uk(article: str) -> Authority:
+    number = article.partition("(")[0]
+    url = f"https://www.legislation.gov.uk/eur/2016/679/article/{number}"
+    return Authority(f"UK GDPR Art {article}", url)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRight:
+    """A right, and a request that uses it."""
+
+    id: str
+    title: str
+    request: str
+    """What the reader asks for, in one or two sentences."""
+    source: Authority
+
+
+RIGHTS = (
+    LegalRight(
+        "access",
+        "Get a copy of your data",
+        "Please send me a copy of the personal data that you hold about me, and tell me what you"
+        " use it for, who has received it and how long you keep it.",
+        _uk("15"),
+    ),
+    LegalRight(
+        "correct",
+        "Have your data corrected",
+        "Some of the personal data that you hold about me is wrong or incomplete. Please correct"
+        " it as follows:",
+        _uk("16"),
+    ),
+    LegalRight(
+        "delete",
+        "Have your data deleted",
+        "Please delete the personal data that you hold about me. If you have to keep some of it,"
+        " please tell me what, and why.",
+        _uk("17"),
+    ),
+    LegalRight(
+        "restrict",
+        "Have its use restricted",
+        "Please stop using my personal data, and keep it only, because:",
+        _uk("18"),
+    ),
+    LegalRight(
+        "take-along",
+        "Take your data elsewhere",
+        "Please send me the personal data that I gave you, in a form that a computer can read, so"
+        " that I can take it to somebody else.",
+        _uk("20"),
+    ),
+    LegalRight(
+        "object",
+        "Object to what we do",
+        "I object to the following use of my personal data, for these reasons:",
+        _uk("21"),
+    ),
+    LegalRight(
+        "no-marketing",
+        "Stop marketing",
+        "Please stop using my personal data for marketing, and stop sending me any.",
+        _uk("21(2)"),
+    ),
+    LegalRight(
+        "withdraw",
+        "Take back your consent",
+        "I take back my consent to the following use of my personal data:",
+        _uk("7(3)"),
+    ),
+)
+"""In the order in which pages show them. The GDPR has the same articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A fact that holds from a day on."""
+
+    law: tuple[Law, ...]
+    since: Day
+    until: Day | None
+    """First day on which it no longer holds."""
+    text: str
+    source: Authority
+    link: str = ""
+    """Where a reader goes to use it."""
+
+    def holds(self, day: Day, jurisdiction: Jurisdiction) -> bool:
+        """Whether it holds on a day, for notices judged by that law."""
+        begun = self.since <= day and (self.until is None or day < self.until)
+        return begun and (jurisdiction == "both" or jurisdiction in self.law)
+
+
+GDPR = Day(2018, 5, 25)
+COMMISSION = Day(2026, 9, 30)
+
+EXPECT = (
+    Rule(
+        ("uk", "eu"),
+        GDPR,
+        None,
+        "It normally costs nothing, and we have to answer within one month. We can take two months"
+        " more for a request that is complex, and have to tell you so.",
+        _uk("12(3) and (5)"),
+    ),
+)
+"""What to expect of a request."""
+
+COMPLAIN_TO_US = (
+    Rule(
+        ("uk",),
+        Day(2026, 6, 19),
+        None,
+        "We have to confirm within 30 days that we have your complaint, and then tell you without"
+        " undue delay what came of it.",
+        Authority(
+            "Data (Use and Access) Act 2025 s.103 (DPA 2018 s.164A)",
+            "https://www.legislation.gov.uk/id/ukpga/2025/18/section/103/6",
+        ),
+    ),
+)
+"""What to expect of a complaint to the company."""
+
+_ICO = "https://ico.org.uk/make-a-complaint/"
+
+REGULATORS = (
+    Rule(
+        ("uk",),
+        GDPR,
+        COMMISSION,
+        "the Information Commissioner's Office (ICO)",
+        _uk("77"),
+        _ICO,
+    ),
+    Rule(
+        ("uk",),
+        COMMISSION,
+        None,
+        "the Information Commission (known as the ICO)",
+        Authority("SI 2026/1015", "https://www.legislation.gov.uk/uksi/2026/1015/made"),
+        _ICO,
+    ),
+    Rule(
+        ("eu",),
+        GDPR,
+        None,
+        "the data protection authority of the country where you live or work, or where it happened",
+        Authority("GDPR Art 77", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),
+        "https://www.edpb.europa.eu/about-edpb/about-edpb/members_en",
+    ),
+)
+"""Who supervises the company, as a sentence names it."""
