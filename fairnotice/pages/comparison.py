@@ -10,6 +10,7 @@ from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
+from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
 from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import threads
@@ -33,6 +34,8 @@ class ComparisonPage:
     """The new version and those that came in between, newest first."""
     told: tuple["ToldSection", ...]
     """What the authors of all those versions said, joined by section."""
+    cookies: tuple[CookieChange, ...]
+    """What happened to the rows of the table of cookies."""
     side_by_side: str
     """Link to the page with two columns."""
     body: Markup
@@ -82,6 +85,7 @@ def _page(view: View, key: Key) -> Page:
         count=len(comparison.changes),
         between=between,
         told=_told(view, new, between),
+        cookies=cookie_changes(old.cookies, new.cookies),
         side_by_side=urls.href(path, urls.side_by_side(*key)),
         body=Markup(  # noqa: S704  the printer escapes the text
             redline_html(comparison, on_page(view.site, path, notice_id))

@@ -15,6 +15,7 @@ from fairnotice.model import (
     State,
     Version,
 )
+from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
 from fairnotice.pages.view import View, coming, in_force, shown
 
 _NO_ENTRY = Entry(notice="-", version="-")
@@ -68,6 +69,8 @@ class VersionFacts:
     """The version it is compared with, where readers may see it."""
     comparison: str
     """Link to that comparison, or empty."""
+    cookies: tuple[CookieChange, ...]
+    """What happened to the rows of its table of cookies since the predecessor."""
     since: str
     """Link to its comparison with the version in force; empty when it is that, or has no page."""
 
@@ -147,6 +150,7 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         public_address=urls.public(view.site.settings.site_url, address) or urls.address(address),
         predecessor=version_link(page, before) if before else None,
         comparison=comparison_href(view, page, before, version) if before else "",
+        cookies=cookie_changes(before.cookies, version.cookies) if before else (),
         since=_since(view, page, version),
     )
 

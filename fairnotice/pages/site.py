@@ -12,6 +12,7 @@ from fairnotice.pages import (
     brand,
     changes,
     comparison,
+    cookies_data,
     feed,
     front,
     headers,
@@ -59,6 +60,7 @@ SITE: tuple[PageMaker, ...] = (
 FILES: tuple[Callable[[View], Iterator[File]], ...] = (
     versions_data.files,
     timemap.files,
+    cookies_data.files,
     version_text.files,
 )
 """What makes the site's files for machines, without a template."""

@@ -1,0 +1,95 @@
+"""Cookies as data: rows compared, a file for consent tools and its revision."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairnotice.pages.cookie_changes import cookie_changes
+from fairnotice.pages.cookies_data import revision
+from fairnotice.pages.site import rendered
+from tests.pages.reading import text
+from tests.pages.views import example, view
+from tests.world import cookie, version
+
+TEXT = "# Cookie notice\n\n## What we use {#list}\n\n[[cookies]]\n"
+
+
+def notice(*tables):
+    return tuple(
+        version(f"202{n}-01-01", TEXT, notice="cookies", cookies=rows)
+        for n, rows in enumerate(tables)
+    )
+
+
+def told(old, new) -> list[str]:
+    return [f"{change.kind} {change.row.name}" for change in cookie_changes(old, new)]
+
+
+def test_rows_are_compared_as_data() -> None:
+    count = cookie("count", category="statistics", ground="consent", lifetime="13 months")
+    assert told((cookie(), cookie("old")), (cookie(lifetime="2 days"), count)) == [
+        "added count",
+        "changed basket",
+        "removed old",
+    ]
+    (change,) = cookie_changes((cookie(),), (cookie(lifetime="2 days"),))
+    assert [(f.field, f.old, f.new) for f in change.fields] == [("lifetime", "session", "2 days")]
+
+
+def test_a_cookie_that_somebody_else_sets_now_is_the_same_cookie() -> None:
+    (change,) = cookie_changes((cookie(),), (cookie(set_by="Them Ltd"),))
+    assert [(f.field, f.new) for f in change.fields] == [("set_by", "Them Ltd")]
+
+
+_ROWS = st.lists(
+    st.builds(
+        cookie,
+        st.sampled_from("abcd"),
+        set_by=st.sampled_from(["us", "them"]),
+        lifetime=st.sampled_from(["session", "1 day"]),
+    ),
+    max_size=5,
+    unique_by=lambda row: (row.name, row.set_by),
+).map(tuple)
+
+
+@given(_ROWS, _ROWS)
+def test_rows_kept_added_and_removed_add_up(old, new) -> None:
+    found = [change.kind for change in cookie_changes(old, new)]
+    assert len(new) - found.count("added") == len(old) - found.count("removed")
+    assert cookie_changes(old, old) == ()
+
+
+@given(_ROWS)
+def test_the_revision_stands_still_for_lifetimes_and_order(rows) -> None:
+    other = tuple(cookie(row.name, set_by=row.set_by, lifetime="9 days") for row in rows[::-1])
+    assert revision(notice(rows, other)) == 1
+
+
+def test_the_revision_moves_with_what_people_agreed_to() -> None:
+    before = (cookie(),)
+    for fact in (
+        {"name": "other"},
+        {"set_by": "Them"},
+        {"purpose": "Another."},
+        {"category": "statistics"},
+        {"ground": "consent"},
+    ):
+        assert revision(notice(before, before, (cookie(**fact),))) == 2, fact
+
+
+def test_consent_tools_read_the_cookies_of_the_version_in_force() -> None:
+    found = json.loads(example().site["cookies/cookies.json"])
+    assert found["version"] == "2025-06-02"
+    assert found["revision"] == 3
+    assert "ts_visit" in [row["name"] for row in found["cookies"]]
+    assert "privacy/cookies.json" not in example().site
+
+
+def test_pages_tell_what_happened_to_the_cookies() -> None:
+    made = rendered(view(*notice((cookie(),), (cookie(), cookie("c", lifetime="13 months"))))).site
+    for path in ("changes", "compare/2020-01-01/2021-01-01"):
+        said = text(made[f"cookies/{path}/index.html"])
+        assert "Cookies and the like: 1 added" in said
+        assert "New c: strictly necessary, 13 months" in said
