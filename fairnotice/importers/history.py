@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fairnotice.document.ids import FOOTNOTES, TOP
+from fairnotice.importers.active import inert, is_active
 from fairnotice.importers.entries import entry, first_entry
 from fairnotice.importers.foreign import Foreign, UnusableError, foreign
 from fairnotice.importers.heading_ids import Parse, with_ids, with_links
@@ -143,9 +144,12 @@ def _step(
 ) -> Step:
     effective, dated = _effective(snapshot, following, text, wanted)
     path = f"content/{wanted.notice}/{effective}.md"
-    read = reading.parse(text.body, path=path)
+    read = first = reading.parse(text.body, path=path)
     body = _titled(text, read.document, wanted)
     if body != text.body:
+        read = reading.parse(body, path=path)
+    if any(is_active(problem) for problem in read.problems):
+        body = inert(body, read.document, reading.parse, path)
         read = reading.parse(body, path=path)
     raw, problems = read.document, read.problems
     broken = next((problem for problem in problems if problem.broken), None)
@@ -166,7 +170,7 @@ def _step(
     content = (_front(snapshot.day, effective, finished) + finished).encode()
     version = Imported(name, content, drafted, document, raw, given)
     return Step(
-        snapshot, version, (*_notes(snapshot, text), *dated, *_reported(snapshot, problems))
+        snapshot, version, (*_notes(snapshot, text), *dated, *_reported(snapshot, first.problems))
     )
 
 

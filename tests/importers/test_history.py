@@ -178,6 +178,24 @@ def test_what_is_no_text_is_left_out_and_said() -> None:
     assert "is left out, line" in found[3].notes[0]
 
 
+def test_what_would_act_in_a_browser_goes_and_all_other_html_stays() -> None:
+    text = (
+        TEXT
+        + "\n<p onclick='x()' class=y>Read <b>it</b>. Now.</p>\n\n"
+        + "<script>\nx()\n</script>\n\n"
+        + "Write [to us](javascript:go(1)) <iframe src='x'></iframe> now.\n"
+    )
+    step = steps(("2020-01-01", text))[0]
+    assert step.version is not None
+    content = step.version.content.decode()
+    assert "<p class=y>Read <b>it</b>." in content
+    assert "Write to us  now." in content
+    problems = parsed(content, path="").problems
+    assert [p for p in problems if p.level == "error"] == []
+    assert any("The HTML tag <script> is taken out" in note for note in step.notes)
+    assert any("javascript:go(1" in note for note in step.notes)
+
+
 def test_two_rules_with_text_between_them_are_no_front_matter() -> None:
     text = f"---\n\nSome words here\n\n---\n\n{TEXT.partition(chr(10))[2]}"
     content = versions(steps(("2020-01-01", text)))[0].content.decode()
