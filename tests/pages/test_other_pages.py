@@ -1,9 +1,9 @@
 """What stands on the home page, the archive, the pages of changes and comparisons, and the rest."""
 
-from fairnotice.model import ChangeLine, CompareSettings, Day, SiteLink
+from fairnotice.model import ChangeLine, CompareSettings, SiteLink
 from fairnotice.pages.site import rendered
 from tests.pages.reading import elements, links, meta, text, title, words
-from tests.pages.views import example, view
+from tests.pages.views import view
 from tests.world import TEXT, entry, version
 
 LONGER = TEXT.replace("six months", "two years")
@@ -228,41 +228,3 @@ def _blocks(headers: str):
                 yield name, lines
             name, lines = line, []
     yield name, lines
-
-
-# ---------------------------------------- review
-
-
-def test_the_review_index_has_what_waits_first() -> None:
-    made = rendered(view(FIRST, SECOND, COMING, today=Day(2026, 3, 1)))
-    said = text(made.review["index.html"])
-    assert said.index("Privacy notice, 1 June 2026 Coming") < said.index("Published versions")
-    assert said.index("Published versions") < said.index("Privacy notice, 1 January 2025")
-    assert "Applies from 1 June 2026, 92 days left." in said
-
-
-def test_a_review_page_has_the_verdict_each_finding_and_both_texts() -> None:
-    found = rendered(view(FIRST, SECOND)).review["privacy/2025-01-01/index.html"]
-    said = text(found)
-    assert "Customers must be told." in said
-    assert "The author calls this version significant." in said
-    assert "Old words We keep your orders for six months." in said
-    assert "New words We keep your orders for two years." in said
-
-
-def test_a_draft_without_enough_notice_is_told_what_it_lacks() -> None:
-    hurried = version(
-        "2026-03-20",
-        LONGER,
-        published="2026-03-10",
-        status="draft",
-        entry=entry("2026-03-20", significance="significant"),
-    )
-    made = rendered(view(FIRST, hurried))
-    said = text(made.review["privacy/2026-03-20/index.html"])
-    assert "may apply from 9 April 2026 at the earliest: 20 days are missing." in said
-
-
-def test_open_questions_of_the_example_stand_on_its_review_page() -> None:
-    said = text(example().review["privacy/2027-06-07/index.html"])
-    assert "Questions that only the company can answer (2)" in said
