@@ -279,8 +279,8 @@ def _addressed(part: Element, base: str) -> Iterator[str]:
         link.set("href", address)
     if relative:
         yield (
-            f"{len(relative)} links are relative, such as {relative[0][:60]}, and the page does "
-            "not name its address: look where they lead."
+            f"The page does not name its address, so relative links stay as they are, such as "
+            f"{relative[0][:60]} ({len(relative)} in all): look where they lead."
         )
 
 

@@ -99,7 +99,7 @@ def test_links_of_the_page_to_itself_are_links_within_the_text() -> None:
 
 def test_relative_links_of_a_page_that_does_not_name_its_address_are_reported() -> None:
     found = read(f"<main>{NOTICE}<a href='cookies.html'>c</a></main>")
-    assert "1 links are relative, such as cookies.html" in found.notes[0]
+    assert "such as cookies.html (1 in all)" in found.notes[0]
 
 
 @pytest.mark.parametrize(
