@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-_WORD = re.compile(r"\S+[^\S\n]*|\n")
+_WORD = re.compile(r"[^\S\n]*\S+|\s+")
 _EFFORT = 40_000_000
+_LITTLE = 6
+"""How many times longer than what is equal between them two replacements must be to be joined."""
 
 Hunk = tuple[int, int, int, int]
 Spans = list[tuple[str, str]]
@@ -136,7 +138,7 @@ def _tidy(hunks: list[Hunk]) -> list[Hunk]:
             kept = hunk[0] - i2
             both = min(max(i2 - i1, j2 - j1), max(hunk[1] - hunk[0], hunk[3] - hunk[2]))
             if (
-                2 * kept <= both
+                _LITTLE * kept <= both
                 and (i2 > i1 or hunk[1] > hunk[0])
                 and (j2 > j1 or hunk[3] > hunk[2])
             ):

@@ -5,10 +5,56 @@ the depth of a heading and the label of a footnote are none.
 """
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any
 
 from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import row_spans, text_spans, token_spans
-from fairnotice.model import Block, PairKind, Run, Span
+from fairnotice.model import Block, Pair, PairKind, Run, Section, Span
+
+# Every unchanged block becomes a pair: named tuples are made, and blocks read, without a step of
+# the interpreter for each.
+_span = partial(tuple.__new__, Span)
+_pair = partial(tuple.__new__, Pair)
+_text, _runs_of = attrgetter("text"), attrgetter("runs")
+_run_look = attrgetter("text", "marks")
+
+
+def equal_pairs(
+    old: Sequence[Block],
+    new: Sequence[Block],
+    old_homes: Sequence[Section],
+    new_homes: Sequence[Section],
+) -> list[Pair]:
+    """The pairs of blocks with equal texts, as if no mark or address differed."""
+    spans = [(_span(("same", text)),) if text else () for text in map(_text, new)]
+    return list(
+        map(
+            _pair,
+            zip(
+                repeat("same"),
+                zip(old),
+                zip(new),
+                old_homes,
+                new_homes,
+                spans,
+                repeat(0),
+                strict=False,
+            ),
+        )
+    )
+
+
+def look(blocks: Sequence[Block]) -> tuple[list[Any], ...]:
+    """Everything that can differ in blocks of equal texts; where it is equal, so are they all."""
+    runs = list(map(_runs_of, blocks))
+    return (
+        [(block.kind, len(block.containers)) for block in blocks],
+        list(map(len, runs)),
+        list(map(_run_look, chain.from_iterable(runs))),
+    )
 
 
 def equal_kind(old: Block, new: Block) -> PairKind:

@@ -5,8 +5,15 @@ turned round at the end: so both directions pair the same blocks and count the s
 """
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
-from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
+from fairnotice.compare.changes import (
+    changed_spans,
+    equal_kind,
+    equal_pairs,
+    look,
+    unequal_kind,
+)
 from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
 from fairnotice.compare.pairing import (
@@ -118,50 +125,64 @@ def _turned(groups: Mapping[int, Match]) -> dict[int, Match]:
 
 def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> tuple[Pair, ...]:
     """The pairs of the rows, the changes numbered from 1."""
-    # The loop that every unchanged block goes through: what it needs is at hand in local names.
-    moved, groups = settled.moves.blocks, settled.old_groups
-    old_blocks, new_blocks, old_homes, new_homes = old.blocks, new.blocks, old.homes, new.homes
     alphabet = Alphabet()
     pairs: list[Pair] = []
-    number = 1
-    for i, j in rows:
-        if i >= 0 and j >= 0:
-            before, after, text = old_blocks[i], new_blocks[j], new.texts[j]
-            if text == old.texts[i] and i not in moved and i not in groups:
-                # Most blocks have the same marks, too, and need no closer look.
-                alike = (
-                    before.runs == after.runs
-                    and before.kind == after.kind
-                    and len(before.containers) == len(after.containers)
-                )
-                kind = "same" if alike else equal_kind(before, after)
-                spans: tuple[Span, ...] = (Span("same", text),) if text else ()
-                if kind == "same":
-                    pairs.append(
-                        Pair("same", (before,), (after,), old_homes[i], new_homes[j], spans)
-                    )
-                    continue
-                pair = Pair(kind, (before,), (after,), old_homes[i], new_homes[j], spans, number)
-            else:
-                olds, news = groups.get(i) or ((i,), (j,))
-                pair = _changed(
-                    tuple([old_blocks[k] for k in olds]),
-                    tuple([new_blocks[k] for k in news]),
-                    (old_homes[i], new_homes[j]),
-                    number,
-                    alphabet,
-                )
-                if i in moved:
-                    pair = pair._replace(kind="moved")
-        elif i >= 0:
-            spans = _whole("removed", old.texts[i])
-            pair = Pair("removed", (old_blocks[i],), (), old_homes[i], None, spans, number)
-        else:
-            spans = _whole("added", new.texts[j])
-            pair = Pair("added", (), (new_blocks[j],), None, new_homes[j], spans, number)
-        pairs.append(pair)
+    number = done = 0
+    for at in _differing(settled, old, new, rows):
+        number = _put_equal(pairs, old, new, rows[done:at], number)
         number += 1
+        pairs.append(_different(settled, old, new, rows[at], number, alphabet))
+        done = at + 1
+    _put_equal(pairs, old, new, rows[done:], number)
     return tuple(pairs)
+
+
+def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
+    """The rows that are not two single blocks of equal text in their old place."""
+    apart = settled.moves.blocks.union(settled.old_groups)
+    # A missing block has index -1: its text is that of no block.
+    before, after = [*old.texts, None], [*new.texts, None]
+    return [at for at, (i, j) in enumerate(rows) if before[i] != after[j] or i in apart]
+
+
+def _put_equal(pairs: list[Pair], old: Side, new: Side, rows: Sequence[Row], number: int) -> int:
+    """Append the pairs of blocks with equal texts; the number of the last change so far."""
+    if not rows:
+        return number
+    before, after = [old.blocks[i] for i, _ in rows], [new.blocks[j] for _, j in rows]
+    equal = equal_pairs(
+        before, after, [old.homes[i] for i, _ in rows], [new.homes[j] for _, j in rows]
+    )
+    if look(before) != look(after):
+        for at, blocks in enumerate(zip(before, after, strict=True)):
+            kind = equal_kind(*blocks)
+            if kind != "same":
+                number += 1
+                equal[at] = equal[at]._replace(kind=kind, number=number)
+    pairs += equal
+    return number
+
+
+def _different(
+    settled: Settled, old: Side, new: Side, row: Row, number: int, alphabet: Alphabet
+) -> Pair:
+    """The pair of a row that is a change: words, place, or a side that is missing."""
+    i, j = row
+    if j < 0:
+        spans = _whole("removed", old.texts[i])
+        return Pair("removed", (old.blocks[i],), (), old.homes[i], None, spans, number)
+    if i < 0:
+        spans = _whole("added", new.texts[j])
+        return Pair("added", (), (new.blocks[j],), None, new.homes[j], spans, number)
+    olds, news = settled.old_groups.get(i) or ((i,), (j,))
+    pair = _changed(
+        tuple([old.blocks[k] for k in olds]),
+        tuple([new.blocks[k] for k in news]),
+        (old.homes[i], new.homes[j]),
+        number,
+        alphabet,
+    )
+    return pair._replace(kind="moved") if i in settled.moves.blocks else pair
 
 
 def _changed(
@@ -187,6 +208,26 @@ def _section_pairs(
     old: Document, new: Document, settled: Settled, rows: Sequence[Row]
 ) -> tuple[SectionPair, ...]:
     """The pairs of sections in the order in which the redline comes to them."""
+    if len(settled.sections) == len(old.sections) == len(new.sections):
+        order = dict.fromkeys(sorted(settled.sections, key=itemgetter(1)))
+    else:
+        order = _section_order(old, new, settled, rows)
+    return tuple(
+        [
+            SectionPair(
+                old.sections[s] if s >= 0 else None,
+                new.sections[t] if t >= 0 else None,
+                moved=(s, t) in settled.moves.sections,
+            )
+            for s, t in order
+        ]
+    )
+
+
+def _section_order(
+    old: Document, new: Document, settled: Settled, rows: Sequence[Row]
+) -> dict[tuple[int, int], None]:
+    """Pairs of sections by index, -1 for none, in the order of the first row of each."""
     by_old = {s: (s, t) for s, t in settled.sections}
     by_new = {t: (s, t) for s, t in settled.sections}
     order: dict[tuple[int, int], None] = {}
@@ -203,13 +244,4 @@ def _section_pairs(
         order[by_old.get(s, (s, -1))] = None
     for t in range(len(new.sections)):
         order[by_new.get(t, (-1, t))] = None
-    return tuple(
-        [
-            SectionPair(
-                old.sections[s] if s >= 0 else None,
-                new.sections[t] if t >= 0 else None,
-                moved=(s, t) in settled.moves.sections,
-            )
-            for s, t in order
-        ]
-    )
+    return order
