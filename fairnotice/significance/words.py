@@ -5,7 +5,8 @@ What a normaliser can hide is written beside it, because a hidden difference is 
 
 import re
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 
@@ -107,6 +108,8 @@ _ANY_QUESTION = re.compile(
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
+    if text.isascii():
+        return text.replace("`", "'")
     return unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
 
 
@@ -176,39 +179,52 @@ def words(text: str) -> tuple[Word, ...]:
 def squashed(text: str) -> str:
     """Letters and digits alone, lower case: equal for texts that differ in blanks, marks, case and
     punctuation only."""
-    return "".join(c for c in folded(text).lower() if c.isalnum())
+    return _MARKS.sub("", folded(text).lower())
+
+
+_MARKS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 class Squash:
     """A text's letters and digits, in which whole sentences of another text are looked for."""
 
     def __init__(self, text: str) -> None:
-        """Keeps where each letter stood, to tell a whole sentence from the beginning of a longer
-        one."""
-        self._raw = folded(text)
-        kept = [
-            (c, place)
-            for place, char in enumerate(self._raw)
-            if char.isalnum()
-            for c in char.lower()
-            if c.isalnum()
-        ]
-        self.letters = "".join(c for c, _ in kept)
-        self._places = [place for _, place in kept]
+        """Where each letter stood is worked out when asked for: it tells a whole sentence from the
+        beginning of a longer one."""
+        # The dotted capital I is the one letter that grows when it is made small.
+        self._raw = folded(text).replace("\u0130", "I")
+        self.letters = _MARKS.sub("", self._raw.lower())
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Where each run of letters begins: in the letters, and in the raw text."""
+        counts, places, count = [], [], 0
+        for run in _LETTERS.finditer(self._raw):
+            counts.append(count)
+            places.append(run.start())
+            count += run.end() - run.start()
+        return counts, places
+
+    def _place(self, letter: int) -> int:
+        """Where a letter stands in the raw text."""
+        counts, places = self._runs
+        run = bisect_right(counts, letter) - 1
+        return places[run] + letter - counts[run]
 
     def holds(self, letters: str) -> bool:
         """True when the letters stand in the text as a whole sentence, item or cell, or with no
         blank between them and what is before or behind (a lost line break)."""
         start = self.letters.find(letters)
         while start >= 0:
-            first, last = self._places[start], self._places[start + len(letters) - 1]
+            first, last = self._place(start), self._place(start + len(letters) - 1)
             if self._begins(first) and self._ends(last):
                 return True
             start = self.letters.find(letters, start + 1)
         return False
 
     def _begins(self, place: int) -> bool:
-        before = self._raw[:place][-12:]
+        before = self._raw[max(0, place - 12) : place]
         bare = before.rstrip(" \t\"'([*_#")
         return (
             not bare

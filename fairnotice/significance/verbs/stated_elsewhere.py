@@ -55,8 +55,7 @@ def in_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
 
 def in_any_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
     """How many of the wanted words stand there."""
-    has = set(there)
-    return sum(each in has for each in wanted)
+    return sum(map(set(there).__contains__, wanted))
 
 
 def _found(
@@ -71,7 +70,7 @@ def _found(
     least = 0.9 * len(wanted)
     before: Statement | None = None
     for here in others:
-        if in_any_order(wanted, here.stems) * 2 >= least:
+        if sum(map(here.stem_set.__contains__, wanted)) * 2 >= least:
             places = [(here,)] if before is None or len(wanted) < 6 else [(here,), (before, here)]
             for place in places:
                 there = tuple(each for s in place for each in s.stems)
