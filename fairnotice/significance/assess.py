@@ -5,7 +5,8 @@ matters, and the verdict.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from fairnotice.model import (
     Assessment,
@@ -23,6 +24,7 @@ from fairnotice.model import (
 from fairnotice.significance.case import Case
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.fingerprint import fingerprint
+from fairnotice.significance.places import places
 from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, rule
 from fairnotice.significance.sources import capped, holding
 from fairnotice.significance.verbs import VERBS
@@ -47,7 +49,7 @@ def assess(
         for case in cases(comparison, kind)
         if (judged := _judged(case, dials, jurisdiction)) is not None
     ]
-    findings = tuple(_findings(found))
+    findings = tuple(_findings(found, places(comparison)))
     verdict: Verdict = min((f.level for f in findings), key=_GRAVITY.__getitem__, default="none")
     return Assessment(verdict, findings)
 
@@ -120,53 +122,100 @@ def _dialled(asked: Rule, dials: Dials) -> Gravity:
     return asked.level
 
 
-def _findings(found: list[_Judged]) -> list[Finding]:
+def _findings(found: list[_Judged], at: Mapping[int, int]) -> list[Finding]:
     """The findings, gravest first; the same rule twice in one change is one finding."""
     seen: set[tuple[str, int]] = set()
     twins: Counter[str] = Counter()
     findings = []
-    for case, asked, level, source, evidence in found:
-        place = (asked.id, case.pair.number if case.pair is not None else 0)
+    for judged, folded in _folded(found, at):
+        place = (judged[1].id, _number(judged[0]))
         if place in seen:
             continue
         seen.add(place)
-        finding = _finding(case, asked, level, source, evidence, 0)
+        finding = _finding(judged, folded, 0)
         twins[finding.fingerprint] += 1
         if twins[finding.fingerprint] > 1:
-            finding = _finding(case, asked, level, source, evidence, twins[finding.fingerprint] - 1)
+            finding = _finding(judged, folded, twins[finding.fingerprint] - 1)
         findings.append(finding)
     return sorted(findings, key=lambda f: _GRAVITY[f.level])
 
 
-def _finding(
-    case: Case, asked: Rule, level: Gravity, source: Source | None, evidence: str, twin: int
-) -> Finding:
+def _folded(
+    found: list[_Judged], at: Mapping[int, int]
+) -> Iterator[tuple[_Judged, tuple[_Judged, ...]]]:
+    """Each judgement that stays, with those at its place that no rule understood: they join the
+    first that is significant there, else the first of their own."""
+    hosts: dict[int, _Judged] = {}
+    for judged in found:
+        place = at.get(_number(judged[0]), 0)
+        if judged[2] == "significant" and judged[1].id not in LAST:
+            hosts.setdefault(place, judged)
+    guests: dict[int, list[_Judged]] = defaultdict(list)
+    for judged in found:
+        if judged[1].id in LAST:
+            place = at.get(_number(judged[0]), 0)
+            guests[id(hosts.setdefault(place, judged))].append(judged)
+    for judged in found:
+        if judged[1].id not in LAST:
+            yield judged, tuple(guests[id(judged)])
+        elif guests[id(judged)]:
+            yield judged, tuple(guests[id(judged)][1:])
+
+
+def _number(case: Case) -> int:
+    return case.pair.number if case.pair is not None else 0
+
+
+def _finding(judged: _Judged, folded: tuple[_Judged, ...], twin: int) -> Finding:
+    """One finding. The texts of what was folded into it stand in its fingerprint, so that no waiver
+    outlives a change of them."""
+    case, asked, level, source, evidence = judged
     section = _section(case)
-    old, new = _passages(case)
+    section_id = section.id if section is not None else ""
     topic = asked.topic
     if topic == "host":
         topic = case.topics[0] if case.topics else "T00"
+    sides = [_passages(each[0]) for each in (judged, *folded)]
+    whole_old, whole_new = (_joined(side) for side in zip(*sides, strict=True))
+    old, new = (whole_old, whole_new) if asked.id in LAST else sides[0]
     return Finding(
         rule=asked.id,
         level=level,
         topic=topic,
-        evidence=evidence,
+        evidence=_counted(evidence, asked, len(folded)),
         why=asked.why,
         source=source,
         fingerprint=fingerprint(
             asked.id,
-            section.id if section is not None else "",
-            old.text if old is not None else "",
-            new.text if new is not None else "",
+            section_id,
+            whole_old.text if whole_old is not None else "",
+            whole_new.text if whole_new is not None else "",
             twin,
         ),
-        section_id=section.id if section is not None else "",
+        section_id=section_id,
         section_title=section.title if section is not None else "",
         old=old,
         new=new,
-        change=case.pair.number if case.pair is not None else 0,
+        change=_number(case),
         title=asked.title,
     )
+
+
+def _counted(evidence: str, asked: Rule, more: int) -> str:
+    """The evidence, with how many more sentences stand at the place that no rule understands."""
+    if not more:
+        return evidence
+    sentences = "1 more sentence" if more == 1 else f"{more} more sentences"
+    to_read = "" if asked.id in LAST else " to read"
+    return f"{evidence} (and {sentences}{to_read} here)"
+
+
+def _joined(found: tuple[Passage | None, ...]) -> Passage | None:
+    """Passages of one side as one, at the place of the first."""
+    there = [each for each in found if each is not None]
+    if not there:
+        return None
+    return replace(there[0], text="\n".join(each.text for each in there))
 
 
 def _section(case: Case) -> Section | None:

@@ -76,6 +76,7 @@ STRONG = (
     "breach-notice-weaker",
     "basis-added",
     "basis-removed",
+    "basis-article",
     "data-compulsory",
     "parental-consent",
     "parental-consent-removed",
@@ -148,6 +149,7 @@ FACTS = (
     "right-conditioned",
     "retention-bound-added",
     "retention-bound-removed",
+    "given-on",
     "facts-added",
     "facts-removed",
 )

@@ -8,6 +8,7 @@ the decision table).
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
@@ -61,8 +62,12 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return "style"
     if _synonyms(edit, each):
         return "synonyms"
+    if _mended(edit, each, texts):
+        return "spelling"
     if _risky(each.old) != _risky(each.new):
         return ""
+    if _pronoun(edit, each, texts):
+        return "style"
     for holds, name in (
         (_numbering, "numbering"),
         (_addresses, "addresses"),
@@ -210,6 +215,48 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
     if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
         return False
     return _is_word(old, texts) != _is_word(new, texts)
+
+
+def _mended(edit: Edit, each: Replacement, texts: Texts) -> bool:
+    """A slip became the word that was meant, also a word that carries scope (`untill`, `whithin`);
+    a capital may be a name's, and is none."""
+    if not _spelling(edit, each, texts) or edit.old is None or not _is_word(each.new[0], texts):
+        return False
+    raw = edit.old.words[each.old_start].raw
+    near = DamerauLevenshtein.distance(each.old[0], each.new[0]) == 1 or len(each.new[0]) > 5
+    return near and (raw.islower() or each.old_start == 0)
+
+
+_PRONOUNS = frozenset({"it", "they", "them", "its", "their"})
+
+
+def _pronoun(edit: Edit, each: Replacement, texts: Texts) -> bool:
+    """A pronoun for what it stands for, or the reverse: the name is how the sentence before begins,
+    and is nobody who gets data. `Both` for `it`, as the first word, follows a list that shrank."""
+    if len(each.old) == 1 == len(each.new) and each.old_start == each.new_start == 0:
+        if {each.old[0], each.new[0]} <= {"both", "it", "they"}:
+            return True
+    for side, pronoun, name, place in (
+        (edit.old, each.old, each.new, texts.old),
+        (edit.new, each.new, each.old, texts.new),
+    ):
+        if len(pronoun) != 1 or pronoun[0] not in _PRONOUNS or not 0 < len(name) <= 3:
+            continue
+        before = _before(side, place)
+        named = [stem(n) for n in name if n not in word_set("neutral")]
+        if before is None or not named or before.names("recipient"):
+            continue
+        if set(named) <= set(before.stems[: len(named) + 2]):
+            return True
+    return False
+
+
+def _before(side: Statement | None, statements: list[Statement]) -> Statement | None:
+    """The sentence before, in the same block."""
+    for one, other in pairwise(statements):
+        if other is side:
+            return one if one.block is other.block else None
+    return None
 
 
 def _is_word(word: str, texts: Texts) -> bool:

@@ -6,6 +6,7 @@ A verb takes a case and its arguments and gives the evidence, or an empty text w
 from collections.abc import Callable, Mapping
 
 from fairnotice.significance.verbs.age_differs import age_differs
+from fairnotice.significance.verbs.article_differs import article_differs
 from fairnotice.significance.verbs.change_clause import change_clause
 from fairnotice.significance.verbs.choice_flipped import choice_flipped
 from fairnotice.significance.verbs.clause_differs import clause_differs
@@ -19,6 +20,7 @@ from fairnotice.significance.verbs.duration_vaguer import duration_vaguer
 from fairnotice.significance.verbs.explains import explains
 from fairnotice.significance.verbs.facts_differ import facts_differ
 from fairnotice.significance.verbs.false_friend import false_friend
+from fairnotice.significance.verbs.given_on import given_on
 from fairnotice.significance.verbs.heading_reworded import heading_reworded
 from fairnotice.significance.verbs.label_differs import label_differs
 from fairnotice.significance.verbs.law_cited import law_cited
@@ -57,6 +59,7 @@ from fairnotice.significance.verbs.words_lost import words_lost
 
 VERBS: Mapping[str, Callable[..., str]] = {
     "age_differs": age_differs,
+    "article_differs": article_differs,
     "change_clause": change_clause,
     "choice_flipped": choice_flipped,
     "clause_differs": clause_differs,
@@ -70,6 +73,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "explains": explains,
     "facts_differ": facts_differ,
     "false_friend": false_friend,
+    "given_on": given_on,
     "heading_reworded": heading_reworded,
     "label_differs": label_differs,
     "law_cited": law_cited,

@@ -20,6 +20,8 @@ def explains(case: Case) -> str:
 def _explained(stretch: Stretch, old: Statement, new: Statement) -> bool:
     """In brackets or behind `such as`, without a new name or a `required`, and inside what was
     named; words that no list knows only in brackets."""
+    if all(len(norm) == 1 for norm in stretch.norms):
+        return False
     before = new.text_folded[: new.words[stretch.start].start].rstrip()
     bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
     if not (bracket or stretch.norms[0] in {"such", "like", "including", "eg", "example"}):

@@ -36,7 +36,7 @@ def _labels(side: Statement) -> bool:
 
 def _is_label(side: Statement) -> bool:
     """Dates, numbers and words of labels, nothing else."""
-    if not (_labels(side) or dates(side.text)) or len(side.norms) > 40:
+    if not (_labels(side) or dates(side.text) or "©" in side.text) or len(side.norms) > 40:
         return False
     rest = [n for n in _rest(side) if n not in _label_words()]
     allowed = 3 if "copyright" in side.norms or "©" in side.text else 0
