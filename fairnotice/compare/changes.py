@@ -4,11 +4,10 @@ A pair is `same` when a reader can tell no difference: list markers, the numbers
 the depth of a heading and the label of a footnote are none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import repeat
 from operator import attrgetter
-from typing import Any
 
 from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import row_spans, text_spans, token_spans
@@ -19,14 +18,14 @@ from fairnotice.model import Block, Pair, PairKind, Run, Section, Span
 _span = partial(tuple.__new__, Span)
 _pair = partial(tuple.__new__, Pair)
 _text, _runs_of = attrgetter("text"), attrgetter("runs")
-_run_look = attrgetter("text", "marks")
+_kind, _containers = attrgetter("kind"), attrgetter("containers")
 
 
 def equal_pairs(
     old: Sequence[Block],
     new: Sequence[Block],
-    old_homes: Sequence[Section],
-    new_homes: Sequence[Section],
+    old_homes: Iterable[Section],
+    new_homes: Iterable[Section],
 ) -> list[Pair]:
     """The pairs of blocks with equal texts, as if no mark or address differed."""
     spans = [(_span(("same", text)),) if text else () for text in map(_text, new)]
@@ -47,13 +46,15 @@ def equal_pairs(
     )
 
 
-def look(blocks: Sequence[Block]) -> tuple[list[Any], ...]:
-    """Everything that can differ in blocks of equal texts; where it is equal, so are they all."""
-    runs = list(map(_runs_of, blocks))
+def look(blocks: Sequence[Block]) -> tuple[list[object], ...]:
+    """Everything that can differ in blocks of equal texts; where it is equal, so are they all.
+
+    A block that is a single run without marks, as most are, looks like its text alone.
+    """
     return (
-        [(block.kind, len(block.containers)) for block in blocks],
-        list(map(len, runs)),
-        list(map(_run_look, chain.from_iterable(runs))),
+        [None if len(runs) == 1 and not runs[0].marks else runs for runs in map(_runs_of, blocks)],
+        list(map(_kind, blocks)),
+        list(map(len, map(_containers, blocks))),
     )
 
 

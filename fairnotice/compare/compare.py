@@ -149,9 +149,11 @@ def _put_equal(pairs: list[Pair], old: Side, new: Side, rows: Sequence[Row], num
     """Append the pairs of blocks with equal texts; the number of the last change so far."""
     if not rows:
         return number
-    before, after = [old.blocks[i] for i, _ in rows], [new.blocks[j] for _, j in rows]
+    olds, news = zip(*rows, strict=True)
+    before = list(map(old.blocks.__getitem__, olds))
+    after = list(map(new.blocks.__getitem__, news))
     equal = equal_pairs(
-        before, after, [old.homes[i] for i, _ in rows], [new.homes[j] for _, j in rows]
+        before, after, map(old.homes.__getitem__, olds), map(new.homes.__getitem__, news)
     )
     if look(before) != look(after):
         for at, blocks in enumerate(zip(before, after, strict=True)):
