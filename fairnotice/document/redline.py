@@ -17,6 +17,7 @@ from fairnotice.model import (
     PairKind,
     Run,
     Section,
+    Span,
     SpanKind,
 )
 
@@ -67,11 +68,32 @@ def leaves(pair: Pair) -> tuple[Leaf, ...]:
     )
 
 
+def shown_spans(pair: Pair) -> tuple[Span, ...]:
+    """The pair's spans without swaps of a blank for a blank that may not break, or back.
+
+    Authors set U+00A0 on purpose, so a text keeps it; but nobody sees it come or go, and nobody
+    would mark it. Such a swap is `same` with the new text, of the same length as the old.
+    """
+    shown: list[Span] = []
+    for span in pair.spans:
+        last = shown[-1] if shown else None
+        swap = last is not None and (last.kind, span.kind) == ("removed", "added")
+        if last is not None and swap and len(last.text) == len(span.text) and _blank(last, span):
+            shown[-1] = Span("same", span.text)
+        else:
+            shown.append(span)
+    return tuple(shown)
+
+
+def _blank(*spans: Span) -> bool:
+    return all(not span.text.strip(" \xa0") for span in spans)
+
+
 def _stretches(pair: Pair) -> Iterator[Stretch]:
     """The pair's spans with marks: what is new or the same from the new side's runs."""
     old = _Reader(pair.old)
     new = _Reader(pair.new)
-    for kind, text in pair.spans:
+    for kind, text in shown_spans(pair):
         if kind == "removed":
             yield from (Stretch(kind, run) for run in old.read(len(text)))
         else:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fairnotice.document.redline import Swap, places, swaps
+from fairnotice.document.redline import Swap, places, shown_spans, swaps
 from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Section, SpanKind
 
 
@@ -177,8 +177,9 @@ def _flat(text: str) -> str:
 
 
 def _pieces(pair: Pair) -> Iterator[_Piece]:
-    last = len(pair.spans) - 1
-    for at, (kind, text) in enumerate(pair.spans):
+    spans = shown_spans(pair)
+    last = len(spans) - 1
+    for at, (kind, text) in enumerate(spans):
         if kind == "same":
             kept = _shortened(text, first=at == 0, last=at == last)
             yield from (_Piece(kind, part) for part in _cut(shown_text(kept)))

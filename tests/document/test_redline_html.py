@@ -162,3 +162,11 @@ def test_the_list_of_changes_tells_before_and_after() -> None:
     assert (change.number, change.section_id, change.section_title) == (1, "a", "A")
     assert change.before == "We keep it 6 months."
     assert change.after == "We keep it 2 years."
+
+
+def test_a_blank_that_may_not_break_is_not_marked() -> None:
+    """Nobody sees it come or go: a swap of the two blanks alone has no `ins` and no `del`."""
+    shown = redline("In part 6 we agree.\n", "In part\xa06 we agree.\n")
+    assert "<ins" not in shown
+    assert "<del" not in shown
+    assert "Only the formatting changed" in shown

@@ -1,6 +1,7 @@
 """The text redline reads well in a pipe and in a terminal."""
 
 import re
+import unicodedata
 
 from hypothesis import given, settings
 
@@ -34,6 +35,12 @@ def test_a_long_unchanged_stretch_is_shortened() -> None:
     assert len(said) < 600
 
 
+def test_a_blank_that_may_not_break_is_no_visible_change() -> None:
+    said = redline_text(compared("In part 6 we agree.", "In part\xa06 we accept."))
+    assert "[-agree-]{+accept+}" in said
+    assert said.count("[-") == 1
+
+
 def test_nothing_is_printed_when_nothing_changed() -> None:
     assert redline_text(compared("All.", "All.")) == ""
 
@@ -51,6 +58,6 @@ def test_colour_ends_and_begins_again_at_each_line() -> None:
 def test_lines_keep_the_width_of_the_terminal(versions: tuple[str, str]) -> None:
     said = redline_text(compared(*versions), style=COLOUR, width=70)
     for line in said.splitlines():
-        shown = _ESCAPE.sub("", line)
+        shown = unicodedata.normalize("NFC", _ESCAPE.sub("", line))
         longest = max((len(word) for word in shown.split()), default=0)
         assert len(shown) <= 70 or longest > 20 or not line.startswith("    ")
