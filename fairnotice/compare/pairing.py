@@ -10,8 +10,8 @@ Every step costs at most in proportion to the blocks, or a set effort.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, repeat
-from operator import attrgetter
+from itertools import accumulate, chain, compress, repeat
+from operator import attrgetter, eq
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -86,7 +86,8 @@ class Side:
 
     def free(self, start: int, end: int) -> list[int]:
         """Blocks from `start` to `end` that are not matched."""
-        return [at for at in range(start, end) if self.mate[at] < 0]
+        unmatched = map(eq, self.mate[start:end], repeat(-1))
+        return list(compress(range(start, end), unmatched))
 
 
 def _words(text: str) -> list[str]:
