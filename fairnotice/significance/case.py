@@ -24,6 +24,24 @@ FACT_KINDS = (
 """Kinds of term that state a fact about a person's data."""
 
 
+_TOPIC_OF = {
+    "basis": "T05",
+    "right": "T09",
+    "to retain": "T08",
+    "to share": "T06",
+    "recipient": "T06",
+    "safeguard": "T07",
+    "tracking": "T13",
+    "to market": "T12",
+    "to decide": "T11",
+    "security": "T15",
+    "to collect": "T03",
+    "data": "T03",
+    "purpose": "T04",
+}
+"""Kind of term, or what is done → the topic that it speaks of, the most telling first."""
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """One place where the texts differ."""
@@ -52,7 +70,18 @@ class Case:
                     rank[topic] = rank.get(topic, 0.0) + 1.2 * min(count, 2)
         if self.notice_kind == "cookies" or self.texts.on_cookies:
             rank["T13"] = rank.get("T13", 0.0) + 1.2
+        if not rank and self.edit.old is not None:
+            return self._topics_by_terms()
         return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
+
+    def _topics_by_terms(self) -> tuple[str, ...]:
+        """Topics by the facts alone that the statements name, where no cue and no heading tells.
+        Not asked of a wholly new sentence, which may be about anything."""
+        assert self.edit is not None  # noqa: S101 - asked for an edit only
+        sides = [side for side in (self.edit.new, self.edit.old) if side is not None]
+        kinds = {t.kind for side in sides for t in side.terms}
+        kinds |= {f"to {t.name}" for side in sides for t in side.terms if t.kind == "action"}
+        return tuple(dict.fromkeys(topic for kind, topic in _TOPIC_OF.items() if kind in kinds))
 
     @property
     def added(self) -> Statement | None:

@@ -33,6 +33,7 @@ PROOFS = (
     "regulator-details",
     "law-cited",
     "explained",
+    "notion-explained",
     "pointer",
     "tone",
     "contact-added",

@@ -56,9 +56,7 @@ def replacements(edit: Edit) -> list[Replacement]:
 
 def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     """How a replacement is proved to be wording; empty when it is not."""
-    if "".join(each.old) == "".join(each.new) or squashed("".join(each.old)) == squashed(
-        "".join(each.new)
-    ):
+    if _same_letters(each) or _pronoun(edit, each, texts):
         return "style"
     if _synonyms(edit, each):
         return "synonyms"
@@ -66,8 +64,6 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return "spelling"
     if _risky(each.old) != _risky(each.new):
         return ""
-    if _pronoun(edit, each, texts):
-        return "style"
     for holds, name in (
         (_numbering, "numbering"),
         (_addresses, "addresses"),
@@ -78,6 +74,11 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         if holds(edit, each):
             return name  # type: ignore[return-value]
     return "spelling" if _spelling(edit, each, texts) else ""
+
+
+def _same_letters(each: Replacement) -> bool:
+    old, new = "".join(each.old), "".join(each.new)
+    return old == new or squashed(old) == squashed(new)
 
 
 def _risky(norms: tuple[str, ...]) -> list[str]:
@@ -233,8 +234,12 @@ _PRONOUNS = frozenset({"it", "they", "them", "its", "their"})
 def _pronoun(edit: Edit, each: Replacement, texts: Texts) -> bool:
     """A pronoun for what it stands for, or the reverse: the name is how the sentence before begins,
     and is nobody who gets data. `Both` for `it`, as the first word, follows a list that shrank."""
-    if len(each.old) == 1 == len(each.new) and each.old_start == each.new_start == 0:
-        if {each.old[0], each.new[0]} <= {"both", "it", "they"}:
+    if _risky(each.old) != _risky(each.new):
+        return False
+    if each.old and each.new and each.old_start == each.new_start == 0:
+        both = {each.old[0], each.new[0]}
+        rest = [[stem(n) for n in side[1:]] for side in (each.old, each.new)]
+        if both <= {"both", "it", "they"} and rest[0] == rest[1]:
             return True
     for side, pronoun, name, place in (
         (edit.old, each.old, each.new, texts.old),

@@ -2,7 +2,15 @@
 
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.statements import Statement
 from fairnotice.significance.verbs.duration_longer import only_in_one
+from fairnotice.significance.words import words
+
+
+def _cookie_row(side: Statement) -> bool:
+    """A row of a table whose header speaks of lifetimes, or that stands under cookies."""
+    under = words(f"{side.section.title} {' '.join(side.block.header)}")
+    return side.block.kind == "row" and bool(small_words("logs") & {word.norm for word in under})
 
 
 def duration_shorter(case: Case, *, of: str) -> str:
@@ -14,5 +22,6 @@ def duration_shorter(case: Case, *, of: str) -> str:
         any(n.startswith("_") for n in case.edited[1].norms)
         or bool(small_words("logs") & set(case.edited[1].norms))
         or "T13" in case.topics[:1]
+        or _cookie_row(case.edited[1])
     )
     return became(max(old).text, max(new).text) if logs == (of == "logs") else ""

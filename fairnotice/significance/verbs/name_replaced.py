@@ -7,6 +7,9 @@ from fairnotice.significance.verbs.log_line import is_log
 from fairnotice.significance.wording import proof, replacements
 from fairnotice.significance.words import squashed
 
+_PRONOUNS = frozenset({"both", "it", "its", "one", "their", "them", "they"})
+"""At the beginning of a sentence they have a capital as well, and name nobody."""
+
 
 def name_replaced(case: Case, *, role: str) -> str:
     """`role`: `controller` where the name is that of who is responsible (in a section or statement
@@ -18,7 +21,8 @@ def name_replaced(case: Case, *, role: str) -> str:
     old, new = case.edited
     swaps = []
     for each in replacements(case.edit):
-        if is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start):
+        names = is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start)
+        if names and not _PRONOUNS & {*each.old, *each.new}:
             swaps.append(
                 (
                     _whole_name(old, each.old_start, each.old_start + len(each.old)),

@@ -1,6 +1,8 @@
 """An edit in; evidence out when the notice covers more services, sites, people or places."""
 
-from fairnotice.significance.case import Case, added
+import re
+
+from fairnotice.significance.case import Case, added, content
 from fairnotice.significance.entities import names, sites
 from fairnotice.significance.words import squashed
 
@@ -39,4 +41,27 @@ def scope_widened(case: Case) -> str:
             and squashed(raw) not in old_text
             and case.edit.gained
         ]
-    return added(", ".join(came[:4])) if came else ""
+    return added(", ".join(came[:4] or _kinds(case))) if came or _kinds(case) else ""
+
+
+_COVERED = re.compile(
+    r"^(?:this|the|our) (?:[\w&]+ ){0,4}(?:notice|policy|statement)"
+    r" (?:covers|applies to|is for|is about) ",
+    re.IGNORECASE,
+)
+
+
+def _kinds(case: Case) -> list[str]:
+    """Services or people joined by `and` to those that the notice's own sentence on its scope
+    names; nothing was taken from it, and the old text has the words nowhere."""
+    if case.edited is None or case.edit is None or case.lost_content:
+        return []
+    if not all(_COVERED.match(side.text_folded) for side in case.edited):
+        return []
+    return [
+        stretch.text
+        for stretch in case.edit.gained
+        if "and" in stretch.norms
+        and (fresh := content(stretch.norms))
+        and not any(case.texts.old_norms[norm] for norm in fresh)
+    ]
