@@ -11,11 +11,12 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SITE, EXAMPLE = ROOT / "output/site", ROOT / "example/output/site"
+REDLINE = "privacy/compare/2021-03-01/2022-02-14/index.html"
 REVIEW = ROOT / "output/review"
 
 PICTURES = (
     ("notice.png", SITE / "privacy/index.html", 1200, 900, "light"),
-    ("redline.png", EXAMPLE / "privacy/compare/2021-03-01/2022-02-14/index.html", 1200, 1000, "light"),
+    ("redline.png", EXAMPLE / REDLINE, 1200, 1000, "light"),
     ("review.png", REVIEW / "privacy/2027-02-01/index.html", 1200, 1000, "light"),
 )  # fmt: skip
 """File name, page, width and height of the window in CSS pixels, colour scheme."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from fairnotice import urls
 from fairnotice.model import CookieRow, Notice, Version
@@ -53,7 +54,7 @@ def revision(line: Sequence[Version]) -> int:
     It grows by one with each version that changes the name, party, purpose, category or ground of
     some cookie, and with nothing else: not with a lifetime, an order or the words around.
     """
-    steps = zip(line, line[1:], strict=False)
+    steps = pairwise(line)
     return 1 + sum(consent_facts(a.cookies) != consent_facts(b.cookies) for a, b in steps)
 
 
