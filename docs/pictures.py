@@ -16,7 +16,7 @@ REVIEW = ROOT / "output/review"
 
 PICTURES = (
     ("notice.png", SITE / "privacy/index.html", 1200, 900, "light"),
-    ("redline.png", EXAMPLE / REDLINE, 1200, 1000, "light"),
+    ("redline.png", EXAMPLE / REDLINE, 1200, 800, "light"),
     ("review.png", REVIEW / "privacy/2027-02-01/index.html", 1200, 1000, "light"),
 )  # fmt: skip
 """File name, page, width and height of the window in CSS pixels, colour scheme."""
@@ -31,9 +31,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         for name, page_file, width, height, scheme in PICTURES:
             page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme=scheme
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                reduced_motion="reduce",
             )
-            page.goto(page_file.as_uri())
+            page.goto(page_file.as_uri() + ("#change-1" if name == "redline.png" else ""))
             page.screenshot(path=ROOT / "docs/pictures" / name)
             page.close()
         browser.close()

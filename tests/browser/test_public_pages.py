@@ -262,3 +262,20 @@ def test_a_print_leaves_out_the_furniture_and_keeps_the_words(page: Page, show: 
     assert page.locator(".banner").first.is_visible()
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
+
+
+def test_rows_of_a_redline_stay_rows_of_their_table(page: Page, address: str) -> None:
+    """A row that changed has its cells beside each other, as the rows around it have."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}/privacy/compare/2021-03-01/2022-02-14/index.html")
+    rows = page.locator("main tr")
+    assert page.locator("tr.changed").count() > 0
+    shown = rows.evaluate_all("rows => rows.map(row => getComputedStyle(row).display)")
+    assert set(shown) == {"table-row"}
+    tops = (
+        page.locator("tr.changed")
+        .first.locator("td")
+        .evaluate_all("cells => cells.map(cell => Math.round(cell.getBoundingClientRect().top))")
+    )
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
