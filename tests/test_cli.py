@@ -19,7 +19,8 @@ from tests.folder import CLOCK, Said, Site, valid_site
 from tests.world import FILES, SITE_YAML, TEXT
 
 LOCK = "content/notices.lock"
-PROGRAM = [sys.executable, "-m", "fairnotice"]
+PROGRAM = [sys.executable, str(Path(__file__).parent.parent / "build.py")]
+"""The program of this checkout, from any folder, installed or not."""
 
 
 @pytest.fixture

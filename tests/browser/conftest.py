@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.pages.views import example
+from tests.pages.views import example, example_undecided
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -52,9 +52,9 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example's pages on disk: `site/` and `review/`."""
+    """The example's pages on disk: `site/`, and `review/` as it was before anybody had decided."""
     folder = tmp_path_factory.mktemp("output")
-    for name, files in (("site", example().site), ("review", example().review)):
+    for name, files in (("site", example().site), ("review", example_undecided().review)):
         for path, content in files.items():
             target = folder / name / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """Views to render: the bakery of `tests.world`, and the example site as it stands in example/."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,23 @@ def example_view(*, drafts: bool = False) -> View:
 def example() -> Rendered:
     """The example site's pages."""
     return rendered(example_view())
+
+
+@cache
+def example_undecided() -> Rendered:
+    """The example site's pages as they were before anybody had decided anything."""
+    found = read(example_files())
+    assert found.site is not None
+    notices = tuple(
+        replace(
+            notice,
+            versions=tuple(
+                replace(v, entry=v.entry and replace(v.entry, waivers=())) for v in notice.versions
+            ),
+        )
+        for notice in found.site.notices
+    )
+    return rendered(view_of(replace(found.site, notices=notices), EXAMPLE_DAY, drafts=False))
 
 
 @cache
