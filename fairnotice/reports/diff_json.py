@@ -11,12 +11,11 @@ from fairnotice.model import (
     Assessment,
     Block,
     Comparison,
-    Finding,
     Pair,
-    Passage,
     Section,
     Verdict,
 )
+from fairnotice.reports.finding_json import finding_object
 
 
 class Side(NamedTuple):
@@ -51,7 +50,9 @@ def diff_report(
         "old": _side(old, comparison.old.words),
         "new": _side(new, comparison.new.words),
         "verdict": verdict_of(comparison, assessment),
-        "findings": [_finding(finding) for finding in (assessment.findings if assessment else ())],
+        "findings": [
+            finding_object(finding) for finding in (assessment.findings if assessment else ())
+        ],
         "changes": [_change(pair) for pair in comparison.changes],
         "summary": {
             "words_same": tally.words_same,
@@ -87,26 +88,3 @@ def _blocks(blocks: Sequence[Block], text: str) -> dict[str, Any] | None:
         return None
     side: dict[str, Any] = {"line": blocks[0].line, "text": text}
     return {"path": blocks[0].path, **side} if blocks[0].path else side
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    source = finding.source
-    return {
-        "rule": finding.rule,
-        "level": finding.level,
-        "topic": finding.topic,
-        "evidence": finding.evidence,
-        "why": finding.why,
-        "source": source and {"cite": source.cite, "url": source.url, "grade": source.grade},
-        "fingerprint": finding.fingerprint,
-        "section": {"id": finding.section_id, "title": finding.section_title},
-        "old": _passage(finding.old),
-        "new": _passage(finding.new),
-    }
-
-
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    side: dict[str, Any] = {"line": passage.line, "text": passage.text}
-    return {"path": passage.path, **side} if passage.path else side

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from fairnotice import __version__
-from fairnotice.model import Finding, Passage
+from fairnotice.reports.finding_json import finding_object
 from fairnotice.reports.report import Against, Assessed, Report, Reported
 
 
@@ -64,30 +64,5 @@ def _assessed(assessed: Assessed) -> dict[str, Any]:
         "new": {"id": f"{assessed.notice}@{assessed.new}", "path": assessed.new_path},
         "verdict": assessed.assessment.verdict,
         "settled": assessed.settled,
-        "findings": [_finding(finding) for finding in assessed.assessment.findings],
+        "findings": [finding_object(finding) for finding in assessed.assessment.findings],
     }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    """One finding, in the shape that it has in a diff report."""
-    source = finding.source
-    return {
-        "rule": finding.rule,
-        "level": finding.level,
-        "topic": finding.topic,
-        "evidence": finding.evidence,
-        "why": finding.why,
-        "source": source and {"cite": source.cite, "url": source.url, "grade": source.grade},
-        "fingerprint": finding.fingerprint,
-        "section": {"id": finding.section_id, "title": finding.section_title},
-        "old": _passage(finding.old),
-        "new": _passage(finding.new),
-    }
-
-
-def _passage(passage: Passage | None) -> dict[str, Any] | None:
-    """One side of a finding; its path only where that is not the version's."""
-    if passage is None:
-        return None
-    side: dict[str, Any] = {"line": passage.line, "text": passage.text}
-    return {"path": passage.path, **side} if passage.path else side

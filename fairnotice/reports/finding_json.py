@@ -1,0 +1,31 @@
+"""A finding in; the JSON object that stands for it in every report out."""
+
+from typing import Any
+
+from fairnotice.model import Finding, Passage
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """One finding as a diff report and a build's report both hold it: rule, level, evidence,
+    source, fingerprint, section and the two sides, of which an absent one is None."""
+    source = finding.source
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "topic": finding.topic,
+        "evidence": finding.evidence,
+        "why": finding.why,
+        "source": source and {"cite": source.cite, "url": source.url, "grade": source.grade},
+        "fingerprint": finding.fingerprint,
+        "section": {"id": finding.section_id, "title": finding.section_title},
+        "old": _passage(finding.old),
+        "new": _passage(finding.new),
+    }
+
+
+def _passage(passage: Passage | None) -> dict[str, Any] | None:
+    """One side of a finding; its path only where that is not the version's."""
+    if passage is None:
+        return None
+    side: dict[str, Any] = {"line": passage.line, "text": passage.text}
+    return {"path": passage.path, **side} if passage.path else side
