@@ -591,8 +591,7 @@ the number a reader sees, the address the note's anchor. `cell`: the boundary be
 a row; its text is a tab, as browsers copy tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a stretch of text is marked as."""
 
     kind: MarkKind
@@ -601,8 +600,7 @@ class Mark:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text under the same marks. A line feed in it is a hard line break."""
 
     text: str
@@ -613,8 +611,7 @@ class Run:
 ContainerKind = Literal["ul", "ol", "li", "quote", "table", "dl", "footnotes", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """Something that holds blocks: a list, a list item, a quote, a table."""
 
     kind: ContainerKind
@@ -634,8 +631,7 @@ row, its cells parted by tabs. `picture`: a paragraph that is an image alone. `r
 break, without text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The smallest part of a document that has a line of its own."""
 
     kind: BlockKind
@@ -662,8 +658,7 @@ class Block:
     """Id on the element itself, where the text gives one (not for headings)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """From one heading to the next of any depth."""
 
     id: str

@@ -6,7 +6,6 @@ is built from the sanitised HTML, so it is what a reader sees.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from posixpath import dirname, join
 from typing import NamedTuple
 
@@ -116,7 +115,7 @@ class _Markers:
                 block.text in {cookie_table.MARKER, CONTENTS_MARKER} for block in section.blocks
             ):
                 filled = tuple(b for block in section.blocks for b in self._instead(block))
-                out.append(replace(section, blocks=filled))
+                out.append(section._replace(blocks=filled))
             else:
                 out.append(section)
         return tuple(section for section in out if section.blocks)

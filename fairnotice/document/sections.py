@@ -1,7 +1,6 @@
 """The blocks and headings of a text in; its title, its sections and their problems out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from fairnotice.document import ids
@@ -137,18 +136,18 @@ def _distinct_anchors(
                     kept = _kept(container.anchor, container.kind == "note", seen)
                     if kept != container.anchor:
                         problems.append(_bad_anchor(container.anchor, path, block.line))
-                    containers[container.key] = replace(container, anchor=kept)
+                    containers[container.key] = container._replace(anchor=kept)
             if any(c.anchor for c in block.containers):
                 inside = tuple(containers.get(c.key, c) for c in block.containers)
-                mended = replace(mended, containers=inside)
+                mended = mended._replace(containers=inside)
             if block.anchor:
                 kept = _kept(block.anchor, False, seen)
                 if kept != block.anchor:
                     problems.append(_bad_anchor(block.anchor, path, block.line))
-                    mended = replace(mended, anchor=kept)
+                    mended = mended._replace(anchor=kept)
             changed = changed or mended is not block
             blocks.append(mended)
-        out.append(replace(section, blocks=tuple(blocks)) if changed else section)
+        out.append(section._replace(blocks=tuple(blocks)) if changed else section)
     return out, problems
 
 

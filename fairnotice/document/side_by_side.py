@@ -5,7 +5,7 @@ column. Links within the text are plain words here, since their targets are on t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -79,11 +79,11 @@ class _Column:
             depth = min(max(section.depth if section else 2, 2) + 1, 6)
             return f'<p class="heading heading-{depth}">{"".join(inner)}</p>\n'
         containers = tuple(
-            replace(c, anchor="") for c in block.containers if c.kind not in ("table", "dl")
+            c._replace(anchor="") for c in block.containers if c.kind not in ("table", "dl")
         )
-        form = replace(block, containers=containers, anchor="")
+        form = block._replace(containers=containers, anchor="")
         if block.kind in ("row", "term", "definition"):
-            form = replace(form, kind="paragraph")
+            form = form._replace(kind="paragraph")
         place = section or Section("", "", 2, 1, "", ())
         opening = self._nest.to(form, containers, table_label(block, place))
         if block.kind == "row":
