@@ -8,7 +8,7 @@ the comparison; the assessment; the calendar; the site.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, NamedTuple
 
@@ -773,7 +773,7 @@ class Comparison:
     new: Document
     sections: tuple[SectionPair, ...]
     """In the order of the redline."""
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     """All pairs in the order of the redline: the new text's, removed blocks where they stood."""
     departures: tuple[Departure, ...]
     tally: Tally

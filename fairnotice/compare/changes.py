@@ -4,55 +4,20 @@ A pair is `same` when a reader can tell no difference: list markers, the numbers
 the depth of a heading and the label of a footnote are none.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import repeat
+from collections.abc import Sequence
 from operator import attrgetter
 
 from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import row_spans, text_spans, token_spans
-from fairnotice.model import Block, Pair, PairKind, Run, Section, Span
+from fairnotice.model import Block, PairKind, Run, Span
 
-# Every unchanged block becomes a pair: named tuples are made, and blocks read, without a step of
-# the interpreter for each.
-_span = partial(tuple.__new__, Span)
-_pair = partial(tuple.__new__, Pair)
-_text, _runs_of = attrgetter("text"), attrgetter("runs")
-_kind, _containers = attrgetter("kind"), attrgetter("containers")
-
-
-def equal_pairs(
-    old: Sequence[Block],
-    new: Sequence[Block],
-    old_homes: Iterable[Section],
-    new_homes: Iterable[Section],
-) -> list[Pair]:
-    """The pairs of blocks with equal texts, as if no mark or address differed."""
-    spans = [(_span(("same", text)),) if text else () for text in map(_text, new)]
-    return list(
-        map(
-            _pair,
-            zip(
-                repeat("same"),
-                zip(old),
-                zip(new),
-                old_homes,
-                new_homes,
-                spans,
-                repeat(0),
-                strict=False,
-            ),
-        )
-    )
+_runs_of, _kind, _containers = map(attrgetter, ("runs", "kind", "containers"))
 
 
 def look(blocks: Sequence[Block]) -> tuple[list[object], ...]:
-    """Everything that can differ in blocks of equal texts; where it is equal, so are they all.
-
-    A block that is a single run without marks, as most are, looks like its text alone.
-    """
+    """Everything that can differ in blocks of equal texts; where it is equal, so are they all."""
     return (
-        [None if len(runs) == 1 and not runs[0].marks else runs for runs in map(_runs_of, blocks)],
+        list(map(_runs_of, blocks)),
         list(map(_kind, blocks)),
         list(map(len, map(_containers, blocks))),
     )

@@ -7,24 +7,14 @@ turned round at the end: so both directions pair the same blocks and count the s
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from fairnotice.compare.changes import (
-    changed_spans,
-    equal_kind,
-    equal_pairs,
-    look,
-    unequal_kind,
-)
+from fairnotice.compare.changes import changed_spans, equal_kind, look, unequal_kind
+from fairnotice.compare.equal import pair_equal
 from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
-from fairnotice.compare.pairing import (
-    Match,
-    Pairing,
-    Side,
-    pair_equal,
-    pair_similar_anywhere,
-    pair_similar_in_gaps,
-)
+from fairnotice.compare.pairs import Pairs, Stayed
 from fairnotice.compare.sections import section_matches
+from fairnotice.compare.sides import Match, Pairing, Side, Texts, texts_of
+from fairnotice.compare.similar import pair_similar_anywhere, pair_similar_in_gaps
 from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
 from fairnotice.compare.tokens import Alphabet
@@ -47,36 +37,47 @@ def compare(old: Document, new: Document) -> Comparison:
     Exact for every input: in each pair the spans give back both texts, and every block of either
     document stands in one pair. `compare(new, old)` pairs the same blocks.
     """
-    words = Alphabet()
-    sides = Side(old.sections, words), Side(new.sections, words)
-    turned = _sorts_after(*sides, old, new)
-    first, second = (new, old) if turned else (old, new)
-    work = Pairing(
-        *(sides[::-1] if turned else sides), section_matches(first.sections, second.sections)
-    )
+    texts = texts_of(old.sections), texts_of(new.sections)
+    turned = _sorts_after(*texts, old, new)
+    work = _work(new, old, *texts[::-1]) if turned else _work(old, new, *texts)
     _pair(work)
+    sides = (work.new, work.old) if turned else (work.old, work.new)
     settled = _settled(work, turned)
     rows, departures = in_reading_order(settled)
     pairs = _pairs(settled, *sides, rows)
-    places = {i: at for at, (i, _) in enumerate(rows) if i >= 0} if departures else {}
     return Comparison(
         old=old,
         new=new,
         sections=_section_pairs(old, new, settled, rows),
         pairs=pairs,
-        departures=tuple([Departure(before, places[i]) for before, i in departures]),
-        tally=tally(old, [pair for pair in pairs if pair.number]),
+        departures=_departures(departures, rows, sides[0]) if departures else (),
+        tally=tally(old, pairs.changes),
     )
 
 
-def _sorts_after(one: Side, other: Side, old: Document, new: Document) -> bool:
+def _sorts_after(old_texts: Texts, new_texts: Texts, old: Document, new: Document) -> bool:
     """Whether the work is done with the new document first."""
-    if one.texts != other.texts:
-        return one.texts > other.texts
+    if old_texts != new_texts:
+        return old_texts > new_texts
     ids = [section.id for section in old.sections], [section.id for section in new.sections]
-    if ids[0] != ids[1]:
-        return ids[0] > ids[1]
-    return one.sections > other.sections
+    return ids[0] > ids[1]
+
+
+def _work(first: Document, second: Document, first_texts: Texts, second_texts: Texts) -> Pairing:
+    """The two documents side by side, their sections matched and nothing else."""
+    matches = section_matches(first.sections, second.sections)
+    whole = [
+        (s, t)
+        for s, t in matches
+        if first_texts[s] == second_texts[t]
+        and look(first.sections[s].blocks) == look(second.sections[t].blocks)
+    ]
+    words = Alphabet()
+    return Pairing(
+        Side(first.sections, first_texts, {s for s, _ in whole}, words),
+        Side(second.sections, second_texts, {t for _, t in whole}, words),
+        matches,
+    )
 
 
 def _pair(work: Pairing) -> None:
@@ -123,18 +124,33 @@ def _turned(groups: Mapping[int, Match]) -> dict[int, Match]:
     return {at: (news, olds) for at, (olds, news) in groups.items()}
 
 
-def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> tuple[Pair, ...]:
+def _departures(
+    departures: Sequence[tuple[int, int]], rows: Sequence[Row], old: Side
+) -> tuple[Departure, ...]:
+    """The departures by the places of pairs: a row may be a stretch of several."""
+    places: dict[int, int] = {}
+    starts: list[int] = []
+    at = 0
+    for i, _ in rows:
+        starts.append(at)
+        places[i] = at
+        at += len(old.stretches.get(i, (i,)))
+    starts.append(at)
+    return tuple([Departure(starts[before], places[i]) for before, i in departures])
+
+
+def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> Pairs:
     """The pairs of the rows, the changes numbered from 1."""
     alphabet = Alphabet()
-    pairs: list[Pair] = []
+    parts: list[Pair | Stayed] = []
     number = done = 0
     for at in _differing(settled, old, new, rows):
-        number = _put_equal(pairs, old, new, rows[done:at], number)
+        number = _put_equal(parts, old, new, rows[done:at], number)
         number += 1
-        pairs.append(_different(settled, old, new, rows[at], number, alphabet))
+        parts.append(_different(settled, old, new, rows[at], number, alphabet))
         done = at + 1
-    _put_equal(pairs, old, new, rows[done:], number)
-    return tuple(pairs)
+    _put_equal(parts, old, new, rows[done:], number)
+    return Pairs(parts)
 
 
 def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
@@ -145,23 +161,22 @@ def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> l
     return [at for at, (i, j) in enumerate(rows) if before[i] != after[j] or i in apart]
 
 
-def _put_equal(pairs: list[Pair], old: Side, new: Side, rows: Sequence[Row], number: int) -> int:
-    """Append the pairs of blocks with equal texts; the number of the last change so far."""
-    if not rows:
-        return number
-    olds, news = zip(*rows, strict=True)
-    before = list(map(old.blocks.__getitem__, olds))
-    after = list(map(new.blocks.__getitem__, news))
-    equal = equal_pairs(
-        before, after, map(old.homes.__getitem__, olds), map(new.homes.__getitem__, news)
-    )
-    if look(before) != look(after):
-        for at, blocks in enumerate(zip(before, after, strict=True)):
-            kind = equal_kind(*blocks)
-            if kind != "same":
-                number += 1
-                equal[at] = equal[at]._replace(kind=kind, number=number)
-    pairs += equal
+def _put_equal(
+    parts: list[Pair | Stayed], old: Side, new: Side, rows: Sequence[Row], number: int
+) -> int:
+    """Append what has equal texts; the number of the last change so far."""
+    for i, j in rows:
+        if i in old.stretches:
+            parts.append(Stayed(old.stretches[i], new.stretches[j], old.home(i), new.home(j)))
+            continue
+        before, after = old.blocks[i], new.blocks[j]
+        kind = equal_kind(before, after)
+        if kind == "same":
+            parts.append(Stayed((before,), (after,), old.home(i), new.home(j)))
+        else:
+            number += 1
+            spans = _whole("same", after.text)
+            parts.append(Pair(kind, (before,), (after,), old.home(i), new.home(j), spans, number))
     return number
 
 
@@ -172,15 +187,15 @@ def _different(
     i, j = row
     if j < 0:
         spans = _whole("removed", old.texts[i])
-        return Pair("removed", (old.blocks[i],), (), old.homes[i], None, spans, number)
+        return Pair("removed", (old.blocks[i],), (), old.home(i), None, spans, number)
     if i < 0:
         spans = _whole("added", new.texts[j])
-        return Pair("added", (), (new.blocks[j],), None, new.homes[j], spans, number)
+        return Pair("added", (), (new.blocks[j],), None, new.home(j), spans, number)
     olds, news = settled.old_groups.get(i) or ((i,), (j,))
     pair = _changed(
         tuple([old.blocks[k] for k in olds]),
         tuple([new.blocks[k] for k in news]),
-        (old.homes[i], new.homes[j]),
+        (old.home(i), new.home(j)),
         number,
         alphabet,
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fairnotice.compare.increasing import heaviest_increasing
-from fairnotice.compare.pairing import Pairing
+from fairnotice.compare.sides import Pairing
 
 
 class Moves(NamedTuple):
@@ -60,6 +60,8 @@ def _by_section(work: Pairing, firsts: Sequence[int]) -> tuple[list[list[int]], 
 
 def _weight(work: Pairing, i: int) -> int:
     olds, news = work.match(i)
+    if len(olds) == len(news) == 1:
+        return min(work.old.weight(i), work.new.weight(news[0]))
     return 1 + min(
         sum(len(work.old.texts[i]) for i in olds), sum(len(work.new.texts[j]) for j in news)
     )

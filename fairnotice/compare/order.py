@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.compare.moves import Moves
-from fairnotice.compare.pairing import Match
+from fairnotice.compare.sides import Match
 
 Row = tuple[int, int]
 """First old and first new block of a row; -1 where a side has none."""

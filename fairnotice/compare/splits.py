@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from fairnotice.compare.pairing import NEVER_SPLIT, Pairing, Side
+from fairnotice.compare.sides import Pairing, Side
+from fairnotice.compare.similar import NEVER_SPLIT
 
 _MOST = 24
 """Most blocks that are looked at around one block."""

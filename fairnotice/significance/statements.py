@@ -2,7 +2,7 @@
 lead-ins that give it its sense."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -206,6 +206,6 @@ def document_statements(document: Document, changes: dict[int, int]) -> Iterator
             yield from statements(block, section, topics, changes.get(id(block), 0), heading)
 
 
-def numbered(pairs: tuple[Pair, ...], side: str) -> dict[int, int]:
+def numbered(pairs: Sequence[Pair], side: str) -> dict[int, int]:
     """id(block) → number of the change in which it stands on this side."""
     return {id(block): pair.number for pair in pairs for block in getattr(pair, side)}

@@ -1,0 +1,51 @@
+"""Two blocks in, how much alike they are out: the words they share, and whether that is enough."""
+
+import re
+from collections import Counter
+
+from rapidfuzz.distance import LCSseq
+
+from fairnotice.model import Block
+
+EFFORT = 40_000_000
+"""Most cells (words × words) that one question may cost."""
+
+# A search by pattern costs several times as much as cutting at blanks does.
+_TYPOGRAPHIC = "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026\xa0"
+_BLANKS = {at: " " for at in range(128) if not (chr(at).isalnum() or chr(at) == "_")}
+# Scripts that are written without blanks give a word a character.
+_WORD_OR_SIGN = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """What two blocks are compared by: words without letter case and punctuation."""
+    plain = text.lower()
+    if not plain.isascii():
+        for mark in _TYPOGRAPHIC:
+            plain = plain.replace(mark, " ")
+        if not plain.isascii():
+            return _WORD_OR_SIGN.findall(plain) or text.split()
+    return plain.translate(_BLANKS).split() or text.split()
+
+
+def may_match(old: Block, new: Block) -> bool:
+    """Whether a block may have become the other: headings become headings, code code."""
+    if old.kind == new.kind:
+        return True
+    apart = {"heading", "code", "rule"}
+    return old.kind not in apart and new.kind not in apart
+
+
+def ratio(a: str, b: str) -> float:
+    """Share of the words of two texts that they have in common, 0 to 1."""
+    return 2 * words_shared(a, b) / (len(a) + len(b))
+
+
+def words_shared(a: str, b: str) -> int:
+    """Words that two blocks share: in order, or, where that would cost too much, in any order."""
+    if len(a) * len(b) <= EFFORT:
+        return int(LCSseq.similarity(a, b))
+    return (Counter(a) & Counter(b)).total()

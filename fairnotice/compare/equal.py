@@ -1,0 +1,93 @@
+"""Two sides in, their equal blocks matched: by their text alone, without looking at words.
+
+Inside matched sections first, then anywhere (a move), then short ones beside what is matched.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Indel
+
+from fairnotice.compare.alike import EFFORT, may_match
+from fairnotice.compare.sides import Pairing
+from fairnotice.compare.tokens import Alphabet
+
+
+def pair_equal(work: Pairing) -> None:
+    """Match the blocks with equal texts, inside matched sections first."""
+    old, new = work.old, work.new
+    for s, t in work.sections:
+        a1, a2 = old.starts[s], old.starts[s + 1]
+        b1, b2 = new.starts[t], new.starts[t + 1]
+        if old.texts[a1:a2] == new.texts[b1:b2]:
+            old.mate[a1:a2] = range(b1, b2)
+            new.mate[b1:b2] = range(a1, a2)
+        else:
+            _pair_equal_in_section(work, a1, a2, b1, b2)
+    if work.open:
+        _pair_equal_anywhere(work)
+        _extend_equal(work)
+
+
+def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
+    old, new = work.old, work.new
+    if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
+        work.join(a1, b1)
+        a1, b1 = a1 + 1, b1 + 1
+    for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
+        i, j = a1 + at_old, b1 + at_new
+        old.mate[i : i + size] = range(j, j + size)
+        new.mate[j : j + size] = range(i, i + size)
+
+
+def _equal_runs(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int]]:
+    """The longest row of equal texts in the same order."""
+    letters = Alphabet()
+    x, y = "".join(map(letters.__getitem__, a)), "".join(map(letters.__getitem__, b))
+    if len(x) * len(y) <= EFFORT:
+        for block in Indel.opcodes(x, y).as_matching_blocks():
+            yield block.a, block.b, block.size
+        return
+    start = 0
+    while start < min(len(x), len(y)) and x[start] == y[start]:
+        start += 1
+    yield 0, 0, start
+    rest = min(len(x), len(y)) - start
+    tail = 0
+    while tail < rest and x[-1 - tail] == y[-1 - tail]:
+        tail += 1
+    yield len(x) - tail, len(y) - tail, tail
+
+
+def _pair_equal_anywhere(work: Pairing) -> None:
+    """Texts of four words and more that stand elsewhere now."""
+    old, new = work.old, work.new
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in new.free(0, len(new.texts)):
+        places[new.texts[j]].append(j)
+    used: Counter[str] = Counter()
+    for i in old.free(0, len(old.texts)):
+        text = old.texts[i]
+        if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
+            j = places[text][used[text]]
+            if may_match(old.blocks[i], new.blocks[j]):
+                work.join(i, j)
+                used[text] += 1
+
+
+def _extend_equal(work: Pairing) -> None:
+    """Short equal texts beside blocks that are matched already."""
+    old, new = work.old, work.new
+    for step in (1, -1):
+        free = old.free(0, len(old.texts))
+        for i in free if step == 1 else reversed(free):
+            if not 0 <= i - step < len(old.texts) or old.mate[i - step] < 0:
+                continue
+            j = old.mate[i - step] + step
+            if (
+                0 <= j < len(new.texts)
+                and new.mate[j] < 0
+                and old.texts[i] == new.texts[j]
+                and may_match(old.blocks[i], new.blocks[j])
+            ):
+                work.join(i, j)

@@ -1,0 +1,203 @@
+"""Two sides with their equal blocks matched in, their similar ones matched too.
+
+First between what is matched already, then anywhere. Every step costs at most in proportion to the
+blocks, or a set effort.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import repeat
+
+from fairnotice.compare.alike import EFFORT, may_match, ratio, words_shared
+from fairnotice.compare.increasing import heaviest_increasing
+from fairnotice.compare.sides import Pairing
+
+NEVER_SPLIT = frozenset({"heading", "code", "rule", "picture"})
+"""Kinds of blocks that never become several."""
+
+_CELLS = 2_500
+"""Most pairs of blocks in one gap that are compared each with each."""
+_FEW = 16
+"""Pairs of blocks in one gap that are compared each with each, however long they are."""
+_RARE = 8
+"""In how many blocks a row of three words may stand to tell something."""
+_MUCH_ALIKE = 0.5
+"""Share of common words from which a block that stands elsewhere is the same block."""
+_SHORT_ALIKE = 0.65
+"""The same for a block of few words."""
+_LONG = 12
+"""Words from which a block has not few."""
+_ALIKE = 0.4
+"""The same for a block between the same neighbours."""
+_ALONE = 0.3
+"""The same for a block that stands alone between the same neighbours."""
+
+
+def pair_similar_in_gaps(work: Pairing) -> None:
+    """Match similar blocks that stand between the same matched ones."""
+    for s, t in work.sections:
+        for gap in tuple(_gaps(work, s, t)):
+            _pair_similar_in_gap(work, *gap)
+
+
+def pair_similar_anywhere(work: Pairing) -> None:
+    """Match blocks that are much alike, wherever they stand."""
+    _pair_most_alike(
+        work,
+        work.old.free(0, len(work.old.texts)),
+        work.new.free(0, len(work.new.texts)),
+    )
+
+
+def _gaps(work: Pairing, s: int, t: int) -> Iterable[tuple[int, int, int, int]]:
+    """Stretches of two matched sections between blocks that are matched with one another."""
+    a1, a2 = work.old.starts[s], work.old.starts[s + 1]
+    b1, b2 = work.new.starts[t], work.new.starts[t + 1]
+    mates = work.old.mate[a1:a2]
+    if -1 not in mates or -1 not in work.new.mate[b1:b2]:
+        return
+    inside = [(i, j) for i, j in enumerate(mates, a1) if b1 <= j < b2]
+    i0, j0 = a1, b1
+    for at in heaviest_increasing([j for _, j in inside], [1] * len(inside)):
+        i, j = inside[at]
+        if i > i0 and j > j0:
+            yield i0, i, j0, j
+        i0, j0 = i + 1, j + 1
+    if a2 > i0 and b2 > j0:
+        yield i0, a2, j0, b2
+
+
+def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
+    old, new = work.old.free(a1, a2), work.new.free(b1, b2)
+    if not old or not new:
+        return
+    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(work))):
+        for i, j in zip(old, new, strict=True):
+            work.join(i, j)
+        return
+    words = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
+    cells = len(old) * len(new)
+    if cells > _CELLS or (words > EFFORT and cells > _FEW):
+        _pair_most_alike(work, old, new)
+        _pair_in_step(work, a1, a2, b1, b2)
+        return
+    if min(len(old), len(new)) == 1 < max(len(old), len(new)) and _split(work, old, new):
+        work.join_many(tuple(old), tuple(new))
+        return
+    enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
+    for i, j in _aligned(work, old, new, enough):
+        work.join(i, j)
+
+
+def _plainly_same(i: int, j: int, work: Pairing) -> bool:
+    """Whether two blocks begin and end so alike that their words need no counting."""
+    a, b = work.old.texts[i], work.new.texts[j]
+    quarter = max(len(a), len(b)) // 4
+    if quarter < 10 or not may_match(work.old.blocks[i], work.new.blocks[j]):
+        return False
+    starts = a[: 2 * quarter] == b[: 2 * quarter]
+    ends = a[-2 * quarter :] == b[-2 * quarter :]
+    return starts or ends or (a[:quarter] == b[:quarter] and a[-quarter:] == b[-quarter:])
+
+
+def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
+    """Whether one block became all the others together, rather than a single one of them."""
+    blocks = [work.old.blocks[i] for i in old] + [work.new.blocks[j] for j in new]
+    rows = old[-1] - old[0] == len(old) - 1 and new[-1] - new[0] == len(new) - 1
+    if not rows or any(block.kind in NEVER_SPLIT for block in blocks):
+        return False
+    one, many = (
+        (work.old.ids(old[0]), [work.new.ids(j) for j in new])
+        if len(old) == 1
+        else (work.new.ids(new[0]), [work.old.ids(i) for i in old])
+    )
+    ids = "".join(many)
+    shared = words_shared(one, ids)
+    single = max(words_shared(one, ids) for ids in many)
+    return 2 * shared >= _MUCH_ALIKE * (len(one) + len(ids)) and shared >= 1.25 * single
+
+
+def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
+    """Words that two blocks share in order, if that is enough to call one the other; else 0."""
+    if not may_match(work.old.blocks[i], work.new.blocks[j]):
+        return 0
+    a, b = work.old.ids(i), work.new.ids(j)
+    shared = words_shared(a, b)
+    least, most = min(len(a), len(b)), max(len(a), len(b))
+    if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
+        return shared
+    return 0
+
+
+def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:
+    """The row of similar blocks, in the same order on both sides, that shares most words."""
+    like = [[_likeness(work, i, j, enough) for j in new] for i in old]
+    rows, columns = len(old), len(new)
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            if like[i][j]:
+                best[i][j] = max(best[i][j], like[i][j] + best[i + 1][j + 1])
+    found = []
+    i = j = 0
+    while i < rows and j < columns:
+        if like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
+            found.append((old[i], new[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
+    """The first with the first, the second with the second: for long rows of near-equal blocks."""
+    for i, j in zip(work.old.free(a1, a2), work.new.free(b1, b2), strict=False):
+        if _likeness(work, i, j, _ALIKE):
+            work.join(i, j)
+
+
+def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
+    """Match blocks that share rows of three words found in few others, the most alike first."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j in new if old else ():
+        for three in _threes(work.new.ids(j)):
+            holders[three].append(j)
+    scored = [
+        (-ratio(work.old.ids(i), work.new.ids(j)), abs(i - j), i, j)
+        for i in (old if holders else ())
+        for j in _candidates(work.old.ids(i), holders)
+        if _enough(work, i, j)
+    ]
+    for _, _, i, j in sorted(scored):
+        if work.old.mate[i] < 0 and work.new.mate[j] < 0:
+            work.join(i, j)
+
+
+def _candidates(ids: str, holders: Mapping[str, list[int]]) -> list[int]:
+    """The five blocks that share most rows of three words."""
+    votes: Counter[int] = Counter()
+    for three in _threes(ids):
+        found = holders.get(three, ())
+        if len(found) <= _RARE:
+            votes.update(found)
+    return sorted(votes, key=lambda j: (-votes[j], j))[:5]
+
+
+def _threes(ids: str) -> set[str]:
+    return {ids[at : at + 3] for at in range(len(ids) - 2)}
+
+
+def _enough(work: Pairing, i: int, j: int) -> bool:
+    """Whether two blocks that stand in different places are so alike that one is the other."""
+    old, new = work.old.blocks[i], work.new.blocks[j]
+    a, b = work.old.ids(i), work.new.ids(j)
+    least, both = min(len(a), len(b)), len(a) + len(b)
+    wanted = (_MUCH_ALIKE if least >= _LONG else _SHORT_ALIKE) * both
+    if least < 5 or 2 * least < wanted or not may_match(old, new):
+        return False
+    if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
+        return False  # a row is known by its first cell: another cookie, another supplier
+    return 2 * words_shared(a, b) >= wanted
