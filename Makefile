@@ -9,10 +9,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help site test example serve lint format bench locks pictures browser-tests-possible clean
+.PHONY: help site test example serve lint format bench fuzz fuzz-guided sbom audit-dependencies locks pictures browser-tests-possible clean
 
 help:  ## what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -78,11 +78,49 @@ bench: $(VENV)/dev  ## measure against peers, in one run
 	$(PY) -m benchmarks.compare
 	$(PY) -m benchmarks.compare_curves
 
+# The tools below stand in environments of their own: what they need would more than double the
+# packages that tests install and that have to be trusted.
+$(VENV)-supply/made: requirements-supply.lock
+	@$(PYTHON) -m venv $(VENV)-supply
+	@$(VENV)-supply/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
+	@touch $@
+
+$(VENV)-fuzz/made: requirements-fuzz.lock
+	@$(PYTHON) -m venv $(VENV)-fuzz
+	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
+	@touch $@
+
+# An environment of its own, since what is listed is what is installed to run, and nothing else.
+$(VENV)-sbom/made: requirements.lock $(VENV)/made
+	@$(PYTHON) -m venv --without-pip $(VENV)-sbom
+	@$(PY) -m pip --python $(VENV)-sbom/bin/python install --quiet --disable-pip-version-check --no-input \
+	  --require-hashes -r $<
+	@touch $@
+
+sbom: $(VENV)-supply/made $(VENV)-sbom/made  ## list what runs, as CycloneDX, with licences; and the lock with hashes
+	@mkdir -p dist
+	$(VENV)-supply/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  -o dist/sbom.cdx.json $(VENV)-sbom
+	@$(VENV)-supply/bin/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
+	  -i https://pypi.org/simple -o dist/lock.cdx.json requirements.lock
+
+audit-dependencies: $(VENV)-supply/made  ## report known holes in locked packages; never fails
+	@PIP_AUDIT=$(VENV)-supply/bin/pip-audit .ci/audit requirements.lock requirements-dev.lock
+
+fuzz: $(VENV)/dev  ## fuzz readers and printers; make fuzz COUNT=1000000 RUN=7 for more and others
+	$(PY) -m tests.fuzz.run --count $(or $(COUNT),20000) --run $(or $(RUN),1)
+
+fuzz-guided: $(VENV)-fuzz/made  ## fuzz by coverage (Linux); make fuzz-guided TARGET=yaml COUNT=100000
+	$(VENV)-fuzz/bin/python -m tests.fuzz.guided $(or $(TARGET),markdown) -runs=$(or $(COUNT),100000)
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+  --no-emit-find-links --no-annotate --custom-compile-command "make locks" pyproject.toml
+
 locks:  ## renew the lock files (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
-	  --no-annotate --custom-compile-command "make locks" pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
-	  --no-annotate --custom-compile-command "make locks" --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) --extra fuzz -o requirements-fuzz.lock
+	$(LOCK) --extra supply -o requirements-supply.lock
 
 clean:  ## remove what was built; never touches content/
-	rm -rf output example/output .fairnotice-cache
+	rm -rf output example/output .fairnotice-cache dist tests/fuzz/found

@@ -69,7 +69,8 @@ def test_every_make_target_on_the_pages_exists() -> None:
 def test_every_dependency_is_explained_in_the_decisions() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     listed = (ROOT / "DECISIONS.md").read_text(encoding="utf-8").lower()
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(each for extra in extras for each in extra)]
     names = {re.split(r"[>=<\[]", each)[0].lower() for each in wanted}
     assert {name for name in names if not name.startswith("types-") and name not in listed} == set()
 
@@ -79,6 +80,9 @@ def test_every_dependency_is_in_the_lock_files_with_a_hash() -> None:
     for lock, wanted in (
         ("requirements.lock", project["dependencies"]),
         ("requirements-dev.lock", project["optional-dependencies"]["dev"]),
+        ("requirements-dev.lock", project["optional-dependencies"]["dask"]),
+        ("requirements-fuzz.lock", project["optional-dependencies"]["fuzz"]),
+        ("requirements-supply.lock", project["optional-dependencies"]["supply"]),
     ):
         text = (ROOT / lock).read_text().lower()
         held = dict(re.findall(r"^([a-z0-9._-]+)==\S+.*?\\\n\s+--hash=(\w+):", text, re.MULTILINE))

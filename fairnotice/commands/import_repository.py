@@ -7,6 +7,7 @@ a merge counts from the day of the merge, since no reader saw it before.
 
 import contextlib
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +19,10 @@ _FORMAT = "%x01%H %ct %at"
 _GONE = "000000"
 _NO_FILES = frozenset({"120000", "160000"})
 """Modes of what is no file: a link, another repository."""
+
+_HEAD = re.compile(rb"\x01([0-9a-f]{40,64}) (\d{1,19}) (\d{1,19})")
+_CHANGE = re.compile(rb":\d{6} (\d{6}) [0-9a-f]{40,64} ([0-9a-f]{40,64}) [A-Z]\d*")
+"""What Git prints of a commit. A file may be called anything, so nothing less is taken for it."""
 
 _ASIDE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """Settings of the shell or a hook that would lead Git to another repository."""
@@ -97,16 +102,17 @@ def _commits(log: bytes) -> Iterator[Commit]:
     Each is `\\x01hash committed authored`, then `:mode mode blob blob status`, then one path or,
     for a rename, two; all of them end with a zero byte.
     """
-    head: list[str] = []
+    head = None
     for part in log.split(b"\0"):
         line = part.lstrip(b"\n")
-        if line.startswith(b"\x01"):
-            head = line[1:].decode("ascii", "replace").split()
-        elif line.startswith(b":") and head:
-            _, mode, _, blob, _ = line.decode("ascii", "replace").split(" ", 4)
+        if begun := _HEAD.fullmatch(line):
+            head = begun
+        elif head is not None and (change := _CHANGE.fullmatch(line)):
+            mode, blob = (said.decode() for said in change.groups())
+            short, committed, authored = (said.decode() for said in head.groups())
             gone = mode == _GONE or mode in _NO_FILES
-            yield Commit(head[0][:9], int(head[1]), int(head[2]), "" if gone else blob)
-            head = []
+            yield Commit(short[:9], int(committed), int(authored), "" if gone else blob)
+            head = None
 
 
 class _Running(NamedTuple):

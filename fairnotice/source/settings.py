@@ -181,7 +181,8 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    tame = not re.search(r"[\s\\<>\"'`{}|^]", url)
+    # What cannot be seen (a turned direction, a zero-width blank) makes it look like another.
+    tame = url.isprintable() and not re.search(r"[\s\\<>\"'`{}|^]", url)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and plain and tame
 
 
@@ -264,7 +265,7 @@ def _links(settings: Settings) -> Iterator[_Wrong]:
 
 def _headers(settings: Settings) -> Iterator[_Wrong]:
     for name, value in settings.headers.items():
-        if not _HEADER_NAME.fullmatch(name) or re.search(r"[\x00-\x1f\x7f]", value):
+        if not _HEADER_NAME.fullmatch(name) or not value.isprintable():
             yield (
                 f"headers/{name}",
                 "bad-header",
