@@ -1,7 +1,7 @@
 """Fuzzes one target as its code is covered: `python -m tests.fuzz.guided TARGET -runs=N`.
 
 Needs Atheris, which stands in requirements-fuzz.lock and in no other environment (made by `make
-fuzz-guided`). What covers new code is kept for the time of the run; flags are those of libFuzzer. An
+fuzz-guided`). What covers new code is kept for the time of the run; flags are libFuzzer’s. An
 input that fails is written to tests/fuzz/found/ by name of its hash.
 """
 
