@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fairnotice import __version__
-from fairnotice.model import Level, Place
+from fairnotice.model import Finding, Level, Place
 from fairnotice.reports.printable import printable
 from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text, old_place
 
@@ -26,11 +26,10 @@ def sarif(report: Report) -> bytes:
     ids = sorted({result["ruleId"] for result in results})
     for result in results:
         result["ruleIndex"] = ids.index(result["ruleId"])
-    titles = {
-        finding.rule: finding.title
+    known = {
+        finding.rule: finding
         for assessed in report.assessed
         for finding in assessed.assessment.findings
-        if finding.title
     }
     log = {
         "$schema": _SCHEMA,
@@ -41,7 +40,7 @@ def sarif(report: Report) -> bytes:
                     "driver": {
                         "name": "fairnotice",
                         "version": __version__,
-                        "rules": [_rule(each, titles.get(each, "")) for each in ids],
+                        "rules": [_rule(each, known.get(each)) for each in ids],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -121,7 +120,17 @@ def _location(place: Place) -> dict[str, Any]:
     }
 
 
-def _rule(rule: str, title: str) -> dict[str, Any]:
-    """What a rule or check is called."""
-    words = title or rule.replace("-", " ").capitalize()
-    return {"id": rule, "shortDescription": {"text": words}}
+def _rule(rule: str, finding: Finding | None) -> dict[str, Any]:
+    """What a rule or check is called; of a rule also why it matters and on whose authority."""
+    words = (finding.title if finding else "") or rule.replace("-", " ").capitalize()
+    told: dict[str, Any] = {"id": rule, "shortDescription": {"text": printable(words)}}
+    if finding is None:
+        return told
+    told["fullDescription"] = {"text": printable(finding.why) or printable(words)}
+    told["defaultConfiguration"] = {"level": _LEVELS[LEVEL_OF[finding.level]]}
+    if finding.source is not None:
+        source = finding.source
+        authority = f"{source.cite} (grade {source.grade}, checked {source.checked})"
+        told["help"] = {"text": printable(f"{finding.why} Source: {authority}.".strip())}
+        told["helpUri"] = source.url
+    return told

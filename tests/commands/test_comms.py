@@ -419,8 +419,12 @@ _WRITING = frozenset({"write_bytes", "replace", "rename", "open", "mkdir", "unli
 """Functions of the standard library in which files change."""
 
 
-def _until_killed(folder: str, moment: int) -> None:
-    """Notes a message, and kills itself before line number `moment` of what writes."""
+SENT = ("sent", REF, "--channel", "email", "--audience", "customers", "--count", "3")
+APPROVED = ("approve", REF, "--by", "Nell", "--role", "director")
+
+
+def _until_killed(folder: str, words: tuple[str, ...], moment: int) -> None:
+    """Runs a verb that writes, and kills itself before line number `moment` of what writes."""
     left = moment
 
     def traced(frame: FrameType, event: str, _arg: object) -> Any:
@@ -443,18 +447,21 @@ def _until_killed(folder: str, moment: int) -> None:
             sys.settrace(None)
 
     note.replace = watched  # type: ignore[assignment] # the same, watched
-    words = ("sent", REF, "--channel", "email", "--audience", "customers", "--count", "3")
     os._exit(run(Path(folder), *words, "-q"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
-def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("words", "written"), [(SENT, "notified"), (APPROVED, "approved")])
+def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], written: str
+) -> None:
     """One process for every line of Python that writes, killed before that line."""
     fork = multiprocessing.get_context("fork")
+    before = changelog(decided(put(tmp_path / "decided"), capsys))
     seen = []
     for moment in range(1, 200):
-        folder = put(tmp_path / str(moment))
-        process = fork.Process(target=_until_killed, args=(str(folder), moment))
+        folder = put(tmp_path / str(moment), before)
+        process = fork.Process(target=_until_killed, args=(str(folder), words, moment))
         process.start()
         process.join()
         seen.append(changelog(folder))
@@ -467,9 +474,9 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path)
             assert run(folder, "sent", REF, *again) == 0
             assert not list((folder / "content").glob(".*"))
     assert moment > 10
-    assert seen[0] == ENTRIES
-    assert "notified" in seen[-1]
-    assert set(seen) == {ENTRIES, seen[-1]}
+    assert seen[0] == before
+    assert written in entry(folder)
+    assert set(seen) == {before, seen[-1]}
 
 
 def _note_three(folder: str, name: str) -> None:
