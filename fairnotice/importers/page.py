@@ -41,7 +41,7 @@ _MARKS = (
 _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENOUGH = 0.75
 """Share of a block's text that one part of it must hold to be looked into."""
 
@@ -143,14 +143,28 @@ def _decoded(content: bytes) -> tuple[str, str, bool]:
 
 
 def _tree(text: str) -> Element:
-    clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    clean = _CONTROL.sub("", lines)
     try:
         root = etree.fromstring(clean.encode(), _PARSER) if clean.strip() else None
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
         raise PageError("There is no page in this file.", "Save the page as HTML and try again.")
+    for element in root.iter(etree.Element):
+        _without_controls(element)
     return root
+
+
+def _without_controls(element: Element) -> None:
+    """Takes out what stood there as a character reference: lxml reads it but does not write it."""
+    if element.text and _CONTROL.search(element.text):
+        element.text = _CONTROL.sub("", element.text)
+    if element.tail and _CONTROL.search(element.tail):
+        element.tail = _CONTROL.sub("", element.tail)
+    for name, value in element.items():
+        if _CONTROL.search(value):
+            element.set(name, _CONTROL.sub("", value))
 
 
 def _base(root: Element) -> str:

@@ -165,3 +165,11 @@ def test_no_heap_of_tags_makes_it_fail(html: str) -> None:
     except PageError:
         return
     assert found.document.words > 0
+
+
+def test_controls_written_as_character_references_do_no_harm() -> None:
+    found = read(
+        "<base href='https://b.example/&#1;p/'>"
+        f"<main>{NOTICE}<a href='/&#xfffe;a'>a</a> <a href='java&#1;script:e()'>b</a></main>"
+    )
+    assert [link.address for link in links(found.document)] == ["https://b.example/a"]

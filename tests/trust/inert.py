@@ -26,7 +26,7 @@ _TAGS = frozenset(_SAYING.split())
 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "cid"})
 _LOADED = frozenset({"src", "srcset", "data", "poster", "background", "action", "formaction"})
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DATA = "application/ld+json"
 
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
