@@ -2,8 +2,9 @@
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from io import FileIO
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from fairnotice.call import FINE, NOT_DONE, WRONG_CONTENT, Call, RefusedError, e
 from fairnotice.commands import diff_pairs
 from fairnotice.commands.diff_files import Diff, UnreadableError, diff_of_files
 from fairnotice.commands.diff_versions import diff_of_versions, is_version
+from fairnotice.disk import DiskError
 from fairnotice.model import Verdict
 
 _GRAVITY: Mapping[Verdict, int] = {"none": 0, "minor": 1, "review": 2, "significant": 3}
@@ -33,13 +35,23 @@ _GRAVITY: Mapping[Verdict, int] = {"none": 0, "minor": 1, "review": 2, "signific
     help='Compare many: a line {"id", "old", "new"} for each pair, paths relative to FILE.',
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --pairs: let the Dask cluster at ADDRESS do it (needs fairnotice[dask]).",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(("significant", "review", "minor")),
     help="Exit with 1 when the verdict is this grave or graver.",
 )
 @flags("text", "json", "html", "markdown")
 def command(
-    call: Call, old: str | None, new: str | None, pairs: str | None, fail_on: Verdict | None
+    call: Call,
+    old: str | None,
+    new: str | None,
+    pairs: str | None,
+    scheduler: str | None,
+    fail_on: Verdict | None,
 ) -> int:
     """Compare and assess two versions, or any two Markdown files.
 
@@ -52,7 +64,9 @@ def command(
             raise RefusedError("--pairs names the texts itself.", "Leave OLD and NEW out.")
         if call.format in {"html", "markdown"}:
             raise RefusedError("--pairs answers in lines of JSON.", "Leave --format out.")
-        return _many(call, Path(pairs), limit)
+        return _many(call, Path(pairs), scheduler, limit)
+    if scheduler is not None:
+        raise RefusedError("--scheduler is for many pairs.", "Name them with --pairs FILE.jsonl.")
     if old is None or new is None:
         raise RefusedError(
             "Two texts are needed to compare.",
@@ -120,28 +134,25 @@ def _text(call: Call, diff: Diff) -> str:
     return f"{head}\n{body}\n{foot}" if body else f"{head}{foot}"
 
 
-def _many(call: Call, pairs: Path, limit: int) -> int:
+def _many(call: Call, pairs: Path, scheduler: str | None, limit: int) -> int:
     """Compares the pairs that a file names and gives each report as soon as its turn has come."""
     gravest, failed = 0, False
     with ExitStack() as stack:
         try:
             lines = stack.enter_context(pairs.open(encoding="utf-8-sig", errors="replace"))
-            out = (
-                stack.enter_context(call.output.open("w", encoding="utf-8"))
-                if call.output
-                else None
-            )
+            out = stack.enter_context(call.output.open("wb", buffering=0)) if call.output else None
         except OSError as error:
             raise RefusedError(
                 f"{error.filename} cannot be opened: {error.strerror}.",
                 "Name a file that can be.",
                 NOT_DONE,
             ) from error
-        for answer in diff_pairs.answers(diff_pairs.tasks(lines, pairs.parent)):
+        for answer in _answers(diff_pairs.tasks(lines, pairs.parent), scheduler):
+            line = answer.line.encode("utf-8", "replace") + b"\n"
             if out is None:
-                call.voice.answer(answer.line.encode("utf-8", "replace") + b"\n")
+                call.voice.answer(line)
             else:
-                out.write(answer.line + "\n")
+                _written(out, line)
             if answer.verdict is None:
                 failed = True
             else:
@@ -149,3 +160,24 @@ def _many(call: Call, pairs: Path, limit: int) -> int:
     if failed:
         return NOT_DONE
     return WRONG_CONTENT if gravest >= limit else FINE
+
+
+def _answers(
+    tasks: Iterator[diff_pairs.Task | diff_pairs.Answer], scheduler: str | None
+) -> Iterator[diff_pairs.Answer]:
+    if scheduler is None:
+        return diff_pairs.answers(tasks)
+    from fairnotice.commands import diff_cluster  # noqa: PLC0415  # for those who have a cluster
+
+    return diff_cluster.answers(tasks, scheduler)
+
+
+def _written(out: FileIO, line: bytes) -> None:
+    """Writes a whole line; DiskError when the disk is full."""
+    try:
+        while line:
+            line = line[out.write(line) :]
+    except OSError as error:
+        raise DiskError(
+            f"{out.name} cannot be written: {error.strerror}.", "Make room on the disk."
+        ) from error

@@ -19,6 +19,14 @@ class UnreadableError(Exception):
     """A file cannot be read as a notice; the words say which and why."""
 
 
+class TextFile(NamedTuple):
+    """A file that was read."""
+
+    path: str
+    """As it was given, for messages and reports."""
+    content: bytes
+
+
 class Diff(NamedTuple):
     """Two texts, compared and judged."""
 
@@ -33,17 +41,26 @@ def diff_of_files(old: str, new: str, folder: Path = Path()) -> Diff:
 
     UnreadableError when one cannot be read.
     """
-    old_side, old_document = _read(old, folder)
-    new_side, new_document = _read(new, folder)
+    return diff_of_texts(text_file(old, folder), text_file(new, folder))
+
+
+def diff_of_texts(old: TextFile, new: TextFile) -> Diff:
+    """The same for files that were read already; UnreadableError when one is no notice."""
+    old_side, old_document = _read(*old)
+    new_side, new_document = _read(*new)
     comparison = compare(old_document, new_document)
     return Diff(old_side, new_side, comparison, assess(comparison, DIALS, "uk"))
 
 
-def _read(path: str, folder: Path) -> tuple[Side, Document]:
+def text_file(path: str, folder: Path = Path()) -> TextFile:
+    """The file at `path`, relative to `folder`; UnreadableError when it cannot be read."""
     try:
-        content = (folder / path).read_bytes()
+        return TextFile(path, (folder / path).read_bytes())
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path} cannot be read: {_why(error)}.") from error
+
+
+def _read(path: str, content: bytes) -> tuple[Side, Document]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,9 +14,12 @@ import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fairnotice.model import Verdict
+
+if TYPE_CHECKING:
+    from fairnotice.commands.diff_files import TextFile
 
 SECONDS = 10.0
 """Time that a pair has in its worker."""
@@ -69,6 +72,16 @@ def _task(line: str, number: int, folder: Path) -> Task | Answer:
 def failure(pair_id: object, error: str) -> Answer:
     """The answer for a pair that cannot be compared."""
     return Answer(json.dumps({"id": pair_id, "error": error}, ensure_ascii=False), None)
+
+
+def early() -> str:
+    """What is said of a pair whose process died."""
+    return "The comparison ended early, perhaps for want of memory."
+
+
+def late(seconds: float) -> str:
+    """What is said of a pair whose time is over."""
+    return f"The comparison took longer than {seconds:g} seconds."
 
 
 def answers(
@@ -168,15 +181,11 @@ class _Pool:
                     self._idle.append(worker)
                 except (EOFError, OSError):
                     worker.end()
-                    self._done[worker.place] = failure(
-                        task.id, "The comparison ended early, perhaps for want of memory."
-                    )
+                    self._done[worker.place] = failure(task.id, early())
             elif time.monotonic() >= worker.deadline:
                 self._busy.remove(worker)
                 worker.end()
-                self._done[worker.place] = failure(
-                    task.id, f"The comparison took longer than {self._seconds:g} seconds."
-                )
+                self._done[worker.place] = failure(task.id, late(self._seconds))
 
     def close(self) -> None:
         """End all workers."""
@@ -194,17 +203,33 @@ def _serve(connection: Connection) -> None:
 
 def answer(task: Task) -> Answer:
     """The report on one pair of files, or what is wrong with them."""
+    read = texts(task)
+    return read if isinstance(read, Answer) else answer_of_texts(task.id, *read)
+
+
+def texts(task: Task) -> "tuple[TextFile, TextFile] | Answer":
+    """The two files of a pair, read; or what is wrong with them."""
     from fairnotice.commands.diff_files import (  # noqa: PLC0415  # in the worker, not at start-up
         UnreadableError,
-        diff_of_files,
+        text_file,
     )
+
+    try:
+        return text_file(task.old, task.folder), text_file(task.new, task.folder)
+    except UnreadableError as error:
+        return failure(task.id, str(error))
+
+
+def answer_of_texts(pair_id: object, old: "TextFile", new: "TextFile") -> Answer:
+    """The report on two texts, or what is wrong with them: a pure function of what is given."""
+    from fairnotice.commands.diff_files import UnreadableError, diff_of_texts  # noqa: PLC0415
     from fairnotice.reports.diff_json import diff_report  # noqa: PLC0415
 
     try:
-        diff = diff_of_files(task.old, task.new, task.folder)
-        report = diff_report(diff.comparison, diff.assessment, diff.old, diff.new, task.id)
+        diff = diff_of_texts(old, new)
+        report = diff_report(diff.comparison, diff.assessment, diff.old, diff.new, pair_id)
         return Answer(json.dumps(report, ensure_ascii=False), report["verdict"])
     except UnreadableError as error:
-        return failure(task.id, str(error))
+        return failure(pair_id, str(error))
     except Exception as error:  # noqa: BLE001  # one bad pair must not stop the others
-        return failure(task.id, f"The comparison failed ({type(error).__name__}: {error}).")
+        return failure(pair_id, f"The comparison failed ({type(error).__name__}: {error}).")
