@@ -85,7 +85,7 @@ def _client(address: str) -> Any:
 
 
 def _hushed() -> None:
-    """Keeps Dask from logging what we say ourselves, once; it gives some loggers their own level."""
+    """Keeps Dask from logging what we say ourselves; some of its loggers have their own level."""
     for name in ("distributed", "tornado", *logging.root.manager.loggerDict):
         if name.partition(".")[0] in {"distributed", "tornado"}:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -139,7 +139,10 @@ def test_a_cluster_that_goes_away_is_said_and_what_was_answered_is_whole(
 
 
 def test_a_scheduler_without_workers_is_said(
-    cluster: Cluster, pairs: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    cluster: Cluster,
+    pairs: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     for worker in cluster.workers:
         worker.terminate()
