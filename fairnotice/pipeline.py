@@ -26,6 +26,8 @@ from fairnotice.pages.view import Key, View, pairs
 from fairnotice.reports.report import Assessed, Report, report
 from fairnotice.reports.table import REPORTS
 from fairnotice.significance.assess import assess
+from fairnotice.significance.rulebook import rulebook
+from fairnotice.significance.topics import topic_names
 from fairnotice.source import site as source
 
 _TEMPLATES, _ASSETS = "templates/", "templates/assets/"
@@ -128,6 +130,8 @@ def outcome(
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
         dossiers=dossiers(site, timelines, whole.comparisons, whole.assessments, templates),
         waiting=waiting(site, timelines, whole.assessments),
+        rules=rulebook(),
+        topics=topic_names(),
     )
     pages = rendered(view)
     problems = (*whole.problems, *unreadable, *pages.problems)

@@ -119,6 +119,11 @@ def review(notice_id: str, name: str) -> str:
     return f"{notice_id}/{name}/index.html"
 
 
+def review_rules() -> str:
+    """The rule book, below output/review/."""
+    return "rules/index.html"
+
+
 def href(source: str, target: str, fragment: str = "") -> str:
     """The relative link from the page at `source` to the file at `target`.
 

@@ -39,6 +39,8 @@ class Frame:
     style: str
     icon: str
     home: str
+    rules: str
+    """To the rule book."""
     today: Day
 
 
@@ -158,6 +160,7 @@ def frame(view: View, page: str) -> Frame:
         style=urls.href(page, urls.asset(STYLE)),
         icon=urls.href(page, urls.asset(ICON)),
         home=urls.href(page, urls.review_home()),
+        rules=urls.href(page, urls.review_rules()),
         today=view.today,
     )
 

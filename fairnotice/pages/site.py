@@ -22,6 +22,7 @@ from fairnotice.pages import (
     print_style,
     review,
     review_index,
+    review_rules,
     robots,
     side_by_side,
     sitemap,
@@ -65,7 +66,7 @@ FILES: tuple[Callable[[View], Iterator[File]], ...] = (
 )
 """What makes the site's files for machines, without a template."""
 
-REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages)
+REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages, review_rules.pages)
 """What makes the review pages."""
 
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")

@@ -11,6 +11,7 @@ from fairnotice.model import (
     Draft,
     Notice,
     Problem,
+    Rule,
     SignOff,
     Site,
     Standing,
@@ -65,6 +66,10 @@ class View:
     """By `notice@version`."""
     waiting: tuple[Waiting, ...] = ()
     """What waits for a person, soonest due first."""
+    rules: tuple[Rule, ...] = ()
+    """The rule book by which changes are judged."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """Its topics, T00 to T16: id → name."""
 
     index: "Index" = field(init=False, repr=False, compare=False)
     """What follows from all this and every page asks for, worked out once."""

@@ -27,7 +27,12 @@ def review(page: Page, output: Path) -> Page:
     indirect=True,
     ids=["light", "dark", "narrow"],
 )
-def test_axe_finds_nothing_to_mend_with_everything_unfolded(review: Page) -> None:
+@pytest.mark.parametrize("path", [COMING, "rules/index.html"], ids=["a version", "the rule book"])
+def test_axe_finds_nothing_to_mend_with_everything_unfolded(
+    page: Page, output: Path, path: str
+) -> None:
+    review = page
+    review.goto((output / "review" / path).as_uri())
     review.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     found = Axe().run(review, options={"runOnly": {"type": "tag", "values": RULES}})
     assert [

@@ -13,6 +13,8 @@ from fairnotice.model import Day, Site, Version
 from fairnotice.pages.site import Rendered, rendered
 from fairnotice.pages.view import View, pairs
 from fairnotice.significance.assess import assess
+from fairnotice.significance.rulebook import rulebook
+from fairnotice.significance.topics import topic_names
 from fairnotice.source.site import read
 from tests.world import TODAY, site
 
@@ -64,6 +66,8 @@ def view_of(site: Site, today: Day = TODAY, *, drafts: bool = False, **more: Any
         "problems": (),
         "dossiers": dossiers(site, stands, compared, judged, templates()),
         "waiting": waiting(site, stands, judged),
+        "rules": rulebook(),
+        "topics": topic_names(),
         **more,
     }
     return View(
