@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
-from fairnotice.model import Version
+from fairnotice.model import Notice, Version
 from fairnotice.pages.facts import (
     VersionFacts,
     VersionLink,
@@ -43,16 +44,23 @@ def pages(view: View) -> Iterator[Page]:
     """The archive of every notice."""
     for notice in view.site.notices:
         path = urls.versions(notice.id)
-        current = in_force(view, notice)
-        versions = shown(view, notice)[::-1]
-        facts = Archive(
-            versions=tuple(version_facts(view, path, v) for v in versions),
-            in_force=version_facts(view, path, current) if current else None,
-            comparable=_comparable(view, path, versions),
-            all_pairs=len(versions) <= view.site.settings.compare.all_pairs_up_to,
+        yield Page(
+            path,
+            "archive.html",
+            partial(_facts, view, path, notice),
+            partial(shell, view, path, Belonging(notice, "versions", canonical=path)),
         )
-        belonging = Belonging(notice, "versions", canonical=path)
-        yield Page(path, "archive.html", facts, shell(view, path, belonging))
+
+
+def _facts(view: View, path: str, notice: Notice) -> Archive:
+    current = in_force(view, notice)
+    versions = shown(view, notice)[::-1]
+    return Archive(
+        versions=tuple(version_facts(view, path, v) for v in versions),
+        in_force=version_facts(view, path, current) if current else None,
+        comparable=_comparable(view, path, versions),
+        all_pairs=len(versions) <= view.site.settings.compare.all_pairs_up_to,
+    )
 
 
 def _comparable(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
+from fairnotice.model import Notice
 from fairnotice.pages.facts import VersionFacts, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, shell
@@ -27,7 +29,14 @@ def pages(view: View) -> Iterator[Page]:
     """The changes of every notice."""
     for notice in view.site.notices:
         path = urls.changes(notice.id)
-        newest_first = shown(view, notice)[::-1]
-        facts = Changes(tuple(version_facts(view, path, v) for v in newest_first))
-        belonging = Belonging(notice, "changes", canonical=path)
-        yield Page(path, "changes.html", facts, shell(view, path, belonging))
+        yield Page(
+            path,
+            "changes.html",
+            partial(_facts, view, path, notice),
+            partial(shell, view, path, Belonging(notice, "changes", canonical=path)),
+        )
+
+
+def _facts(view: View, path: str, notice: Notice) -> Changes:
+    newest_first = shown(view, notice)[::-1]
+    return Changes(tuple(version_facts(view, path, v) for v in newest_first))

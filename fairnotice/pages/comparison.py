@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -68,15 +69,20 @@ def pages(view: View) -> Iterator[Page]:
     """Every comparison that readers may see."""
     for notice in view.site.notices:
         for key in comparisons_shown(view, notice):
-            yield _page(view, key)
+            path = urls.comparison(*key)
+            yield Page(
+                path,
+                "comparison.html",
+                partial(_facts, view, path, key),
+                partial(shell, view, path, Belonging(notice, indexed=False)),
+            )
 
 
-def _page(view: View, key: Key) -> Page:
+def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
     comparison = view.comparisons[key]
-    path = urls.comparison(*key)
     between = tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1])
-    facts = ComparisonPage(
+    return ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
         verdict=_verdict(view, key, comparison),
@@ -92,8 +98,6 @@ def _page(view: View, key: Key) -> Page:
         ),
         public_address=urls.public(view.site.settings.site_url, path) or urls.address(path),
     )
-    belonging = Belonging(view.site.notice(notice_id), indexed=False)
-    return Page(path, "comparison.html", facts, shell(view, path, belonging))
 
 
 def _told(view: View, new: Version, between: tuple[VersionFacts, ...]) -> tuple[ToldSection, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from fairnotice import urls
@@ -29,9 +30,11 @@ def files(view: View) -> Iterator[File]:
     for notice in view.site.notices:
         line = mementos(view, notice)
         if line and (notice.kind == "cookies" or any(version.cookies for version in line)):
-            said = _said(view, notice, line)
-            text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-            yield File(urls.cookies_data(notice.id), text)
+            yield File(urls.cookies_data(notice.id), partial(_text, view, notice, line))
+
+
+def _text(view: View, notice: Notice, line: Sequence[Version]) -> str:
+    return json.dumps(_said(view, notice, line), ensure_ascii=False, indent=2) + "\n"
 
 
 def _said(view: View, notice: Notice, line: Sequence[Version]) -> dict[str, object]:

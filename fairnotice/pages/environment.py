@@ -69,9 +69,10 @@ def template_problems(jinja: Environment, templates: Mapping[str, str]) -> Itera
 
 def rendered_page(jinja: Environment, page: Page) -> str | Problem:
     """The page's text, or what is wrong with its template."""
+    facts, shell = page.facts(), page.shell() if page.shell else None
     try:
         template = jinja.get_template(page.template)
-        return template.render(page=page.facts, shell=page.shell)
+        return template.render(page=facts, shell=shell)
     except _MISHAPS as mishap:
         return _problem(mishap, page.template)
 

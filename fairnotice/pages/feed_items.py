@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -50,27 +50,28 @@ class Feed:
     items: tuple[FeedItem, ...]
 
 
-def feeds(view: View, path: Callable[[str], str]) -> Iterator[tuple[Notice, Feed]]:
-    """The feed of each notice, which stands at `path(notice id)`.
+def fed(view: View) -> Iterator[Notice]:
+    """The notices that have a feed.
 
     None for a site without an address, since readers of feeds need full ones, and none before
     anything is published.
     """
+    for notice in view.site.notices if view.site.settings.site_url else ():
+        if published(view, notice):
+            yield notice
+
+
+def feed(view: View, notice: Notice, path: str) -> Feed:
+    """The feed of a notice, which stands at `path`."""
     settings = view.site.settings
-    for notice in view.site.notices if settings.site_url else ():
-        items = _items(view, notice)
-        if items:
-            yield (
-                notice,
-                Feed(
-                    title=clean(f"{notice.title} – {settings.site_name}"),
-                    lang=settings.lang,
-                    author=clean(settings.organisation.legal_name),
-                    url=urls.public(settings.site_url, urls.changes(notice.id)),
-                    self_url=urls.public(settings.site_url, path(notice.id)),
-                    items=items,
-                ),
-            )
+    return Feed(
+        title=clean(f"{notice.title} – {settings.site_name}"),
+        lang=settings.lang,
+        author=clean(settings.organisation.legal_name),
+        url=urls.public(settings.site_url, urls.changes(notice.id)),
+        self_url=urls.public(settings.site_url, path),
+        items=_items(view, notice),
+    )
 
 
 def _items(view: View, notice: Notice) -> tuple[FeedItem, ...]:

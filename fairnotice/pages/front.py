@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Notice
@@ -31,9 +32,12 @@ class Front:
 
 def pages(view: View) -> Iterator[Page]:
     """The home page."""
-    cards = tuple(_card(view, notice) for notice in view.site.notices)
-    around = shell(view, urls.HOME, Belonging(canonical=urls.HOME))
-    yield Page(urls.HOME, "front.html", Front(cards), around)
+    around = partial(shell, view, urls.HOME, Belonging(canonical=urls.HOME))
+    yield Page(urls.HOME, "front.html", partial(_facts, view), around)
+
+
+def _facts(view: View) -> Front:
+    return Front(tuple(_card(view, notice) for notice in view.site.notices))
 
 
 def _card(view: View, notice: Notice) -> NoticeCard:

@@ -6,6 +6,7 @@ Security headers for all pages, `noindex` for old texts, and the relations of ea
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Notice
@@ -43,10 +44,14 @@ class Headers:
 
 def pages(view: View) -> Iterator[Page]:
     """The one file."""
+    yield Page(urls.HEADERS, "headers.txt", partial(_facts, view))
+
+
+def _facts(view: View) -> Headers:
     rules = [HeaderRule("/*", _everywhere(view))]
     for notice in view.site.notices:
         rules.extend(_rules(view, notice))
-    yield Page(urls.HEADERS, "headers.txt", Headers(tuple(rules)))
+    return Headers(tuple(rules))
 
 
 def _everywhere(view: View) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Day, Notice
@@ -74,14 +75,22 @@ def pages(view: View) -> Iterator[Page]:
     """The history of every notice's sections."""
     for notice in view.site.notices:
         path = urls.history(notice.id)
-        line = chain(view, notice)
-        facts = History(
-            sections=_sections(view, path, notice),
-            versions=len(line),
-            since=line[0][0].effective if line else None,
-        )
         belonging = Belonging(notice, "history", canonical=path)
-        yield Page(path, "history.html", facts, shell(view, path, belonging))
+        yield Page(
+            path,
+            "history.html",
+            partial(_facts, view, path, notice),
+            partial(shell, view, path, belonging),
+        )
+
+
+def _facts(view: View, path: str, notice: Notice) -> History:
+    line = chain(view, notice)
+    return History(
+        sections=_sections(view, path, notice),
+        versions=len(line),
+        since=line[0][0].effective if line else None,
+    )
 
 
 def _sections(view: View, path: str, notice: Notice) -> tuple[SectionFacts, ...]:

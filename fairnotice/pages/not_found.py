@@ -5,6 +5,7 @@ A server shows it at any depth, so its links cannot be relative.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.pages.facts import NoticeLinks
@@ -15,6 +16,7 @@ from fairnotice.pages.shell import (
     Belonging,
     MenuItem,
     Relation,
+    Shell,
     base_path,
     logo_path,
     relations,
@@ -32,39 +34,41 @@ class NotFound:
 
 def pages(view: View) -> Iterator[Page]:
     """The one page."""
-    root = base_path(view)
+    yield Page(urls.NOT_FOUND, "not_found.html", partial(_facts, view), partial(_around, view))
 
-    def at(target: str) -> str:
-        return root + urls.address(target)
 
-    belonging = Belonging(indexed=False)
-    notices = view.site.notices
-    around = shell(view, urls.NOT_FOUND, belonging)
-    facts = NotFound(
+def _facts(view: View) -> NotFound:
+    return NotFound(
         tuple(
             NoticeLinks(
                 title=notice.title,
-                in_force=at(urls.notice(notice.id)),
-                changes=at(urls.changes(notice.id)),
-                versions=at(urls.versions(notice.id)),
-                upcoming=at(urls.upcoming(notice.id)),
-                history=at(urls.history(notice.id)),
+                in_force=_at(view, urls.notice(notice.id)),
+                changes=_at(view, urls.changes(notice.id)),
+                versions=_at(view, urls.versions(notice.id)),
+                upcoming=_at(view, urls.upcoming(notice.id)),
+                history=_at(view, urls.history(notice.id)),
                 coming=len(coming(view, notice)),
             )
-            for notice in notices
+            for notice in view.site.notices
         )
     )
-    yield Page(
-        urls.NOT_FOUND,
-        "not_found.html",
-        facts,
-        replace(
-            around,
-            home=at(urls.HOME),
-            style=at(urls.asset(STYLE)),
-            icon=at(urls.asset(ICON)),
-            logo=at(logo_path(view.site.settings.brand.logo)) if around.logo else "",
-            menu=tuple(MenuItem(n.title, at(urls.notice(n.id)), "") for n in notices),
-            relations=tuple(Relation(rel, at(to)) for rel, to in relations(view, belonging)),
-        ),
+
+
+def _around(view: View) -> Shell:
+    belonging = Belonging(indexed=False)
+    around = shell(view, urls.NOT_FOUND, belonging)
+    notices = view.site.notices
+    return replace(
+        around,
+        home=_at(view, urls.HOME),
+        style=_at(view, urls.asset(STYLE)),
+        icon=_at(view, urls.asset(ICON)),
+        logo=_at(view, logo_path(view.site.settings.brand.logo)) if around.logo else "",
+        menu=tuple(MenuItem(n.title, _at(view, urls.notice(n.id)), "") for n in notices),
+        relations=tuple(Relation(rel, _at(view, to)) for rel, to in relations(view, belonging)),
     )
+
+
+def _at(view: View, target: str) -> str:
+    """Where something stands, from the root of the host."""
+    return base_path(view) + urls.address(target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -137,30 +138,34 @@ def _belonging(view: View, notice: Notice, version: Version) -> Belonging:
 
 def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page:
     """The page at `path` with the text of `version`."""
+    return Page(
+        path,
+        "notice.html",
+        partial(_facts, view, path, version),
+        partial(shell, view, path, belonging),
+    )
+
+
+def _facts(view: View, path: str, version: Version) -> NoticePage:
     notice = view.notice_of(version)
     other = replaced_by(view, version)
     facts = version_facts(view, path, version, text_at=path)
     following = coming(view, notice) if facts.state in ("in force", "scheduled") else ()
     later = (v for v in following if v.order > version.order)
-    return Page(
-        path,
-        "notice.html",
-        NoticePage(
-            version=facts,
-            pieces=_pieces(view, path, version),
-            menu=_menu(version.document.sections, path),
-            in_force=version_facts(view, path, other) if other else None,
-            coming=tuple(version_facts(view, path, v) for v in later),
-            others=_others(view, path, version),
-            elsewhere=tuple(_commands(view, version)),
-            errata=tuple(_errata(version, path)),
-            old_anchors=old_anchors(view, version, path),
-            permanent=path == urls.version(notice.id, version.name),
-            draft=facts.state == "draft",
-            rights=rights(view, version),
-            linked_data=linked_data(view, path, version, facts),
-        ),
-        shell(view, path, belonging),
+    return NoticePage(
+        version=facts,
+        pieces=_pieces(view, path, version),
+        menu=_menu(version.document.sections, path),
+        in_force=version_facts(view, path, other) if other else None,
+        coming=tuple(version_facts(view, path, v) for v in later),
+        others=_others(view, path, version),
+        elsewhere=tuple(_commands(view, version)),
+        errata=tuple(_errata(version, path)),
+        old_anchors=old_anchors(view, version, path),
+        permanent=path == urls.version(notice.id, version.name),
+        draft=facts.state == "draft",
+        rights=rights(view, version),
+        linked_data=linked_data(view, path, version, facts),
     )
 
 

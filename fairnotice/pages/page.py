@@ -1,5 +1,6 @@
 """The nouns that page modules give: a page that only lacks its rendering, and a finished file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fairnotice.pages.shell import Shell
@@ -13,10 +14,11 @@ class Page:
     """Below output/site/ or output/review/."""
     template: str
     """Name below templates/."""
-    facts: object
-    """What the template calls `page`: a frozen dataclass of the page's module."""
-    shell: Shell | None = None
-    """What surrounds a page of the site; None for files that have no such thing."""
+    facts: Callable[[], object]
+    """Makes what the template calls `page`: a frozen dataclass of the page's module. That a page
+    is there is known from names, states and dates alone; its texts are read when this is called."""
+    shell: Callable[[], Shell] | None = None
+    """Makes what surrounds a page of the site; None for files that have no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +27,4 @@ class File:
 
     path: str
     """Below output/site/."""
-    text: str
+    text: Callable[[], str]

@@ -1,9 +1,10 @@
 """A view in; for each version the style sheet that names it in the margins of a print, out."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from fairnotice import urls
-from fairnotice.pages.facts import VersionFacts, version_facts
+from fairnotice.pages.facts import version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import print_style
 from fairnotice.pages.view import View, shown
@@ -14,5 +15,5 @@ def pages(view: View) -> Iterator[Page]:
     for notice in view.site.notices:
         for version in shown(view, notice):
             own = urls.version(notice.id, version.name)
-            facts: VersionFacts = version_facts(view, own, version)
+            facts = partial(version_facts, view, own, version)
             yield Page(print_style(version), "print.css", facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -116,11 +117,11 @@ def pages(view: View) -> Iterator[Page]:
     """One page for each version, oldest first, notice by notice."""
     for notice in view.site.notices:
         for version in ordered(notice):
-            yield _page(view, version)
+            path = urls.review(notice.id, version.name)
+            yield Page(path, "review.html", partial(_facts, view, path, version))
 
 
-def _page(view: View, version: Version) -> Page:
-    path = urls.review(version.notice, version.name)
+def _facts(view: View, path: str, version: Version) -> Review:
     old = predecessor(view, version)
     comparison = view.comparisons.get((version.notice, old.name, version.name)) if old else None
     found = parts(view, version, comparison) if comparison else ()
@@ -128,7 +129,7 @@ def _page(view: View, version: Version) -> Page:
     address = in_review(view.site, version.notice)
     printed = redline_html(comparison, address) if comparison else html(version.document, address)
     questions = tuple(_question(view, version, q) for q in _open_first(entry.questions))
-    facts = Review(
+    return Review(
         frame=frame(view, path),
         reviewed=reviewed(view, path, version),
         parts=found,
@@ -163,7 +164,6 @@ def _page(view: View, version: Version) -> Page:
         body=Markup(printed),  # noqa: S704  the printers escape the text
         problems=in_order(p for p in view.problems if p.version == version.ref),
     )
-    return Page(path, "review.html", facts)
 
 
 def _lines(version: Version, found: tuple[FindingPart, ...]) -> tuple[LineFacts, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.pages.page import Page
@@ -45,8 +46,12 @@ class ReviewIndex:
 def pages(view: View) -> Iterator[Page]:
     """The index."""
     path = urls.review_home()
+    yield Page(path, "review_index.html", partial(_facts, view, path))
+
+
+def _facts(view: View, path: str) -> ReviewIndex:
     waits = todo(view, path)
-    facts = ReviewIndex(
+    return ReviewIndex(
         frame=frame(view, path),
         todo=waits,
         count=sum(len(each.todo) for each in waits),
@@ -61,4 +66,3 @@ def pages(view: View) -> Iterator[Page]:
         ),
         problems=in_order(view.problems),
     )
-    yield Page(path, "review_index.html", facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.pages.page import Page
@@ -18,5 +19,8 @@ class Robots:
 
 def pages(view: View) -> Iterator[Page]:
     """The one file. Nothing is forbidden: a crawler must read `noindex` to obey it."""
-    sitemap = urls.public(view.site.settings.site_url, urls.SITEMAP)
-    yield Page(urls.ROBOTS, "robots.txt", Robots(sitemap))
+    yield Page(urls.ROBOTS, "robots.txt", partial(_facts, view))
+
+
+def _facts(view: View) -> Robots:
+    return Robots(urls.public(view.site.settings.site_url, urls.SITEMAP))

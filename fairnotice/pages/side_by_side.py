@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -46,11 +47,17 @@ def pages(view: View) -> Iterator[Page]:
     """Every comparison that readers may see, in two columns."""
     for notice in view.site.notices:
         for key in comparisons_shown(view, notice):
-            yield _page(view, key)
+            path = urls.side_by_side(*key)
+            yield Page(
+                path,
+                "side_by_side.html",
+                partial(_facts, view, path, key),
+                partial(shell, view, path, Belonging(notice, indexed=False)),
+            )
 
 
-def _page(view: View, key: Key) -> Page:
-    path, redline = urls.side_by_side(*key), urls.comparison(*key)
+def _facts(view: View, path: str, key: Key) -> SideBySide:
+    redline = urls.comparison(*key)
     comparison = view.comparisons[key]
     rows = tuple(
         Row(
@@ -64,12 +71,10 @@ def _page(view: View, key: Key) -> Page:
         )
         for row in side_by_side(comparison, on_page(view.site, path, key[0]))
     )
-    facts = SideBySide(
+    return SideBySide(
         old=version_facts(view, path, view.version(key[0], key[1])),
         new=version_facts(view, path, view.version(key[0], key[2])),
         redline=urls.href(path, redline),
         rows=rows,
         count=len(comparison.changes),
     )
-    belonging = Belonging(view.site.notice(key[0]), indexed=False)
-    return Page(path, "side_by_side.html", facts, shell(view, path, belonging))

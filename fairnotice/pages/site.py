@@ -96,7 +96,7 @@ def rendered(view: View) -> Rendered:
                 found.setdefault(made.place, made)
             else:
                 files[page.path] = made.encode()
-    site.update((file.path, file.text.encode()) for make in FILES for file in make(view))
+    site.update((file.path, file.text().encode()) for make in FILES for file in make(view))
     site.update(_assets(view))
     site.update(_pictures(view))
     review_pages.update(_assets(view))

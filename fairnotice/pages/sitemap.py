@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Day, Notice
@@ -27,10 +28,14 @@ class Sitemap:
 def pages(view: View) -> Iterator[Page]:
     """The sitemap; none for a site without an address, since its links must be full ones."""
     if view.site.settings.site_url:
-        places = [_place(view, urls.HOME, _latest(view, *view.site.notices))]
-        for notice in view.site.notices:
-            places.extend(_places(view, notice))
-        yield Page(urls.SITEMAP, "sitemap.xml", Sitemap(tuple(places)))
+        yield Page(urls.SITEMAP, "sitemap.xml", partial(_facts, view))
+
+
+def _facts(view: View) -> Sitemap:
+    places = [_place(view, urls.HOME, _latest(view, *view.site.notices))]
+    for notice in view.site.notices:
+        places.extend(_places(view, notice))
+    return Sitemap(tuple(places))
 
 
 def _places(view: View, notice: Notice) -> Iterator[Place]:

@@ -4,6 +4,7 @@ A memento is a version that is or was in force, at the moment at which its first
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Notice, Version
@@ -17,8 +18,11 @@ FORMAT = "application/link-format"
 def files(view: View) -> Iterator[File]:
     """A TimeMap a notice; none for a site without an address, since its links are full ones."""
     for notice in view.site.notices if view.site.settings.site_url else ():
-        lines = ",\n".join(_lines(view, notice))
-        yield File(urls.timemap(notice.id), lines + "\n")
+        yield File(urls.timemap(notice.id), partial(_text, view, notice))
+
+
+def _text(view: View, notice: Notice) -> str:
+    return ",\n".join(_lines(view, notice)) + "\n"
 
 
 def mementos(view: View, notice: Notice) -> tuple[Version, ...]:

@@ -6,8 +6,10 @@ show, the page of that version stands there instead.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
+from fairnotice.model import Notice
 from fairnotice.pages.facts import NoticeLinks, VersionFacts, notice_links, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, shell
@@ -33,10 +35,19 @@ def pages(view: View) -> Iterator[Page]:
         if not current:
             missing.append((urls.notice(notice.id), "not_yet.html", "notice"))
         for path, template, here in missing:
-            facts = Upcoming(
-                links=notice_links(view, path, notice),
-                in_force=version_facts(view, path, current) if current else None,
-                coming=tuple(version_facts(view, path, v) for v in following),
-            )
             belonging = Belonging(notice, here, canonical=path, indexed=here == "notice")
-            yield Page(path, template, facts, shell(view, path, belonging))
+            yield Page(
+                path,
+                template,
+                partial(_facts, view, path, notice),
+                partial(shell, view, path, belonging),
+            )
+
+
+def _facts(view: View, path: str, notice: Notice) -> Upcoming:
+    current = in_force(view, notice)
+    return Upcoming(
+        links=notice_links(view, path, notice),
+        in_force=version_facts(view, path, current) if current else None,
+        coming=tuple(version_facts(view, path, v) for v in coming(view, notice)),
+    )

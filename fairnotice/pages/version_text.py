@@ -4,6 +4,7 @@ Both hold nothing that changes with the day or with other versions.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.document.cookie_table import HEADER, MARKER, rows
@@ -17,17 +18,19 @@ def files(view: View) -> Iterator[File]:
     """Two files a version."""
     for notice in view.site.notices:
         for version in published(view, notice):
-            facts = _facts(view, version)
-            yield File(
-                urls.version_text(notice.id, version.name),
-                "".join(f"{name}: {value}\n" for name, value in facts)
-                + f"\n{text(version.document)}",
-            )
-            yield File(
-                urls.version_markdown(notice.id, version.name),
-                "".join(f"- {name}: {value}\n" for name, value in facts)
-                + f"\n{_markdown(version)}",
-            )
+            name = version.name
+            yield File(urls.version_text(notice.id, name), partial(_plain, view, version))
+            yield File(urls.version_markdown(notice.id, name), partial(_marked, view, version))
+
+
+def _plain(view: View, version: Version) -> str:
+    facts = "".join(f"{name}: {value}\n" for name, value in _facts(view, version))
+    return f"{facts}\n{text(version.document)}"
+
+
+def _marked(view: View, version: Version) -> str:
+    facts = "".join(f"- {name}: {value}\n" for name, value in _facts(view, version))
+    return f"{facts}\n{_markdown(version)}"
 
 
 def _facts(view: View, version: Version) -> tuple[tuple[str, str], ...]:

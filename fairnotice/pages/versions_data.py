@@ -6,6 +6,7 @@ made for that one works with this one.
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Notice, Version
@@ -15,12 +16,14 @@ from fairnotice.pages.view import View, coming, published
 
 def files(view: View) -> Iterator[File]:
     """A file a notice; an empty list before anything is published."""
-    hashes = {line.ref: line.sha256 for line in view.site.lock}
     for notice in view.site.notices:
-        rows = [_row(view, notice, version, hashes) for version in published(view, notice)[::-1]]
-        yield File(
-            urls.versions_data(notice.id), json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-        )
+        yield File(urls.versions_data(notice.id), partial(_text, view, notice))
+
+
+def _text(view: View, notice: Notice) -> str:
+    hashes = {line.ref: line.sha256 for line in view.site.lock}
+    rows = [_row(view, notice, version, hashes) for version in published(view, notice)[::-1]]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _row(
