@@ -685,6 +685,11 @@ class Document:
     words: int
     """All words of all blocks (not of the title)."""
 
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Id and title of each section, in reading order."""
+        return tuple((section.id, section.title) for section in self.sections)
+
 
 # ---------------------------------------- the comparison
 

@@ -5,6 +5,7 @@ Nothing here or below reads a file, the clock or the network: the same input giv
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,14 +15,20 @@ from fairnotice.archive.ledger import waiting
 from fairnotice.calendar import dates
 from fairnotice.calendar.timeline import timeline, today
 from fairnotice.compare.compare import compare
+from fairnotice.document.parse import parsed
 from fairnotice.dossiers import dossiers
 from fairnotice.gate import declared
 from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
 from fairnotice.gate.sections import nearest_line
 from fairnotice.lint import lint
+from fairnotice.memo.keys import key
+from fairnotice.memo.late import LateMapping
+from fairnotice.memo.memo import Memo
+from fairnotice.memo.reading import Reading
+from fairnotice.memo.trace import seeing
 from fairnotice.model import Assessment, Built, Comparison, Day, Place, Problem, Site, Timeline
-from fairnotice.pages.site import rendered
+from fairnotice.pages.site import previewed, rendered
 from fairnotice.pages.view import Key, View, pairs
 from fairnotice.reports.report import Assessed, Report, report
 from fairnotice.reports.table import REPORTS
@@ -42,6 +49,8 @@ class Loaded(NamedTuple):
     timelines: Mapping[str, Timeline]
     today: Day | None
     problems: tuple[Problem, ...]
+    keys: Mapping[str, str] = MappingProxyType({})
+    """Path of a version → what tells its text from all others."""
 
 
 class Judged(NamedTuple):
@@ -54,6 +63,10 @@ class Judged(NamedTuple):
     """Each version against its predecessor: nothing else is ever judged."""
     problems: tuple[Problem, ...]
     """All of them but those of templates."""
+    comparison_keys: Mapping[Key, str] = MappingProxyType({})
+    """What tells each comparison from all others."""
+    assessment_keys: Mapping[Key, str] = MappingProxyType({})
+    """The same for the assessments."""
 
 
 class Outcome(NamedTuple):
@@ -64,30 +77,42 @@ class Outcome(NamedTuple):
     judged: Judged
 
 
-def loaded(files: Mapping[str, bytes], clock: datetime.datetime) -> Loaded:
+def loaded(
+    files: Mapping[str, bytes], clock: datetime.datetime, memo: Memo | None = None
+) -> Loaded:
     """The site in `files`, and how its versions stand at the moment `clock`.
 
     A clock without a zone of its own is read in the site's.
     """
-    site, problems = source.read(files)
+    reading = Reading(parsed, memo or Memo())
+    site, problems = source.read(files, reading)
     if site is None:
         return Loaded(None, {}, None, tuple(problems))
     moment = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(site.settings.timezone))
     day = today(moment, site.settings.timezone)
     timelines = {notice.id: timeline(notice, day) for notice in site.notices}
-    return Loaded(site, timelines, day, tuple(problems))
+    return Loaded(site, timelines, day, tuple(problems), reading.keys)
 
 
 def judged(
-    files: Mapping[str, bytes], clock: datetime.datetime, refused: Iterable[Problem] = ()
+    files: Mapping[str, bytes],
+    clock: datetime.datetime,
+    refused: Iterable[Problem] = (),
+    memo: Memo | None = None,
 ) -> Judged:
-    """The site, compared and judged; `refused` are problems of reading the disk."""
-    read = loaded(files, clock)
+    """The site, compared and judged; `refused` are problems of reading the disk.
+
+    What `memo` knows is not worked out again.
+    """
+    memo = memo or Memo()
+    read = loaded(files, clock, memo)
     if read.site is None:
         return Judged(read, {}, {}, (*refused, *read.problems))
     site, timelines = read.site, read.timelines
-    comparisons = _comparisons(site, pairs(site, timelines))
-    assessments = _assessments(site, timelines, comparisons)
+    compared = _comparison_keys(site, read.keys, pairs(site, timelines))
+    comparisons = _comparisons(site, compared, memo)
+    judgements = _assessment_keys(site, timelines, compared)
+    assessments = _assessments(site, judgements, comparisons, memo)
     found = (
         *refused,
         *read.problems,
@@ -97,7 +122,8 @@ def judged(
         *sign_off.problems(site),
         *declared.problems(site, timelines, assessments, comparisons),
     )
-    return Judged(read, comparisons, assessments, reach(found, site, timelines))
+    reached = reach(found, site, timelines)
+    return Judged(read, comparisons, assessments, reached, compared, judgements)
 
 
 def build(files: Mapping[str, bytes], clock: datetime.datetime, drafts: bool) -> Built:
@@ -110,10 +136,18 @@ def outcome(
     clock: datetime.datetime,
     drafts: bool,
     refused: Iterable[Problem] = (),
+    memo: Memo | None = None,
+    *,
+    ahead: bool = True,
 ) -> Outcome:
-    """The same as `build`, with what lies behind it; `refused` are problems of reading the disk."""
-    whole = judged(files, clock, refused)
-    site, timelines, day, _ = whole.loaded
+    """The same as `build`, with what lies behind it; `refused` are problems of reading the disk.
+
+    What `memo` knows is not worked out again; the outcome is the same with any memo and without.
+    Unless `ahead`, a page is made when it is asked for (`built.site[path]`), and a mistake in a
+    template that shows only then is raised as `fairnotice.pages.site.PageError`.
+    """
+    whole = judged(files, clock, refused, memo)
+    site, timelines, day = whole.loaded.site, whole.loaded.timelines, whole.loaded.today
     if site is None or day is None:
         return _outcome(files, whole, whole.problems)
     templates, unreadable = _templates(files)
@@ -132,8 +166,11 @@ def outcome(
         waiting=waiting(site, timelines, whole.assessments),
         rules=rulebook(),
         topics=topic_names(),
+        document_keys=whole.loaded.keys,
+        comparison_keys=whole.comparison_keys,
+        assessment_keys=whole.assessment_keys,
     )
-    pages = rendered(view)
+    pages = rendered(view) if ahead else previewed(view)
     problems = (*whole.problems, *unreadable, *pages.problems)
     return _outcome(files, whole, problems, pages.site, pages.review)
 
@@ -168,42 +205,71 @@ def reported(
     return Outcome(built, found, whole)
 
 
-def _comparisons(site: Site, keys: Iterable[Key]) -> dict[Key, Comparison]:
-    """Each wanted pair of versions, compared."""
-    documents = {v.ref: v.document for notice in site.notices for v in notice.versions}
+def _comparison_keys(site: Site, texts: Mapping[str, str], wanted: Iterable[Key]) -> dict[Key, str]:
+    """What tells each wanted comparison from all others: the two texts."""
+    paths = {version.ref: version.path for notice in site.notices for version in notice.versions}
     return {
-        (notice, old, new): compare(documents[f"{notice}@{old}"], documents[f"{notice}@{new}"])
-        for notice, old, new in keys
+        (notice, old, new): key(
+            "comparison", texts[paths[f"{notice}@{old}"]], texts[paths[f"{notice}@{new}"]]
+        )
+        for notice, old, new in wanted
     }
 
 
-def _assessments(
-    site: Site, timelines: Mapping[str, Timeline], comparisons: Mapping[Key, Comparison]
-) -> dict[Key, Assessment]:
-    """Each version against its predecessor, judged by the site's dials and its country's law."""
+def _comparisons(site: Site, keys: Mapping[Key, str], memo: Memo) -> Mapping[Key, Comparison]:
+    """Each of these pairs of versions, compared when somebody looks at it."""
+    documents = {v.ref: v.document for notice in site.notices for v in notice.versions}
+
+    def compared(pair: Key) -> Comparison:
+        notice, old, new = pair
+        with seeing():
+            return memo.large.value(
+                keys[pair],
+                lambda: compare(documents[f"{notice}@{old}"], documents[f"{notice}@{new}"]),
+            )
+
+    return LateMapping({pair: f"comparison {' '.join(pair)}" for pair in keys}, compared)
+
+
+def _assessment_keys(
+    site: Site, timelines: Mapping[str, Timeline], compared: Mapping[Key, str]
+) -> dict[Key, str]:
+    """What tells the judgement on each version against its predecessor from all others."""
     dials, law = site.settings.significance, site.settings.organisation.jurisdiction
     return {
-        (notice, old, new): assess(comparison, dials, law, site.notice(notice).kind)
-        for (notice, old, new), comparison in comparisons.items()
+        (notice, old, new): key("assessment", name, dials, law, site.notice(notice).kind)
+        for (notice, old, new), name in compared.items()
         if old == timelines[notice].standings[new].predecessor
     }
 
 
+def _assessments(
+    site: Site, keys: Mapping[Key, str], comparisons: Mapping[Key, Comparison], memo: Memo
+) -> dict[Key, Assessment]:
+    """Each version against its predecessor, judged by the site's dials and its country's law."""
+    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
+
+    def judge(pair: Key) -> Assessment:
+        return assess(comparisons[pair], dials, law, site.notice(pair[0]).kind)
+
+    return {pair: memo.kept(name, Assessment, partial(judge, pair)) for pair, name in keys.items()}
+
+
 def _assessed(whole: Judged) -> list[Assessed]:
     """The assessments as reports show them."""
-    site, timelines, _, _ = whole.loaded
+    site, timelines = whole.loaded.site, whole.loaded.timelines
     if site is None:
         return []
     versions = {v.ref: v for notice in site.notices for v in notice.versions}
     found = []
-    for key, assessment in whole.assessments.items():
-        old, new = versions[f"{key[0]}@{key[1]}"], versions[f"{key[0]}@{key[2]}"]
+    for pair, assessment in whole.assessments.items():
+        old, new = versions[f"{pair[0]}@{pair[1]}"], versions[f"{pair[0]}@{pair[2]}"]
         findings = assessment.findings
         gone = [finding for finding in findings if finding.new is None]
-        lines = [nearest_line(whole.comparisons[key], finding.section_id) for finding in gone]
+        lines = [nearest_line(whole.comparisons[pair], finding.section_id) for finding in gone]
         found.append(
             Assessed(
-                *key,
+                *pair,
                 old.path,
                 new.path,
                 assessment,

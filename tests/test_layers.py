@@ -13,6 +13,7 @@ PACKAGE = Path(fairnotice.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
+    ("memo",),
     ("document", "urls"),
     (
         "source",

@@ -29,7 +29,8 @@ def command(call: Call, notice: str, effective: Day | None, published: Day | Non
     """
     folder = call.site_folder()
     files = read(folder).files
-    site, _, today, problems = loaded(files, call.clock)
+    read_site = loaded(files, call.clock)
+    site, today, problems = read_site.site, read_site.today, read_site.problems
     if site is None or today is None:
         raise RefusedError(f"{problems[0].place}: {problems[0].wrong}", problems[0].mend)
     in_changelog = [p for p in problems if p.broken and p.place.path == PATH]

@@ -102,20 +102,26 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
 
 def _told(view: View, new: Version, between: tuple[VersionFacts, ...]) -> tuple[ToldSection, ...]:
     """The authors' lines by section: a renamed section's lines stand under its newest heading."""
-    headings = {
-        name: thread.title
-        for thread in threads(view, view.notice_of(new))
-        for name in thread.ids
-        if any(event.version.order <= new.order for event in thread.events)
-    }
-    headings.update((section.id, section.title) for section in new.document.sections)
+    headings = dict(new.document.headings)
     found: dict[str, list[ToldLine]] = {}
     for facts in between:
         entry = view.version(new.notice, facts.name).entry
         for written, line in zip(entry.changes if entry else (), facts.lines, strict=True):
-            title = headings.get(written.section, line.section_title)
+            title = headings.get(written.section)
+            if title is None:
+                title = _former_title(view, new, written.section) or line.section_title
             found.setdefault(title, []).append(ToldLine(line, facts))
     return tuple(ToldSection(title, tuple(lines)) for title, lines in found.items())
+
+
+def _former_title(view: View, new: Version, section_id: str) -> str:
+    """The newest heading of a section that `new` does not have; empty for one it never had."""
+    titles = [
+        thread.title
+        for thread in threads(view, view.notice_of(new))
+        if section_id in thread.ids and thread.events[0].version.order <= new.order
+    ]
+    return titles[-1] if titles else ""
 
 
 def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:

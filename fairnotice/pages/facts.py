@@ -16,7 +16,7 @@ from fairnotice.model import (
     Version,
 )
 from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
-from fairnotice.pages.view import View, coming, in_force, shown
+from fairnotice.pages.view import View, coming, in_force
 
 _NO_ENTRY = Entry(notice="-", version="-")
 
@@ -186,7 +186,7 @@ def _name(version: Version) -> tuple[Day, int]:
 def _predecessor(view: View, version: Version) -> Version | None:
     """The version that a reader is to compare this one with, if readers may see it."""
     name = view.standing(version).predecessor
-    return next((v for v in shown(view, view.notice_of(version)) if v.name == name), None)
+    return view.index.seen.get((version.notice, name))
 
 
 def _last_day(view: View, version: Version) -> Day | None:
@@ -213,4 +213,4 @@ def _line(view: View, page: str, version: Version, line: ChangeLine, text_at: st
 
 def section_title(version: Version, section_id: str) -> str:
     """The heading of a section; empty when the text has none of that id."""
-    return next((s.title for s in version.document.sections if s.id == section_id), "")
+    return next((title for name, title in version.document.headings if name == section_id), "")

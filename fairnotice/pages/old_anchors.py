@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fairnotice import urls
 from fairnotice.document.links import anchors
+from fairnotice.memo.trace import saw
 from fairnotice.model import Version
 from fairnotice.pages.facts import VersionLink, section_title, version_link
 from fairnotice.pages.view import View, shown
@@ -33,21 +34,39 @@ def old_anchors(view: View, version: Version, page: str) -> tuple[OldAnchor, ...
     found: list[OldAnchor] = []
     public = {v.name: v for v in shown(view, view.notice_of(version))}
     current = version
+    saw(f"dropped {version.ref}")
     while (before := public.get(view.standing(current).predecessor)) is not None:
-        moved = dict(current.entry.moved_ids) if current.entry else {}
-        there = {section.id for section in current.document.sections}
-        for section in before.document.sections:
-            gone = section.id not in there and section.title
-            if not gone or section.id in held or section.id in leads_to:
+        moved = current.entry.moved_ids if current.entry else {}
+        for name in _dropped(view, before, current):
+            if name in held or name in leads_to:
                 continue
-            if not section.named and section.id not in moved:
-                continue
-            target = moved.get(section.id, "")
+            target = moved.get(name, "")
             target = leads_to.get(target, target)
-            leads_to[section.id] = target if target in held else ""
-            found.append(_old_anchor(page, version, before, section.id, leads_to[section.id]))
+            leads_to[name] = target if target in held else ""
+            found.append(_old_anchor(page, version, before, name, leads_to[name]))
         current = before
     return tuple(found)
+
+
+def _dropped(view: View, before: Version, current: Version) -> tuple[str, ...]:
+    """Ids of sections that `current` no longer has, as far as anybody can have linked to them."""
+    return view.once(f"dropped {current.ref}", lambda: dropped(before, current))
+
+
+def dropped(before: Version, current: Version) -> tuple[str, ...]:
+    """Ids, in their old order, of the sections of `before` that `current` no longer has.
+
+    Those made from a heading count only where an author says what became of them.
+    """
+    moved = current.entry.moved_ids if current.entry else {}
+    there = {name for name, _ in current.document.headings}
+    if there.issuperset(name for name, _ in before.document.headings):
+        return ()
+    return tuple(
+        section.id
+        for section in before.document.sections
+        if section.id not in there and section.title and (section.named or section.id in moved)
+    )
 
 
 def _old_anchor(page: str, version: Version, before: Version, old: str, new: str) -> OldAnchor:

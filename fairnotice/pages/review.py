@@ -162,7 +162,7 @@ def _facts(view: View, path: str, version: Version) -> Review:
         if comparison
         else None,
         body=Markup(printed),  # noqa: S704  the printers escape the text
-        problems=in_order(p for p in view.problems if p.version == version.ref),
+        problems=in_order(view.problems_of(version)),
     )
 
 
@@ -209,13 +209,12 @@ def _question(view: View, version: Version, question: Question) -> QuestionFacts
 
 def _title(version: Version, section_id: str) -> str:
     """Title of a section; its id where the text does not have it (a section that is gone)."""
-    titles = {section.id: section.title for section in version.document.sections}
-    return titles.get(section_id, section_id)
+    return dict(version.document.headings).get(section_id, section_id)
 
 
 def _href(version: Version, section_id: str) -> str:
     """Link to a section in the text on the page, or empty."""
-    there = any(section.id == section_id for section in version.document.sections)
+    there = section_id in dict(version.document.headings)
     page = urls.review(version.notice, version.name)
     return urls.href(page, page, section_id) if there else ""
 

@@ -215,13 +215,13 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         undecided=_undecided(view, version),
         days_left=(version.effective - view.today).days,
         clock=_clock(view, version, assessment),
-        todo=_lists(view, page, (one for one in view.waiting if one.ref == version.ref)),
+        todo=_lists(view, page, view.waiting_for(version)),
     )
 
 
 def todo(view: View, page: str) -> tuple[TodoList, ...]:
     """Everything that waits for a person, a list for each version, soonest due first."""
-    return _lists(view, page, view.waiting)
+    return _lists(view, page, view.all_waiting())
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[ProblemFacts, ...]:

@@ -64,5 +64,5 @@ def _facts(view: View, path: str) -> ReviewIndex:
             )
             for notice in view.site.notices
         ),
-        problems=in_order(view.problems),
+        problems=in_order(view.all_problems()),
     )

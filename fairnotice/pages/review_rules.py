@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fairnotice import urls
 from fairnotice.model import Rule
@@ -49,6 +50,10 @@ _GRAVEST = ("significant", "review", "minor", "ignore")
 def pages(view: View) -> Iterator[Page]:
     """The rule book."""
     path = urls.review_rules()
+    yield Page(path, "review_rules.html", partial(_facts, view, path))
+
+
+def _facts(view: View, path: str) -> RuleBook:
     turned = view.site.settings.significance.rules
     facts = [
         RuleFacts(rule, str(turned.get(rule.id, rule.level)), rule.id in turned)
@@ -60,7 +65,7 @@ def pages(view: View) -> Iterator[Page]:
         for topic, name in _topics(view)
     ]
     held = tuple(topic for topic in topics if topic.rules)
-    yield Page(path, "review_rules.html", RuleBook(frame(view, path), held, len(facts)))
+    return RuleBook(frame(view, path), held, len(facts))
 
 
 def _topics(view: View) -> Iterator[tuple[str, str]]:

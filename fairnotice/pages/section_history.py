@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fairnotice.memo.trace import saw
 from fairnotice.model import Comparison, Notice, Section, Version
-from fairnotice.pages.view import Key, View, shown
+from fairnotice.pages.view import Key, View, ordered, shown
 
 EventKind = Literal["first", "added", "changed", "removed"]
 """`first`: it stood in the first version held."""
@@ -65,6 +66,10 @@ class Step:
 
 def chain(view: View, notice: Notice) -> tuple[tuple[Version, Step | None], ...]:
     """The versions that applied or will, oldest first, each with the step that led to it."""
+    return view.once(f"chain {notice.id}", lambda: _chain(view, notice))
+
+
+def _chain(view: View, notice: Notice) -> tuple[tuple[Version, Step | None], ...]:
     found: list[tuple[Version, Step | None]] = []
     for version in shown(view, notice):
         if view.standing(version).state not in _TOLD:
@@ -82,7 +87,7 @@ def step_between(view: View, old: Version, new: Version) -> Step | None:
     if key not in view.index.keys:
         return None
     moved = new.entry.moved_ids if new.entry else {}
-    return step(view.comparisons[key], moved)
+    return view.once(f"step {key}", lambda: step(view.comparisons[key], moved))
 
 
 def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
@@ -148,6 +153,11 @@ class _Growing:
 
 def threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
     """Each section with a heading: those of the newest version in its order, then those gone."""
+    saw(f"sections {notice.id}")
+    return view.once(f"threads {notice.id}", lambda: _threads(view, notice))
+
+
+def _threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
     living: dict[str, _Growing] = {}
     gone: dict[str, _Growing] = {}
     before: Version | None = None
@@ -171,7 +181,16 @@ def threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
 
 def told_sections(view: View, notice: Notice) -> frozenset[str]:
     """Every id that a section with a thread has or had."""
-    return frozenset(s.id for version, _ in chain(view, notice) for s in _headed(version))
+    saw(f"ids {notice.id}")
+    return view.once(
+        f"ids {notice.id}",
+        lambda: frozenset(
+            name
+            for version, _ in chain(view, notice)
+            for name, title in version.document.headings
+            if title
+        ),
+    )
 
 
 def _continued(
@@ -221,14 +240,23 @@ class LastChange:
 
 def last_changes(view: View, version: Version) -> Mapping[str, LastChange]:
     """By id, when each section of `version` last changed; without those that never did."""
+    saw(f"past {version.ref}")
     notice = view.notice_of(version)
-    found: dict[str, LastChange] = {}
+    return view.once(f"last changes {notice.id}", lambda: _last_changes(view, notice))[version.name]
+
+
+def _last_changes(view: View, notice: Notice) -> Mapping[str, Mapping[str, LastChange]]:
+    """By version and id, when each section of each version last changed."""
+    found: dict[str, Mapping[str, LastChange]] = {}
+    line = {version.name for version, _ in chain(view, notice)}
     before: Version | None = None
-    line = [v for v, _ in chain(view, notice) if v.order < version.order]
-    for each in (*line, version):
-        made = step_between(view, before, each) if before else None
-        found = _stepped(found, before, each, made) if made and before else {}
-        before = each
+    known: Mapping[str, LastChange] = {}
+    for version in ordered(notice):
+        made = step_between(view, before, version) if before else None
+        mine = _stepped(known, before, version, made) if made and before else {}
+        found[version.name] = mine
+        if version.name in line:
+            before, known = version, mine
     return found
 
 
@@ -237,11 +265,11 @@ def _stepped(
 ) -> dict[str, LastChange]:
     """The same after one more step."""
     found: dict[str, LastChange] = {}
-    for section in version.document.sections:
-        old = made.came_from.get(section.id)
-        if old is None or section.id in made.changes:
-            first = made.changes.get(section.id, (0, 0))[0]
-            found[section.id] = LastChange(version, before, first, new=old is None)
+    for name, _ in version.document.headings:
+        old = made.came_from.get(name)
+        if old is None or name in made.changes:
+            first = made.changes.get(name, (0, 0))[0]
+            found[name] = LastChange(version, before, first, new=old is None)
         elif old in known:
-            found[section.id] = known[old]
+            found[name] = known[old]
     return found

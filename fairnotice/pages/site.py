@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from jinja2 import Environment
+
 from fairnotice import urls
 from fairnotice.model import Problem
 from fairnotice.pages import (
@@ -72,6 +74,28 @@ REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages, review_rules.
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
+class Making(NamedTuple):
+    """A file that is known to belong to the site, or to the review, and how to make it."""
+
+    path: str
+    """Below output/site/ or output/review/."""
+    make: Callable[[], bytes | Problem]
+    """Its content, or the mistake in its template because of which there is none."""
+
+
+class Listed(NamedTuple):
+    """Every file of the site and of the review, not yet made."""
+
+    site: tuple[Making, ...]
+    """In the order in which mistakes in templates are told."""
+    review: tuple[Making, ...]
+    loose: Mapping[str, bytes]
+    """Path below output/site/ → content of what needs no making: style sheets, pictures."""
+    review_loose: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    """Templates that cannot be read, and names in them that nothing gives."""
+
+
 class Rendered(NamedTuple):
     """Every file of the site and of the review."""
 
@@ -83,28 +107,95 @@ class Rendered(NamedTuple):
     """Mistakes in templates, each once; a page that has one is left out."""
 
 
-def rendered(view: View) -> Rendered:
+class PageError(Exception):
+    """A page that is made when it is asked for cannot be made: `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.wrong)
+        self.problem = problem
+
+
+class LatePages(Mapping[str, bytes]):
+    """Files that are made when they are asked for, and then remembered."""
+
+    def __init__(self, makings: Iterable[Making], loose: Mapping[str, bytes]) -> None:
+        self._made: dict[str, bytes] = dict(loose)
+        self._makings = {making.path: making.make for making in makings}
+
+    def __getitem__(self, path: str) -> bytes:
+        """The content; PageError when a mistake in a template is in the way."""
+        if path not in self._made:
+            made = self._makings[path]()
+            if isinstance(made, Problem):
+                raise PageError(made)
+            self._made[path] = made
+        return self._made[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made or path in self._makings
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._made, *self._makings}))
+
+    def __len__(self) -> int:
+        return len({*self._made, *self._makings})
+
+
+def listed(view: View) -> Listed:
     """All pages and what they load. Templates that cannot be read stop nothing but themselves."""
     jinja = environment(view.templates)
-    found = {problem.place: problem for problem in template_problems(jinja, view.templates)}
-    site: dict[str, bytes] = {}
-    review_pages: dict[str, bytes] = {}
-    for pages, files in ((_all(SITE, view), site), (_all(REVIEW, view), review_pages)):
-        for page in pages:
-            made = rendered_page(jinja, page)
+    assets = _assets(view)
+    return Listed(
+        site=(
+            *(_page(jinja, page) for page in _all(SITE, view)),
+            *(_file(file) for make in FILES for file in make(view)),
+        ),
+        review=tuple(_page(jinja, page) for page in _all(REVIEW, view)),
+        loose={**assets, **_pictures(view)},
+        review_loose=assets,
+        problems=tuple(template_problems(jinja, view.templates)),
+    )
+
+
+def rendered(view: View) -> Rendered:
+    """The same, made."""
+    known = listed(view)
+    found = {problem.place: problem for problem in known.problems}
+    trees: list[dict[str, bytes]] = []
+    for makings, loose in ((known.site, known.loose), (known.review, known.review_loose)):
+        files: dict[str, bytes] = {}
+        for path, make in makings:
+            made = make()
             if isinstance(made, Problem):
                 found.setdefault(made.place, made)
             else:
-                files[page.path] = made.encode()
-    site.update((file.path, file.text().encode()) for make in FILES for file in make(view))
-    site.update(_assets(view))
-    site.update(_pictures(view))
-    review_pages.update(_assets(view))
+                files[path] = made
+        files.update(loose)
+        trees.append(dict(sorted(files.items())))
+    return Rendered(trees[0], trees[1], tuple(found[place] for place in sorted(found)))
+
+
+def previewed(view: View) -> Rendered:
+    """The same, made when it is asked for; `problems` are those of reading the templates alone."""
+    known = listed(view)
+    found = {problem.place: problem for problem in known.problems}
     return Rendered(
-        dict(sorted(site.items())),
-        dict(sorted(review_pages.items())),
+        LatePages(known.site, known.loose),
+        LatePages(known.review, known.review_loose),
         tuple(found[place] for place in sorted(found)),
     )
+
+
+def _page(jinja: Environment, page: Page) -> Making:
+    def make() -> bytes | Problem:
+        made = rendered_page(jinja, page)
+        return made if isinstance(made, Problem) else made.encode()
+
+    return Making(page.path, make)
+
+
+def _file(file: File) -> Making:
+    return Making(file.path, lambda: file.text().encode())
 
 
 def _all(makers: Iterable[PageMaker], view: View) -> Iterator[Page]:

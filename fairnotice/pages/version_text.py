@@ -30,7 +30,7 @@ def _plain(view: View, version: Version) -> str:
 
 def _marked(view: View, version: Version) -> str:
     facts = "".join(f"- {name}: {value}\n" for name, value in _facts(view, version))
-    return f"{facts}\n{_markdown(version)}"
+    return f"{facts}\n{_markdown(view, version)}"
 
 
 def _facts(view: View, version: Version) -> tuple[tuple[str, str], ...]:
@@ -51,9 +51,9 @@ def _facts(view: View, version: Version) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(value.split())) for name, value in facts if value)
 
 
-def _markdown(version: Version) -> str:
+def _markdown(view: View, version: Version) -> str:
     """The words as they were written, the table of cookies in its place."""
-    body = version.body.strip("\n") + "\n"
+    body = view.body_of(version).strip("\n") + "\n"
     if MARKER not in body:
         return body
     return "\n".join(

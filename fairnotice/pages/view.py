@@ -1,9 +1,11 @@
 """What every page is made from (`View`) in; which versions and which comparisons it shows out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any, TypeVar
 
+from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -19,6 +21,8 @@ from fairnotice.model import (
     Version,
     Waiting,
 )
+
+T = TypeVar("T")
 
 Key = tuple[str, str, str]
 """A comparison: id of the notice, name of the old version, name of the new one."""
@@ -71,6 +75,13 @@ class View:
     topics: Mapping[str, str] = field(default_factory=dict)
     """Its topics, T00 to T16: id → name."""
 
+    document_keys: Mapping[str, str] = field(default_factory=dict)
+    """Path of a version → what tells its text from all others; empty where nobody keeps pages."""
+    comparison_keys: Mapping[Key, str] = field(default_factory=dict)
+    """The same for comparisons."""
+    assessment_keys: Mapping[Key, str] = field(default_factory=dict)
+    """The same for assessments."""
+
     index: "Index" = field(init=False, repr=False, compare=False)
     """What follows from all this and every page asks for, worked out once."""
 
@@ -84,6 +95,43 @@ class View:
     def version(self, notice_id: str, name: str) -> Version:
         """The version with this name; KeyError if there is none."""
         return self.index.versions[notice_id, name]
+
+    def body_of(self, version: Version) -> str:
+        """The Markdown of a version, without its front matter."""
+        saw(f"document {version.path}")
+        return version.body
+
+    def problems_of(self, version: Version) -> tuple[Problem, ...]:
+        """What is known to be wrong with a version."""
+        saw(f"problems {version.ref}")
+        return self.index.problems.get(version.ref, ())
+
+    def waiting_for(self, version: Version) -> tuple[Waiting, ...]:
+        """What a person has to do for a version, soonest due first."""
+        saw(f"waiting {version.ref}")
+        return self.index.waiting.get(version.ref, ())
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """All that is known to be wrong."""
+        saw("problems")
+        return self.problems
+
+    def all_waiting(self) -> tuple[Waiting, ...]:
+        """All that waits for a person, soonest due first."""
+        saw("waiting")
+        return self.waiting
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What many pages need and follows from the whole, worked out by the first of them.
+
+        What is looked at for it is not told to anybody: whoever calls says what it saw.
+        """
+        known = self.index.known
+        if name not in known:
+            with seeing():
+                known[name] = make()
+        found: T = known[name]
+        return found
 
     def standing(self, version: Version) -> Standing:
         """How the version stands today."""
@@ -102,6 +150,14 @@ class Index:
     """Comparisons that have a public page, by notice id."""
     keys: frozenset[Key]
     """The same, of all notices."""
+    seen: Mapping[tuple[str, str], Version]
+    """Those that readers may see, by notice id and name."""
+    problems: Mapping[str, tuple[Problem, ...]]
+    """By `notice@version`."""
+    waiting: Mapping[str, tuple[Waiting, ...]]
+    """By `notice@version`."""
+    known: dict[str, Any]
+    """What `View.once` has worked out."""
 
 
 def _index(view: View) -> Index:
@@ -110,19 +166,30 @@ def _index(view: View) -> Index:
         notice.id: tuple(v for v in ordered(notice) if view.drafts or view.standing(v).public)
         for notice in notices
     }
-    names = {(v.notice, v.name) for versions in seen.values() for v in versions}
+    names = {(v.notice, v.name): v for versions in seen.values() for v in versions}
     keys = [
         (notice, old, new)
         for notice, old, new in pairs(view.site, view.timelines)
-        if (notice, old, new) in view.comparisons and {(notice, old), (notice, new)} <= names
+        if (notice, old, new) in view.comparisons and {(notice, old), (notice, new)} <= names.keys()
     ]
+    shown_pairs: dict[str, list[Key]] = {notice.id: [] for notice in notices}
+    for key in keys:
+        shown_pairs[key[0]].append(key)
+    problems: dict[str, list[Problem]] = {}
+    for problem in view.problems:
+        problems.setdefault(problem.version, []).append(problem)
+    waiting: dict[str, list[Waiting]] = {}
+    for one in view.waiting:
+        waiting.setdefault(one.ref, []).append(one)
     return Index(
         versions={(v.notice, v.name): v for notice in notices for v in notice.versions},
         shown=seen,
-        compared={
-            notice.id: tuple(key for key in keys if key[0] == notice.id) for notice in notices
-        },
+        compared={notice: tuple(found) for notice, found in shown_pairs.items()},
         keys=frozenset(keys),
+        seen=names,
+        problems={ref: tuple(found) for ref, found in problems.items()},
+        waiting={ref: tuple(found) for ref, found in waiting.items()},
+        known={},
     )
 
 

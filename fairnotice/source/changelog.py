@@ -131,7 +131,7 @@ def _moved(
 
 
 def _ids(version: Version) -> frozenset[str]:
-    return frozenset(section.id for section in version.document.sections) | {_TOP}
+    return frozenset(name for name, _ in version.document.headings) | {_TOP}
 
 
 def _unknown_section(

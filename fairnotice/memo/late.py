@@ -1,0 +1,95 @@
+"""How to get at a document in; something that is that document, once somebody looks at it, out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from fairnotice.memo.trace import saw
+from fairnotice.model import Document, Section
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Outline(NamedTuple):
+    """What is known of a document without reading it."""
+
+    title: str
+    words: int
+    headings: tuple[tuple[str, str], ...]
+    """Id and title of each section, in reading order."""
+
+
+class LateDocument(Document):
+    """A document that is read when its text is looked at, and may be forgotten in between."""
+
+    __slots__ = ("_load", "_name", "_outline")
+
+    _name: str
+    _outline: Outline
+    _load: Callable[[], Document]
+
+    def __init__(self, name: str, outline: Outline, load: Callable[[], Document]) -> None:
+        """`name` is what traces call it; `load` gives the same document at every call."""
+        for field, value in (("_name", name), ("_outline", outline), ("_load", load)):
+            object.__setattr__(self, field, value)
+
+    @property
+    def title(self) -> str:
+        """As in any document."""
+        saw(self._name)
+        return self._outline.title
+
+    @property
+    def words(self) -> int:
+        """As in any document."""
+        saw(self._name)
+        return self._outline.words
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """As in any document."""
+        saw(self._name)
+        return self._outline.headings
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """As in any document."""
+        saw(self._name)
+        return self._load().sections
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to every document with the same text."""
+        return isinstance(other, Document) and (self is other or _parts(self) == _parts(other))
+
+    def __hash__(self) -> int:
+        return hash(_parts(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copied and sent to another process as a plain document."""
+        return Document, _parts(self)
+
+
+def _parts(document: Document) -> tuple[str, tuple[Section, ...], int]:
+    return document.title, document.sections, document.words
+
+
+class LateMapping(Mapping[K, V], Generic[K, V]):
+    """A mapping whose keys are known, and whose values are made when they are asked for."""
+
+    def __init__(self, keys: Mapping[K, str], make: Callable[[K], V]) -> None:
+        """`keys` holds the name of each value in traces; `make` remembers if it wants to."""
+        self._names = keys
+        self._make = make
+
+    def __getitem__(self, key: K) -> V:
+        saw(self._names[key])
+        return self._make(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._names
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -1,0 +1,105 @@
+"""The key of a value and a way to make it in; the value out, made once and remembered.
+
+In memory for as long as the program runs, and, where a store is given, beyond that. What comes
+from a store is decoded as the type that is expected and nothing else, and no code in it can run; a
+value that cannot be decoded counts as never stored.
+"""
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from fairnotice.memo.trace import seeing
+
+T = TypeVar("T")
+
+_SMALL, _LARGE, _ALL = 100_000, 64, 1 << 40
+"""How many values are kept in memory. Large ones take up to a megabyte, so they are few: enough for
+one page of any sort, and for neighbours to find them."""
+
+
+class Store(Protocol):
+    """Where values are kept beyond the end of the program."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there under this key; None when nothing was, or it is damaged."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keeps it, as far as there is room."""
+
+    def holds(self, digest: str) -> bool:
+        """Whether the file with this content is there."""
+
+    def keep(self, content: bytes) -> str:
+        """Keeps the content of a file; gives its digest."""
+
+    def content(self, digest: str) -> bytes:
+        """The content of a file that is held."""
+
+
+class Recent:
+    """The values used last, as many as there is room for."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def value(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of this key, made when it is not remembered."""
+        try:
+            self._values.move_to_end(key)
+            found: T = self._values[key]
+        except KeyError:
+            found = make()
+            self._values[key] = found
+            while len(self._values) > self._room:
+                try:
+                    self._values.popitem(last=False)
+                except KeyError:  # another thread was faster
+                    break
+        return found
+
+
+class Memo:
+    """What was worked out, by key. Values are never changed, so they may be shared."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        """Without a store nothing large is forgotten, since it would have to be made anew."""
+        self.store = store
+        self.small = Recent(_SMALL)
+        """Facts about versions: a kilobyte or so each."""
+        self.large = Recent(_LARGE if store else _ALL)
+        """Documents and comparisons."""
+
+    def kept(self, key: str, kind: Any, make: Callable[[], T]) -> T:
+        """A small value of the type `kind`, from memory, else from the store, else made."""
+        return self.small.value(key, lambda: self.stored(key, kind, make))
+
+    def stored(self, key: str, kind: Any, make: Callable[[], T]) -> T:
+        """The same without keeping it in memory."""
+        raw = self.store.get(key) if self.store else None
+        if raw is not None:
+            try:
+                found: T = _decoder(kind).decode(raw)
+            except (msgspec.MsgspecError, UnicodeError, ValueError):
+                pass
+            else:
+                return found
+        with seeing():  # what it takes to make it stands in its key
+            made = make()
+        if self.store:
+            with contextlib.suppress(UnicodeEncodeError):  # half a character: made anew each time
+                self.store.put(key, _encode(made))
+        return made
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+_encode = msgspec.msgpack.Encoder().encode

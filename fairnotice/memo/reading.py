@@ -1,0 +1,84 @@
+"""A reader of Markdown and a memo in; the same reader, that reads no text twice, out."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from fairnotice.memo.keys import key
+from fairnotice.memo.late import LateDocument, Outline
+from fairnotice.memo.memo import Memo
+from fairnotice.model import CookieRow, Document, Problem
+
+
+class Read(Protocol):
+    """What a reader of Markdown gives."""
+
+    @property
+    def document(self) -> Document:
+        """The text in sections and blocks."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What an editor has to know about it."""
+
+
+class Parsed(NamedTuple):
+    """A document and the problems met on the way."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+class Head(NamedTuple):
+    """What is known of a text without reading it again."""
+
+    outline: Outline
+    problems: tuple[Problem, ...]
+
+
+class Reading:
+    """Reads Markdown as `parse` does; documents are fetched or read when they are looked at."""
+
+    def __init__(self, parse: Callable[..., Read], memo: Memo) -> None:
+        self._parse = parse
+        self._memo = memo
+        self.keys: dict[str, str] = {}
+        """Path of a text that was read → what tells it from all others."""
+
+    def __call__(
+        self,
+        body: str,
+        *,
+        path: str,
+        first_line: int = 1,
+        cookies: tuple[CookieRow, ...] = (),
+        cookie_lines: tuple[int, ...] = (),
+    ) -> Parsed:
+        """The document of a body, as `fairnotice.document.parse.parsed` has it."""
+        name = key("text", body, path, first_line, cookies, cookie_lines)
+        self.keys[path] = name
+
+        def parse() -> Read:
+            return self._parse(
+                body,
+                path=path,
+                first_line=first_line,
+                cookies=cookies,
+                cookie_lines=cookie_lines,
+            )
+
+        def document() -> Document:
+            return self._memo.large.value(
+                name,
+                lambda: self._memo.stored(f"document-{name}", Document, lambda: parse().document),
+            )
+
+        def head() -> Head:
+            found = parse()
+            whole = found.document
+            self._memo.large.value(
+                name, lambda: self._memo.stored(f"document-{name}", Document, lambda: whole)
+            )
+            return Head(Outline(whole.title, whole.words, whole.headings), tuple(found.problems))
+
+        known = self._memo.kept(f"head-{name}", Head, head)
+        return Parsed(LateDocument(f"document {path}", known.outline, document), known.problems)
