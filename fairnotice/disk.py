@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from fairnotice.durable import flush, flush_below
 from fairnotice.model import Place, Problem
 from fairnotice.swap import exchange
 
@@ -259,10 +260,10 @@ def sole_writer(folder: Path) -> Iterator[None]:
 def write(folder: Path, trees: Mapping[str, Mapping[str, bytes]]) -> None:
     """Replaces each folder `output/<name>` of the site by the files of `trees[name]`.
 
-    All are first written beside their places, then swapped one after the other, so that a full disk
-    or a killed build changes none of them. What an earlier build left behind is removed. To be
-    called inside `sole_writer`. DiskError when something cannot be written; ValueError when a path
-    leads out of its folder.
+    All are first written beside their places and put on the disk itself, then swapped one after the
+    other, so that a full disk, a killed build or a loss of power changes none of them. What an
+    earlier build left behind is removed. To be called inside `sole_writer`. DiskError when
+    something cannot be written; ValueError when a path leads out of its folder.
     """
     output = _output(folder)
     with _writable(output):
@@ -270,6 +271,7 @@ def write(folder: Path, trees: Mapping[str, Mapping[str, bytes]]) -> None:
         try:
             for name, files in trees.items():
                 _write_all(output / _NEW.format(name), files)
+            flush_below(*(output / _NEW.format(name) for name in trees))
         except BaseException:
             for name in trees:
                 _remove(output / _NEW.format(name))
@@ -295,7 +297,10 @@ def tidy(folder: Path) -> None:
 
 
 def replace(folder: Path, path: str, content: bytes) -> None:
-    """Writes one file of the site in `folder`, whole or not at all. DiskError when it cannot."""
+    """Writes one file of the site in `folder`, whole or not at all, and on the disk itself.
+
+    DiskError when it cannot.
+    """
     place = folder / path
     if not place.parent.resolve().is_relative_to(folder.resolve()):
         raise DiskError(
@@ -306,7 +311,9 @@ def replace(folder: Path, path: str, content: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             new.write_bytes(content)
+            flush(new)
             new.replace(place)
+            flush(place.parent)
         except BaseException:
             _remove(new)
             raise
@@ -331,9 +338,26 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def save(place: Path, content: bytes) -> None:
-    """Writes a file that the caller named, wherever it is. DiskError when it cannot."""
+    """Writes a file that the caller named, wherever it is: whole or not at all, where that can be.
+
+    A device, a pipe, and a file in a folder that may not be written are written as they are.
+    DiskError when it cannot.
+    """
     with _writable(place):
-        place.write_bytes(content)
+        real = Path(os.path.realpath(place))  # what a link leads to is written, the link stays
+        plain = stat.S_ISREG(real.stat().st_mode) if real.exists() else True
+        if not plain or not os.access(real.parent, os.W_OK):
+            real.write_bytes(content)
+            return
+        new = real.with_name(_NEW.format(real.name))
+        try:
+            new.write_bytes(content)
+            if real.exists():
+                shutil.copymode(real, new)
+            new.replace(real)
+        except BaseException:
+            _remove(new)
+            raise
 
 
 def _output(folder: Path) -> Path:
@@ -367,13 +391,13 @@ def _swap(output: Path, name: str) -> None:
     place, new, old = output / name, output / _NEW.format(name), output / _OLD.format(name)
     if not os.path.lexists(place):
         new.rename(place)
-    elif exchange(new, place):
-        _remove(new)
-    else:
+    elif not exchange(new, place):
         # Between these two steps the place is empty; `tidy` puts the old folder back.
         place.rename(old)
         new.rename(place)
-        _remove(old)
+    flush(output)  # the old tree goes only when the new one is sure to have its name
+    _remove(new)
+    _remove(old)
 
 
 def _remove(path: Path) -> None:

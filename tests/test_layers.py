@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
     "against": "pipeline",
+    "durable": "disk",
     "history": "disk",
     "swap": "disk",
     "watch": "preview",
