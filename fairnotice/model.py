@@ -61,6 +61,8 @@ class Problem:
     """True when a page cannot be made (nothing is rendered); False for a gate."""
     version: str = ""
     """`notice@version` that it concerns, or empty."""
+    source: "Source | None" = None
+    """On whose authority; None for what is about the site itself."""
 
 
 # ---------------------------------------- settings, as written in site.yaml
@@ -808,6 +810,11 @@ class Source:
     checked: Day
     """Day on which it was last read."""
     jurisdictions: tuple[Literal["uk", "eu", "us"], ...]
+
+    @property
+    def authority(self) -> str:
+        """As it is named beside what it carries: cite, how sure it is, when it was read."""
+        return f"{self.cite} (grade {self.grade}, checked {self.checked})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ PACKAGE = Path(fairnotice.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("memo",),
-    ("document", "urls"),
+    ("document", "law", "urls"),
     (
         "source",
         "calendar",
@@ -120,7 +120,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "fairnotice.significance.lexicon": frozenset({".read_bytes()", ".read_text()"}),
     # So are the rules and their sources.
     "fairnotice.significance.rulebook": frozenset({".read_bytes()", ".read_text()"}),
-    "fairnotice.significance.sources": frozenset({".read_bytes()", ".read_text()"}),
+    "fairnotice.law.sources": frozenset({".read_bytes()", ".read_text()"}),
 }
 """What single modules may use all the same, and why."""
 

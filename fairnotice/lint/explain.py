@@ -2,6 +2,7 @@
 
 import inspect
 
+from fairnotice.law.sources import sources
 from fairnotice.lint.check import MARK, Check, Tree
 from fairnotice.lint.items import checks_for
 from fairnotice.lint.table import CHECKS
@@ -32,6 +33,7 @@ def _text(check: Check) -> str:
             "",
             doc,
             "",
+            *_sources(check),
             "Fine:",
             "",
             _shown(check.GOOD),
@@ -45,6 +47,13 @@ def _text(check: Check) -> str:
             "",
         ]
     )
+
+
+def _sources(check: Check) -> list[str]:
+    """On whose authority, a line a source."""
+    named = [sources()[each] for each in check.SOURCES]
+    lines = [f"Source: {source.authority} {source.url}" for source in named]
+    return [*lines, ""] if lines else []
 
 
 def _shown(tree: Tree) -> str:

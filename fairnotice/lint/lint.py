@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from fairnotice.law.sources import holding, sources
 from fairnotice.lint.allow import Allowance, allowances
 from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.table import CHECKS
@@ -30,16 +31,18 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     spared = {version.ref: _spared(version) for version in _versions(site)}
     for version in _versions(site):
         yield from _unusable_reasons(version)
+    law = site.settings.organisation.jurisdiction
     for check in CHECKS:
         level = site.settings.lint.get(check.ID)
         if level == "ignore":
             continue
+        source = holding(tuple(sources()[each] for each in check.SOURCES), law)
         for problem in check.check(site, timelines):
             if problem.check in spared.get(problem.version, ()) or _silenced(
                 problem, allowed.get(problem.version, ())
             ):
                 continue
-            yield replace(problem, level=level) if level else problem
+            yield replace(problem, level=level or problem.level, source=source)
 
 
 def _versions(site: Site) -> Iterator[Version]:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from fairnotice import __version__
-from fairnotice.reports.finding_json import finding_object
+from fairnotice.reports.finding_json import finding_object, source_object
 from fairnotice.reports.report import Against, Assessed, Report, Reported
 
 
@@ -53,6 +53,7 @@ def _problem(reported: Reported) -> dict[str, Any]:
         "version": problem.version,
         "wrong": problem.wrong,
         "mend": problem.mend,
+        "source": source_object(problem.source),
         "fingerprint": reported.fingerprint,
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fairnotice import __version__
-from fairnotice.model import Finding, Level, Place
+from fairnotice.model import Finding, Level, Place, Source
 from fairnotice.reports.printable import printable
 from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text, old_place
 
@@ -31,6 +31,7 @@ def sarif(report: Report) -> bytes:
         for assessed in report.assessed
         for finding in assessed.assessment.findings
     }
+    checks = {each.problem.check: each.problem.source for each in report.problems}
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -40,7 +41,12 @@ def sarif(report: Report) -> bytes:
                     "driver": {
                         "name": "fairnotice",
                         "version": __version__,
-                        "rules": [_rule(each, known.get(each)) for each in ids],
+                        "rules": [
+                            _rule(each, known[each])
+                            if each in known
+                            else _check(each, checks.get(each))
+                            for each in ids
+                        ],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -120,17 +126,28 @@ def _location(place: Place) -> dict[str, Any]:
     }
 
 
-def _rule(rule: str, finding: Finding | None) -> dict[str, Any]:
-    """What a rule or check is called; of a rule also why it matters and on whose authority."""
-    words = (finding.title if finding else "") or rule.replace("-", " ").capitalize()
-    told: dict[str, Any] = {"id": rule, "shortDescription": {"text": printable(words)}}
-    if finding is None:
-        return told
-    told["fullDescription"] = {"text": printable(finding.why) or printable(words)}
-    told["defaultConfiguration"] = {"level": _LEVELS[LEVEL_OF[finding.level]]}
-    if finding.source is not None:
-        source = finding.source
-        authority = f"{source.cite} (grade {source.grade}, checked {source.checked})"
-        told["help"] = {"text": printable(f"{finding.why} Source: {authority}.".strip())}
-        told["helpUri"] = source.url
-    return told
+def _check(check: str, source: Source | None) -> dict[str, Any]:
+    """What a check is called, and on whose authority it looks."""
+    words = check.replace("-", " ").capitalize()
+    told: dict[str, Any] = {"id": check, "shortDescription": {"text": words}}
+    return {**told, **_help("", source)}
+
+
+def _rule(rule: str, finding: Finding) -> dict[str, Any]:
+    """What a rule is called, why it matters, and on whose authority."""
+    words = printable(finding.title or rule.replace("-", " ").capitalize())
+    return {
+        "id": rule,
+        "shortDescription": {"text": words},
+        "fullDescription": {"text": printable(finding.why) or words},
+        "defaultConfiguration": {"level": _LEVELS[LEVEL_OF[finding.level]]},
+        **_help(finding.why, finding.source),
+    }
+
+
+def _help(why: str, source: Source | None) -> dict[str, Any]:
+    """Who says so, for whoever asks."""
+    if source is None:
+        return {}
+    text = f"{why} Source: {source.authority}.".strip()
+    return {"help": {"text": printable(text)}, "helpUri": source.url}

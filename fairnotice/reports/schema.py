@@ -100,6 +100,7 @@ _PARTS: Mapping[str, _Schema] = {
             "version": _TEXT,
             "wrong": _TEXT,
             "mend": _TEXT,
+            "source": _or_null(_ref("source")),
             "fingerprint": _TEXT,
         }
     ),

@@ -34,14 +34,17 @@ def text(report: Report, levels: Iterable[Level] = LEVELS, paint: Paint = plain)
 
 
 def told(problem: Problem, paint: Paint = plain) -> str:
-    """One problem: `path:line:col: level check: wrong`, and below it how to mend it."""
+    """One problem: `path:line:col: level check: wrong`; below it how to mend it, who says so."""
     first = (
         f"{paint('place', printable(str(problem.place)))}: {paint(problem.level, problem.level)} "
         f"{paint('check', printable(problem.check))}: {printable(problem.wrong)}"
     )
-    if not problem.mend:
-        return first
-    return f"{first}\n    {paint('mend', printable(problem.mend))}"
+    lines = [first]
+    if problem.mend:
+        lines.append(f"    {paint('mend', printable(problem.mend))}")
+    if problem.source:
+        lines.append(f"    {paint('source', printable(f'Source: {problem.source.authority}.'))}")
+    return "\n".join(lines)
 
 
 def excerpt(files: Mapping[str, bytes], place: Place, width: int = 100) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from fairnotice.law.sources import capped, holding
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -26,7 +27,6 @@ from fairnotice.significance.edits import Texts
 from fairnotice.significance.fingerprint import fingerprint
 from fairnotice.significance.places import places
 from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, rule
-from fairnotice.significance.sources import capped, holding
 from fairnotice.significance.verbs import VERBS
 
 _GRAVITY: dict[str, int] = {"significant": 0, "review": 1, "minor": 2}

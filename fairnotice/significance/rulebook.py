@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import yaml
 
+from fairnotice.law.sources import sources
 from fairnotice.model import Gravity, Rule, RuleExample
 from fairnotice.significance.lexicon import Loader
-from fairnotice.significance.sources import sources
 from fairnotice.significance.topics import topic_names
 
 PROOFS = (

@@ -8,12 +8,13 @@ from typing import Literal
 
 import pytest
 
+from fairnotice.law.sources import holding, sources
 from fairnotice.lint import checks
 from fairnotice.lint.check import MARK, Check, Tree
 from fairnotice.lint.explain import explain
+from fairnotice.lint.lint import problems
 from fairnotice.lint.table import CHECKS
 from fairnotice.model import Place, Site
-from fairnotice.significance.sources import sources
 from fairnotice.source.site import read
 from tests.world import FILES, SITE_YAML, timelines
 
@@ -119,3 +120,14 @@ def test_a_check_can_stop_a_build_only_on_a_source_that_was_read(
     if "error" in levels and check.ID not in ABOUT_THE_SITE:
         assert any(s.grade in {"P", "Q"} and jurisdiction in s.jurisdictions for s in found)
     assert all(source.grade != "M" for source in found)
+
+
+@each_check
+def test_what_a_check_finds_names_the_best_source_that_holds_there(check: Check) -> None:
+    site = _site(check.BAD)
+    found = [p for p in problems(site, timelines(site)) if p.check == check.ID]
+    assert found
+    best = holding(tuple(sources()[each] for each in check.SOURCES), "uk")
+    assert {problem.source for problem in found} == {best}
+    for source in check.SOURCES:
+        assert sources()[source].authority in explain(check.ID)

@@ -228,6 +228,7 @@ def test_json_has_everything() -> None:
         "version": "privacy@2025-01-01",
         "wrong": "The link to #nowhere leads to no section.",
         "mend": "Correct the link.",
+        "source": None,
         "fingerprint": FULL.problems[2].fingerprint,
     }
     finding = told["assessments"][0]["findings"][0]
@@ -237,6 +238,16 @@ def test_json_has_everything() -> None:
         "grade": "Q",
     }
     assert told["assessments"][0]["findings"][1]["old"]["path"] == "content/privacy/cookies.yaml"
+
+
+def test_every_form_says_on_whose_authority_a_check_looks() -> None:
+    made = report([replace(WARNING, source=SOURCE)], {})
+    (told,) = json.loads(report_json(made))["problems"]
+    assert told["source"]["cite"] == SOURCE.cite
+    named = f"{SOURCE.cite} (grade Q, checked 2026-01-01)"
+    assert f"\n    Source: {named}.\n" in text(made)
+    (rule,) = json.loads(sarif(made))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["help"]["text"] == f"Source: {named}."
 
 
 def closed(schema: Any) -> Any:

@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 import fairnotice.significance as package
+from fairnotice.law.sources import sources
 from fairnotice.model import Rule, RuleExample
 from fairnotice.significance import rulebook as book
 from fairnotice.significance.lexicon import lexicon
 from fairnotice.significance.rulebook import explain, rule, rulebook
-from fairnotice.significance.sources import sources
 from fairnotice.significance.topics import topic_names
 from fairnotice.significance.verbs import VERBS
 from tests.significance.judged import judged

@@ -8,7 +8,9 @@ from importlib.resources import files
 import yaml
 
 from fairnotice.model import Gravity, Source
-from fairnotice.significance.lexicon import Loader
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Every scalar stays text. The C loader, where there is one."""
 
 _STRENGTH = {"P": 0, "Q": 1, "S": 2, "M": 3}
 
@@ -26,7 +28,7 @@ def sources() -> Mapping[str, Source]:
             checked=datetime.date.fromisoformat(each["checked"]),
             jurisdictions=tuple(each["jurisdictions"]),
         )
-        for key, each in yaml.load(data, Loader=Loader).items()  # noqa: S506 - scalars only
+        for key, each in yaml.load(data, Loader=_LOADER).items()  # noqa: S506 - scalars only
     }
 
 

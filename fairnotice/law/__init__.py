@@ -1,0 +1,1 @@
+"""Ids in, the legal sources that stand behind rules and checks out."""
