@@ -1,8 +1,8 @@
 """Lines that name pairs of files in, one diff report a line out, in order, on all cores.
 
 Each worker process does one pair at a time. One that takes longer than its time, or dies, is
-replaced; the pair is reported as an error and the rest goes on. Only pairs in flight are held in
-memory.
+replaced; the pair is reported as an error and the rest goes on. Time is processor time, kept by the
+kernel, so that a busy machine changes no answer. Only pairs in flight are held in memory.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from fairnotice.commands.diff_files import TextFile
 
 SECONDS = 10.0
-"""Time that a pair has in its worker."""
+"""Processor time that a pair has in its worker."""
+PATIENCE = 12
+"""Times as long a pair may take by the clock: a busy machine or a slow disk is not its doing."""
 _AHEAD = 8
 """Pairs a worker that may be done before the one whose turn it is."""
 
@@ -74,6 +77,21 @@ def failure(pair_id: object, error: str) -> Answer:
     return Answer(json.dumps({"id": pair_id, "error": error}, ensure_ascii=False), None)
 
 
+def limit_time(seconds: float) -> None:
+    """Lets the kernel end this process (SIGPROF) after so much more processor time.
+
+    Not on Windows, which has no such call: there the clock alone counts.
+    """
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def was_late(exit_code: int | None) -> bool:
+    """Whether a process was ended by `limit_time`."""
+    return sys.platform != "win32" and exit_code == -signal.SIGPROF
+
+
 def early() -> str:
     """What is said of a pair whose process died."""
     return "The comparison ended early, perhaps for want of memory."
@@ -104,12 +122,12 @@ def _cores() -> int:
 class _Worker:
     """A process that compares one pair at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]  # both contexts have it
-            target=_serve, args=(theirs,), daemon=True
+            target=_serve, args=(theirs, seconds), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -117,17 +135,18 @@ class _Worker:
         self.task: Task | None = None
         self.deadline = 0.0
 
-    def begin(self, place: int, task: Task, seconds: float) -> None:
-        """Give it a pair."""
-        self.place, self.task, self.deadline = place, task, time.monotonic() + seconds
+    def begin(self, place: int, task: Task, until: float) -> None:
+        """Give it a pair, for which it has until this moment of the monotonic clock."""
+        self.place, self.task, self.deadline = place, task, until
         with contextlib.suppress(OSError):  # a dead worker is noticed when its answer is read
             self.connection.send(task)
 
-    def end(self) -> None:
-        """Stop it at once."""
+    def end(self) -> bool:
+        """Stop it at once; whether it had taken longer than its time already."""
         self._process.kill()
         self._process.join()
         self.connection.close()
+        return was_late(self._process.exitcode)
 
 
 class _Pool:
@@ -151,8 +170,8 @@ class _Pool:
                 if isinstance(item, Answer):
                     self._done[taken] = item
                 else:
-                    worker = self._idle.pop() if self._idle else _Worker()
-                    worker.begin(taken, item, self._seconds)
+                    worker = self._idle.pop() if self._idle else _Worker(self._seconds)
+                    worker.begin(taken, item, time.monotonic() + PATIENCE * self._seconds)
                     self._busy.append(worker)
                 taken += 1
             while turn in self._done:
@@ -180,8 +199,8 @@ class _Pool:
                     self._done[worker.place] = Answer(*worker.connection.recv())
                     self._idle.append(worker)
                 except (EOFError, OSError):
-                    worker.end()
-                    self._done[worker.place] = failure(task.id, early())
+                    ended = late(self._seconds) if worker.end() else early()
+                    self._done[worker.place] = failure(task.id, ended)
             elif time.monotonic() >= worker.deadline:
                 self._busy.remove(worker)
                 worker.end()
@@ -193,12 +212,14 @@ class _Pool:
             worker.end()
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, seconds: float) -> None:
     """What a worker does until it is ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            connection.send(tuple(answer(connection.recv())))
+            task = connection.recv()
+            limit_time(seconds)
+            connection.send(tuple(answer(task)))
 
 
 def answer(task: Task) -> Answer:

@@ -15,7 +15,16 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from fairnotice.commands.diff_files import TextFile
-from fairnotice.commands.diff_pairs import Answer, answer_of_texts, early, failure, late
+from fairnotice.commands.diff_pairs import (
+    PATIENCE,
+    Answer,
+    answer_of_texts,
+    early,
+    failure,
+    late,
+    limit_time,
+    was_late,
+)
 
 
 class Child:
@@ -33,18 +42,19 @@ class Child:
         """False once it was ended."""
 
     def answer(self, pair_id: object, old: TextFile, new: TextFile, seconds: float) -> Answer:
-        """The answer on a pair; after `seconds`, or when the process dies, one that says so."""
+        """The answer on a pair; one that says so after `seconds` of processor time, many more by
+        the clock, or when the process dies."""
         over = threading.Event()
 
         def end() -> None:
             over.set()
             self._process.kill()
 
-        timer = threading.Timer(seconds, end)
+        timer = threading.Timer(PATIENCE * seconds, end)
         timer.daemon = True
         timer.start()
         try:
-            given = _answer(self._exchanged(_question(pair_id, old, new)))
+            given = _answer(self._exchanged(_question(pair_id, old, new, seconds)))
         except (OSError, ValueError):
             given = None
         finally:
@@ -54,7 +64,8 @@ class Child:
         self.end()
         if given is not None:
             return given
-        return failure(pair_id, late(seconds) if over.is_set() else early())
+        too_late = over.is_set() or was_late(self._process.returncode)
+        return failure(pair_id, late(seconds) if too_late else early())
 
     def end(self) -> None:
         """Stop it at once."""
@@ -72,9 +83,13 @@ class Child:
         return out.readline()
 
 
-def _question(pair_id: object, old: TextFile, new: TextFile) -> str:
+def _question(pair_id: object, old: TextFile, new: TextFile, seconds: float) -> str:
     return json.dumps(
-        [pair_id, *([side.path, base64.b64encode(side.content).decode()] for side in (old, new))]
+        [
+            pair_id,
+            seconds,
+            *([side.path, base64.b64encode(side.content).decode()] for side in (old, new)),
+        ]
     )
 
 
@@ -85,7 +100,8 @@ def _answer(line: str) -> Answer:
 
 def _answers(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        pair_id, *sides = json.loads(line)
+        pair_id, seconds, *sides = json.loads(line)
+        limit_time(seconds)
         old, new = (TextFile(path, base64.b64decode(content)) for path, content in sides)
         yield json.dumps(answer_of_texts(pair_id, old, new))
 

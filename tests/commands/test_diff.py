@@ -146,7 +146,9 @@ def test_pairs_without_trouble_end_with_zero_or_as_fail_on_says(tmp_path: Path) 
 
 
 def _stuck(task: Task) -> Answer:
-    if task.id == "slow":
+    while task.id == "slow":
+        pass
+    if task.id == "still":
         time.sleep(60)
     if task.id == "dead":
         os._exit(1)
@@ -158,12 +160,28 @@ def test_a_pair_that_takes_too_long_or_kills_its_worker_is_reported_and_the_rest
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(diff_pairs, "answer", _stuck)
-    names = ["1", "slow", "2", "dead", "3", "4"]
+    monkeypatch.setattr(diff_pairs, "PATIENCE", 2)
+    names = ["1", "slow", "2", "dead", "3", "still", "4"]
     tasks = [Task(name, Path(), "old.md", "new.md") for name in names]
     found = list(diff_pairs.answers(tasks, workers=2, seconds=1.0))
     assert [json.loads(each.line)["id"] for each in found] == names
-    errors = {json.loads(each.line)["id"] for each in found if each.verdict is None}
-    assert errors == {"slow", "dead"}
+    errors = {json.loads(each.line)["id"]: each.line for each in found if each.verdict is None}
+    assert errors.keys() == {"slow", "dead", "still"}
+    assert all("longer than 1 seconds" in errors[name] for name in ("slow", "still"))
+    assert "early" in errors["dead"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in reaches workers by fork alone")
+def test_a_pair_whose_time_passes_while_others_use_the_machine_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def waiting(task: Task) -> Answer:
+        time.sleep(1.5)
+        return Answer(json.dumps({"id": task.id}), "none")
+
+    monkeypatch.setattr(diff_pairs, "answer", waiting)
+    (found,) = diff_pairs.answers([Task("1", Path(), "old.md", "new.md")], seconds=0.5)
+    assert found.verdict == "none"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in reaches workers by fork alone")

@@ -195,11 +195,13 @@ def test_it_answers_as_the_function_itself_does(child: Child) -> None:
 
 
 def test_a_pair_whose_process_stands_still_or_dies_is_an_error_and_ends_it() -> None:
-    for sign, words in ((signal.SIGSTOP, "longer than 0.5 seconds"), (signal.SIGKILL, "early")):
+    late, early = "longer than 0.1 seconds", "early"
+    signs = ((signal.SIGSTOP, late), (signal.SIGKILL, early), (signal.SIGPROF, late))
+    for sign, words in signs:
         child = Child()
         child.answer("warm", OLD, NEW, 20)
         child._process.send_signal(sign)
-        found = child.answer("x", OLD, NEW, 0.5)
+        found = child.answer("x", OLD, NEW, 0.1)
         assert found.verdict is None
         assert words in json.loads(found.line)["error"]
         assert not child.usable
