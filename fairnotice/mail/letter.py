@@ -101,14 +101,18 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
 
 
 def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
-    """The notice's own words, now and afterwards."""
-    if not one.quotes:
+    """The notice's own words, now and afterwards.
+
+    A passage that is wholly new has no words of now: the author's line says what is new, and the
+    link shows it.
+    """
+    before, after = (line(one.quotes.before), line(one.quotes.after)) if one.quotes else ("", "")
+    if not before:
         return
-    before, after = line(one.quotes.before), line(one.quotes.after)
     date = words.day(occasion.version.effective)
     yield Part(
         "labelled",
-        plain(words.say("quote", text=before) if before else words.say("before_none")),
+        plain(words.say("quote", text=before)),
         label=words.say("before"),
         role="before",
     )
@@ -121,10 +125,10 @@ def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
 
 
 def _others(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
-    """The other changes, a sentence each, and a link to all."""
+    """The other changes, the first sentence of each, and a link to all."""
     if told.also:
         yield Part("heading", plain(words.say("also")))
-        also = ((one, line(one.line.summary)) for one in told.also)
+        also = ((one, first_sentence(line(one.line.summary))) for one in told.also)
         yield Part("items", items=tuple(_brief(occasion, *each, words) for each in also))
     if told.smaller:
         yield Part("heading", plain(words.say("smaller")))
@@ -143,11 +147,15 @@ def _brief(occasion: Occasion, one: Telling, summary: str, words: Words) -> Line
 
 
 def _choices(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
-    """What the reader can do: first what has a last day, soonest first."""
+    """What the reader can do: first what has a last day, soonest first.
+
+    What can be done at any time is said of the changes that are told in full: the notice says the
+    rest.
+    """
     yield Part("heading", plain(words.say("choices")))
     by_day: dict[Day, dict[str, str]] = {}
     for one in (*told.full, *told.also):
-        if one.line.action:
+        if one.line.action and (one.line.until or one in told.full):
             action, title = line(one.line.action), line(one.title)
             by_day.setdefault(one.line.until or Day.max, {}).setdefault(action, title)
     if not by_day:

@@ -1,11 +1,12 @@
 """What an author wrote about a version and what was found in; out come the changes in the order in
 which a message tells them, with the words of the notice before and after.
 
-Most important first, at most five in full, the rest as smaller changes: a message that tells
-everything at length tells nothing.
+Most important first, at most five in full, and these about five different matters where there are
+so many; the rest in a sentence each: a message that tells everything at length tells nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,6 +26,9 @@ TOPICS = (
 controller, rights (WP260 rev.01 ¶29); then those named as fundamental: recipients and transfers
 (¶30); then what surprises or what people can act upon."""
 
+_MAIN_SHARE = 3
+"""A topic is a line's own when at least one in so many of its findings is about it."""
+
 _ENOUGH_WORDS = 2
 """So many words of a line must stand in a passage before it is quoted for that line."""
 
@@ -41,7 +45,8 @@ class Telling:
     title: str
     """Title of the section; empty for the whole notice."""
     findings: tuple[Finding, ...]
-    """The told findings that it covers, those that matter most first."""
+    """The told findings that it tells of more nearly than any other line, those that matter most
+    first; those of its own topic before all."""
     quotes: Quotes | None
     """The notice's words before and after, where a passage fits."""
     change: int
@@ -53,7 +58,7 @@ class Tellings(NamedTuple):
 
     full: tuple[Telling, ...]
     also: tuple[Telling, ...]
-    """Those for which there was no room in full."""
+    """Those for which there was no room in full: a sentence each."""
     smaller: tuple[Telling, ...]
     """Those that say something more clearly and change nothing for the reader."""
 
@@ -61,14 +66,16 @@ class Tellings(NamedTuple):
 def tellings(occasion: Occasion) -> Tellings:
     """The entry's changes in the order of a message, by how much is said of each.
 
-    A line of kind `clarified` that covers no told finding is a smaller change, unless there are
-    no others.
+    What has a last day for the reader always comes in full, where there is room. Else a second
+    change on one topic waits until every topic has been told once, so that five changes tell of
+    five matters. A line of kind `clarified` that covers no told finding is a smaller change,
+    unless there are no others.
     """
     ordered = sorted(_all(occasion), key=lambda one: _rank(one, occasion))
     weighty = [one for one in ordered if one.findings or one.line.kind != "clarified"]
-    first = tuple(weighty or ordered)
-    rest = tuple(one for one in ordered if one not in first)
-    return Tellings(first[:MOST_IN_FULL], first[MOST_IN_FULL:], rest)
+    spread = _spread(weighty or ordered)
+    rest = tuple(one for one in ordered if one not in spread)
+    return Tellings(spread[:MOST_IN_FULL], spread[MOST_IN_FULL:], rest)
 
 
 def topics(shown: Sequence[Telling]) -> tuple[str, ...]:
@@ -76,14 +83,28 @@ def topics(shown: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.findings[0].topic for one in shown if one.findings))
 
 
+def _spread(ordered: Sequence[Telling]) -> tuple[Telling, ...]:
+    """The same tellings, those first that have a last day or open a topic."""
+    seen: set[str] = set()
+    opening = []
+    for one in ordered:
+        topic = one.findings[0].topic if one.findings else ""
+        if one.line.until or (topic and topic not in seen):
+            opening.append(one)
+        seen.add(topic)
+    return (*opening, *(one for one in ordered if one not in opening))
+
+
 def _all(occasion: Occasion) -> Iterator[Telling]:
     """The entry's changes in the author's order."""
     parents = _parents(occasion)
+    sections = {line.section for line in occasion.entry.changes}
     findings = sorted(told(occasion), key=lambda one: _topic_rank(one.topic, occasion))
     titles = _titles(occasion)
     used: set[int] = set()
     for index, line in enumerate(occasion.entry.changes):
-        covered = tuple(one for one in findings if _covers(line.section, one.section_id, parents))
+        near = [one for one in findings if _nearest(one, sections, parents) == line.section]
+        covered = _own_first(near)
         pair = _passage(occasion, line, covered, used, parents)
         if pair:
             used.add(pair.number)
@@ -97,10 +118,40 @@ def _all(occasion: Occasion) -> Iterator[Telling]:
         )
 
 
-def _rank(one: Telling, occasion: Occasion) -> tuple[bool, bool, int, int]:
-    """Sort key: told before not told, changed before clarified, topics, the author's order."""
-    topic = _topic_rank(one.findings[0].topic if one.findings else "", occasion)
-    return not one.findings, one.line.kind == "clarified", topic, one.index
+def _nearest(finding: Finding, lines: set[str], parents: Mapping[str, str]) -> str | None:
+    """Which of the sections that lines speak of holds `finding` most nearly.
+
+    Empty for the whole notice; None where no line covers it.
+    """
+    for section in _upwards(finding.section_id, parents):
+        if section in lines:
+            return section
+    return "" if "" in lines else None
+
+
+def _own_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, those first whose topic is one of the line's own.
+
+    A passing word on a weightier topic does not make it the topic of the line.
+    """
+    count = Counter(one.topic for one in findings)
+    return tuple(sorted(findings, key=lambda one: count[one.topic] * _MAIN_SHARE < len(findings)))
+
+
+def _rank(one: Telling, occasion: Occasion) -> tuple[bool, bool, bool, int, int, int]:
+    """Sort key: told first, with a last day first, changed before clarified, then by topic.
+
+    Within a topic what has more to tell of it comes first, then the author's order decides.
+    """
+    topic = one.findings[0].topic if one.findings else ""
+    return (
+        not one.findings,
+        one.line.until is None,
+        one.line.kind == "clarified",
+        _topic_rank(topic, occasion),
+        -sum(finding.topic == topic for finding in one.findings),
+        one.index,
+    )
 
 
 def _topic_rank(topic: str, occasion: Occasion) -> int:
@@ -138,15 +189,16 @@ def _titles(occasion: Occasion) -> Mapping[str, str]:
 
 def _covers(line: str, section: str, parents: Mapping[str, str]) -> bool:
     """Whether a line about section `line` (empty: the whole notice) covers `section`."""
-    if not line:
-        return True
+    return not line or line in _upwards(section, parents)
+
+
+def _upwards(section: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """The section, the one around it, and so on."""
     seen: set[str] = set()
     while section and section not in seen:
-        if section == line:
-            return True
+        yield section
         seen.add(section)
         section = parents.get(section, "")
-    return False
 
 
 def _passage(

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from fairnotice.model import Pair, SpanKind
 
-MOST_WORDS = 45
-"""A quotation longer than this is cut: two of them still fit on the screen of a telephone."""
+MOST_WORDS = 30
+"""A quotation longer than this is cut: two of them, and what they mean, fit on the screen of a
+telephone."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+|\t+")
 

@@ -19,7 +19,7 @@ FOLDER = "email/"
 KEYS = (
     "subject", "subject_plain", "and", "proof_subject", "proof", "proof_open", "title", "greeting",
     "why_customers", "why_customers_same_name", "why_contacts", "why_contacts_same_name", "when",
-    "changes", "whole_notice", "before", "before_none", "after", "after_none", "quote", "means",
+    "changes", "whole_notice", "before", "after", "after_none", "quote", "means",
     "see_change", "also", "smaller", "see_all", "choices", "by", "any_time", "nothing_needed",
     "choice", "if_nothing", "read", "read_new", "read_old", "read_both", "questions", "contact",
     "contact_post", "contact_phone", "contact_subscriber", "complain", "complain_soon",

@@ -8,13 +8,16 @@ import pytest
 from lxml import html as lxml_html
 
 from fairnotice.mail.drafts import draft, drafts, proofs
-from fairnotice.model import Assessment, Draft
+from fairnotice.mail.occasion import Occasion
+from fairnotice.model import Assessment, Draft, Span
 from tests.mail.world import (
     AFTER,
+    COMPARISON,
     ENTRY,
     FINDING,
     LINE,
     OCCASION,
+    PAIR,
     SETTINGS,
     TEMPLATES,
     Day,
@@ -160,6 +163,68 @@ def test_at_most_five_changes_are_told_in_full_and_the_gravest_come_first() -> N
     also, _, smaller = rest.partition("Smaller changes")
     assert also.count("Number ") + also.count("The gravest") == 3
     assert "Only clearer." in smaller
+
+
+def _lines_about(*topics: str) -> Occasion:
+    """A version with a line and a told finding for each topic, each in a section of its own."""
+    return replace(
+        with_entry(
+            changes=tuple(
+                replace(
+                    LINE, section=f"part-{n}", summary=f"News {n}.", action=f"Do {n}.", until=None
+                )
+                for n, _ in enumerate(topics)
+            )
+        ),
+        assessment=Assessment(
+            "significant",
+            tuple(
+                replace(FINDING, topic=topic, section_id=f"part-{n}")
+                for n, topic in enumerate(topics)
+            ),
+        ),
+    )
+
+
+def _in_full(occasion: Occasion) -> list[str]:
+    text = draft(occasion, "customers", TEMPLATES).text.partition("Also changing")[0]
+    return re.findall(r"News \d", text)
+
+
+def test_five_changes_tell_of_five_matters_where_there_are_so_many() -> None:
+    many = _lines_about("T04", "T04", "T04", "T09", "T06", "T07", "T08")
+    assert _in_full(many) == ["News 0", "News 3", "News 4", "News 5", "News 6"]
+
+
+def test_what_has_a_last_day_for_the_reader_is_told_in_full_and_first() -> None:
+    many = _lines_about("T04", "T09", "T06", "T07", "T08", "T02")
+    *others, last = many.entry.changes
+    hurried = replace(last, until=Day(2027, 1, 3))
+    version = replace(many.version, entry=replace(many.entry, changes=(*others, hurried)))
+    assert _in_full(replace(many, version=version))[0] == "News 5"
+
+
+def test_what_can_be_done_at_any_time_is_said_of_the_changes_told_in_full() -> None:
+    many = _lines_about("T04", "T09", "T06", "T07", "T08", "T02")
+    text = draft(many, "customers", TEMPLATES).text
+    assert re.findall(r"Do \d", text) == [f"Do {n}" for n in range(5)]
+
+
+def test_a_line_on_the_whole_notice_does_not_take_the_place_of_the_one_on_the_section() -> None:
+    """A summary that says that there is something new is not the news."""
+    whole = replace(LINE, section="", summary="The summary at the top is new.", until=None)
+    near = replace(LINE, until=None)
+    text = draft(with_entry(changes=(whole, near)), "customers", TEMPLATES).text
+    assert text.index(near.summary) < text.index(whole.summary)
+
+
+def test_a_passage_that_is_all_new_is_told_in_the_authors_words_with_a_link_to_it() -> None:
+    new = PAIR._replace(kind="added", old=(), spans=(Span("added", PAIR.new_text),))
+    fresh = replace(OCCASION, comparison=replace(COMPARISON, pairs=(new,)))
+    one = draft(fresh, "customers", TEMPLATES)
+    assert LINE.summary in " ".join(one.text.split())
+    assert "We keep a record of each repair" not in " ".join(one.text.split())
+    assert any(href.endswith("/compare/2020-05-01/2027-01-18/#change-1") for href in _hrefs(one))
 
 
 def test_a_first_version_has_nothing_to_be_compared_with() -> None:

@@ -55,8 +55,10 @@ def test_an_empty_slot_closes_it(occasion: Occasion, slot: str) -> None:
 
 
 def test_a_smaller_change_that_only_clarifies_needs_no_meaning() -> None:
-    clear = replace(LINE, kind="clarified", section="", means="")
-    assert _checks(with_entry(changes=(LINE, clear))) == ["email-empty-slot"]
+    alone = replace(LINE, kind="clarified", means="")
+    assert _checks(with_entry(changes=(alone,))) == ["email-empty-slot"]
+    clear = replace(alone, section="")
+    assert _checks(with_entry(changes=(LINE, clear))) == []
     untold = replace(clear, section="elsewhere")
     assert _checks(with_entry(changes=(LINE, untold))) == []
 
