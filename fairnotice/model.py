@@ -882,7 +882,9 @@ class Finding:
     old: Passage | None
     new: Passage | None
     change: int = 0
-    """Number of the change that shows it, or 0."""
+    """Number of the change that shows it (of several the first), or 0."""
+    changes: tuple[int, ...] = ()
+    """Numbers of all changes that show it, where there are several."""
     title: str = ""
     """The rule's title."""
 

@@ -100,7 +100,8 @@ def by_change(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts
     """Number of a change → the findings that it gave rise to, gravest fate first."""
     lists: dict[int, list[FindingFacts]] = {}
     for one in _all(found):
-        lists.setdefault(one.finding.change, []).append(one)
+        for number in one.finding.changes or (one.finding.change,):
+            lists.setdefault(number, []).append(one)
     return {number: tuple(each) for number, each in lists.items()}
 
 

@@ -5,8 +5,9 @@ matters, and the verdict.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from fairnotice.law.sources import capped, holding
 from fairnotice.model import (
@@ -122,22 +123,54 @@ def _dialled(asked: Rule, dials: Dials) -> Gravity:
     return asked.level
 
 
+class _Group(NamedTuple):
+    """One finding to be: its reason, what else speaks of it, and what it leaves to be read."""
+
+    first: _Judged
+    more: tuple[_Judged, ...]
+    """The same rule about other sentences that came, or went, at the same place."""
+    folded: tuple[_Judged, ...]
+    """What no rule understood there."""
+
+
 def _findings(found: list[_Judged], at: Mapping[int, int]) -> list[Finding]:
     """The findings, gravest first; the same rule twice in one change is one finding."""
     seen: set[tuple[str, int]] = set()
     twins: Counter[str] = Counter()
     findings = []
-    for judged, folded in _folded(found, at):
-        place = (judged[1].id, _number(judged[0]))
+    for group in _grouped(_folded(found, at), at):
+        place = (group.first[1].id, _number(group.first[0]))
         if place in seen:
             continue
         seen.add(place)
-        finding = _finding(judged, folded, 0)
+        finding = _finding(group, 0)
         twins[finding.fingerprint] += 1
         if twins[finding.fingerprint] > 1:
-            finding = _finding(judged, folded, twins[finding.fingerprint] - 1)
+            finding = _finding(group, twins[finding.fingerprint] - 1)
         findings.append(finding)
     return sorted(findings, key=lambda f: _GRAVITY[f.level])
+
+
+def _grouped(
+    found: Iterable[tuple[_Judged, tuple[_Judged, ...]]], at: Mapping[int, int]
+) -> Iterator[_Group]:
+    """What one rule says of sentences that came, or went, together, as one: a section that is new
+    is a question of the kinds of things it says, not one for each of its sentences."""
+    groups: dict[tuple[object, ...], _Group] = {}
+    for number, (judged, folded) in enumerate(found):
+        case, asked, level, *_ = judged
+        whole = case.added is not None, case.removed is not None
+        place = at.get(_number(case), 0)
+        together = level != "minor" and any(whole) and place
+        key = (asked.id, whole, place) if together else (number,)
+        if key in groups:
+            known = groups[key]
+            groups[key] = known._replace(
+                more=(*known.more, judged), folded=(*known.folded, *folded)
+            )
+        else:
+            groups[key] = _Group(judged, (), folded)
+    yield from groups.values()
 
 
 def _folded(
@@ -166,23 +199,26 @@ def _number(case: Case) -> int:
     return case.pair.number if case.pair is not None else 0
 
 
-def _finding(judged: _Judged, folded: tuple[_Judged, ...], twin: int) -> Finding:
+def _finding(group: _Group, twin: int) -> Finding:
     """One finding. The texts of what was folded into it stand in its fingerprint, so that no waiver
     outlives a change of them."""
-    case, asked, level, source, evidence = judged
+    case, asked, level, source, _ = group.first
     section = _section(case)
     section_id = section.id if section is not None else ""
     topic = asked.topic
     if topic == "host":
         topic = case.topics[0] if case.topics else "T00"
-    sides = [_passages(each[0]) for each in (judged, *folded)]
-    whole_old, whole_new = (_joined(side) for side in zip(*sides, strict=True))
-    old, new = (whole_old, whole_new) if asked.id in LAST else sides[0]
+    told = [_passages(each[0]) for each in (group.first, *group.more)]
+    whole = [*told, *(_passages(each[0]) for each in group.folded)]
+    whole_old, whole_new = (_joined(side) for side in zip(*whole, strict=True))
+    old, new = (_joined(side) for side in zip(*told, strict=True))
+    if asked.id in LAST:
+        old, new = whole_old, whole_new
     return Finding(
         rule=asked.id,
         level=level,
         topic=topic,
-        evidence=_counted(evidence, asked, len(folded)),
+        evidence=_evidence(group),
         why=asked.why,
         source=source,
         fingerprint=fingerprint(
@@ -197,17 +233,26 @@ def _finding(judged: _Judged, folded: tuple[_Judged, ...], twin: int) -> Finding
         old=old,
         new=new,
         change=_number(case),
+        changes=tuple(dict.fromkeys(_number(each[0]) for each in (group.first, *group.more))),
         title=asked.title,
     )
 
 
-def _counted(evidence: str, asked: Rule, more: int) -> str:
-    """The evidence, with how many more sentences stand at the place that no rule understands."""
-    if not more:
-        return evidence
-    sentences = "1 more sentence" if more == 1 else f"{more} more sentences"
-    to_read = "" if asked.id in LAST else " to read"
-    return f"{evidence} (and {sentences}{to_read} here)"
+def _evidence(group: _Group) -> str:
+    """What gave it away, and how much more of it and beside it there is."""
+    _, asked, *_, evidence = group.first
+    said = []
+    like = sum(each[4] != evidence for each in group.more)
+    if like:
+        said.append(f"and {_sentences(like)} like it")
+    if group.folded:
+        to_read = "" if asked.id in LAST else " to read"
+        said.append(f"and {_sentences(len(group.folded))}{to_read} here")
+    return f"{evidence} ({', '.join(said)})" if said else evidence
+
+
+def _sentences(more: int) -> str:
+    return "1 more sentence" if more == 1 else f"{more} more sentences"
 
 
 def _joined(found: tuple[Passage | None, ...]) -> Passage | None:

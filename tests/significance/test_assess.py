@@ -239,3 +239,37 @@ def test_any_two_texts_are_judged_and_every_change_has_a_finding(
     found = judged("\n\n".join(old), "\n\n".join(new))
     assert found.verdict in {"none", "minor", "review", "significant"}
     assert (found.verdict == "none") is (not found.findings)
+
+
+CAMERAS = """
+## Cameras in our shops {#cameras}
+
+Cameras in our shops record everyone who comes in.
+
+The pictures are stored for three days.
+
+Our doors count and record visits.
+"""
+
+
+def test_a_section_that_is_new_asks_once_for_each_kind_of_thing_that_it_says() -> None:
+    found = judged(NOTICE, NOTICE + CAMERAS)
+    told = [finding for finding in found.findings if finding.level == "significant"]
+    assert len({finding.rule for finding in told}) == len(told)
+    said = "\n".join(finding.new.text for finding in found.findings if finding.new is not None)
+    for sentence in CAMERAS.strip().splitlines()[1:]:
+        assert sentence.rstrip(".") in said  # every sentence stands in one of the findings
+    (data,) = [finding for finding in told if finding.rule == "data-told-more"]
+    assert data.evidence.endswith("(and 1 more sentence like it)")
+    assert len(data.changes) == 2
+    assert data.change == data.changes[0]
+
+
+def test_a_decision_about_several_sentences_lapses_when_one_of_them_changes() -> None:
+    first, second = (
+        judged(NOTICE, NOTICE + text).findings
+        for text in (CAMERAS, CAMERAS.replace("count and record", "film"))
+    )
+    assert {f.fingerprint for f in first if f.rule == "data-told-more"} != {
+        f.fingerprint for f in second if f.rule == "data-told-more"
+    }
