@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 from fairnotice.model import Block, Document, Section
 
-_END = re.compile(r"[.!?…](?=[\s”’\")\]]|$)|[\n\t]")
+_END = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\beg)(?<!\bie)(?<!\bcf)(?<!\bvs)(?<!\bNo)(?<!\bArt)(?<!\bapprox)"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)\.(?=[\s”’\")\]]|$)(?!\s+[a-z])"
+    r"|[!?…](?=[\s”’\")\]]|$)|[\n\t]"
+)
+"""Where a sentence ends: not at an abbreviation, nor where small letters go on (`B.V. is`)."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import DATA_PRIVACY_FRAMEWORK, judged, uk
-from fairnotice.lint.reading import line_of, said
-from fairnotice.model import Level, Place, Problem, Site, Timeline
+from fairnotice.lint.home import slips
+from fairnotice.lint.law import DATA_PRIVACY_FRAMEWORK, uk
+from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "dpf-without-uk-extension"
 LEVEL: Level = "warning"
@@ -43,14 +43,11 @@ def check(
     """UK notices that name the Framework and nowhere the Extension; once, where first named."""
     if not uk(site):
         return
-    for version in judged(site, "privacy", since=DATA_PRIVACY_FRAMEWORK):
-        first = said(version.document, _PHRASE)
-        if first is None or said(version.document, _FINE):
-            continue
+    for version, place in slips(site, DATA_PRIVACY_FRAMEWORK, _PHRASE, _FINE):
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            place,
             "This notice relies on the Data Privacy Framework without its UK Extension.",
             "Say that the company has joined the UK Extension, or name another safeguard.",
             version=version.ref,

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import UK_GDPR, judged, uk_only
-from fairnotice.lint.reading import line_of, said
-from fairnotice.model import Level, Place, Problem, Site, Timeline
+from fairnotice.lint.home import of_some_readers, slips
+from fairnotice.lint.law import UK_GDPR, uk_only
+from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "eea-as-home"
 LEVEL: Level = "warning"
@@ -29,12 +29,23 @@ We send nothing outside the UK or the EEA.
 
 We send nothing outside the EEA.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+If you live outside the EU, prices are in pounds. We send data outside the EEA, Switzerland or the
+UK by post alone.
+""",
 }
 BAD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
 
 We do not send your data outside the European Economic Area. ◀
+""",
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+Our help desk sits in India, and what you write to it is stored outside the EEA. ◀
 """,
 }
 
@@ -44,7 +55,12 @@ _PHRASE = re.compile(
 )
 _FINE = re.compile(
     r"\b(?:outside|beyond|leaves?|from|out of|in|within) (?:of )?(?:the )?"
-    r"(?:[\w ]{1,30} (?:and|or|and/or) (?:the )?)?(?:uk\b|united kingdom)"
+    r"(?:[\w (),“”\"]{1,80}(?:,|\b(?:and|or|and/or)) (?:the )?)?(?:uk\b|united kingdom)"
+)
+
+_TRANSFER = re.compile(
+    r"\b(?:transfer\w*|send|sent|sends|stor(?:e|ed|es|ing)|process\w*|disclos\w*|shar(?:e|ed|ing)|access\w*"
+    r"|leaves?|move[ds]?|go(?:es)?|held|hosted|kept|export\w*|data|information)\b"
 )
 
 
@@ -52,19 +68,21 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """UK notices from 2021 on in which nothing is said of the UK border; once, where first said."""
+    """UK notices from 2021 on whose transfers know no UK border; once, where first said."""
     if not uk_only(site):
         return
-    for version in judged(site, "privacy", since=UK_GDPR):
-        first = said(version.document, _PHRASE)
-        if first is None or said(version.document, _FINE):
-            continue
+    for version, place in slips(site, UK_GDPR, _PHRASE, _FINE, _of_a_transfer):
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            place,
             "For a UK company a transfer begins at the border of the UK, and this "
             "notice counts only from that of the EEA or the EU.",
             "Write “outside the UK”, and say what protects the data in each country.",
             version=version.ref,
         )
+
+
+def _of_a_transfer(sentence: str) -> bool:
+    """True when a sentence speaks of where data goes, and not of where readers are."""
+    return bool(_TRANSFER.search(sentence)) and not of_some_readers(sentence)

@@ -28,6 +28,14 @@ We may only use your number to call you about an order.
 
 We may share your address with the police if a court orders us to.
 
+In the event of a recall, we may use your number to warn you. With your prior consent, we may use
+your photo on our wall. We may share your recipe at your request.
+
+We may provide links to the websites of millers. We might provide you with extra services.
+
+We keep what the order needs (e.g. a street), and nothing that we might use later. For example, we
+might use your door code to leave the bread inside.
+
 ## What we may collect {#what}
 """,
 }
@@ -40,6 +48,12 @@ We may share your address with other companies. ◀
 Our partners might also combine it with other data. ◀
 
 We sometimes record calls. ◀
+
+We may provide your address to other bakers. ◀
+
+Our service providers may store your data abroad (i.e. in two countries). ◀
+
+As you walk through the shop, we may collect pictures of you. ◀
 """,
 }
 
@@ -47,16 +61,24 @@ _PRACTICE = (
     r"(?:collect|use|share|disclose|transfer|process|store|keep|retain|combine|send|sell|provide|"
     r"pass|obtain|receive|record|monitor|track|analy[sz]e|profile|market)"
 )
+_NO_DATA = (
+    r"(?:(?:a|an|any|other|extra|additional|certain|such|free|new|the)\s+)*(?:hyper)?"
+    r"(?:links?|services?|access|features?|offers?|discounts?|support|content|tools?)\b"
+    r"(?!\s+(?:to|with|data|logs?|information)\s+(?:your|personal)|\s+data|\s+logs?)"
+)
+"""What is given to readers, or is theirs no more than anybody's."""
 _PATTERN = re.compile(
     r"\b(?:we|our\s+(?:partners|suppliers|service\s+providers|affiliates|advertisers)|third\s+parties)"
     r"\s+(?:(?:may|might|could)(?:\s+(?:also|sometimes|occasionally|from\s+time\s+to\s+time|then"
     r"|possibly|therefore))*|sometimes|occasionally|possibly)\s+"
-    rf"{_PRACTICE}\b",
+    rf"{_PRACTICE}\b(?!\s+(?:(?:to\s+)?you\s+with\s+)?{_NO_DATA})",
     re.IGNORECASE,
 )
 _IN_A_CASE = re.compile(
-    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+response\s+to|good\s+faith|with\s+your\s+(?:consent|permission)|at\s+your\s+direction"
-    r"|authori[sz]e|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
+    r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+(?:the\s+)?(?:event|case)"
+    r"|in\s+response\s+to|good\s+faith|with\s+your\s+(?:\w+\s+){0,2}(?:consent|permission)"
+    r"|(?:at|upon|on)\s+your\s+(?:direction|request|instructions?)|as\s+you\s+(?:ask|direct|request)"
+    r"|for\s+(?:example|instance)|nothing|nobody|authori[sz]e|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,8 @@ We improve our services by counting which loaves are sold out first.
 We use your answers for research: we want to know why people change their baker.
 
 We do not use your data for business purposes of others.
+
+For administrative purposes. We need your name for two jobs, such as writing bills.
 """,
 }
 BAD: Tree = {
@@ -68,6 +70,7 @@ _EXPLAINED = re.compile(
 
 _EXAMPLE = re.compile(
     r"[^.!?]{0,200}[.!?*]+\s+(?:Or,?\s+)?(?:For\s+(?:example|instance)|Such|Th(?:is|ese|at)|Our\s+\w+|They|It)\b"
+    r"|[^.!?]{0,200}[.!?*]+\s+[^.!?]{0,200}(?:\b(?:such\s+as|including|namely)\b|:\s*$)"
 )
 """The sentence ends, and the next one goes on about it."""
 _SHORT = 8

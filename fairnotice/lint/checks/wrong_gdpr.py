@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import UK_GDPR, judged, uk_only
-from fairnotice.lint.reading import line_of, said
-from fairnotice.model import Level, Place, Problem, Site, Timeline
+from fairnotice.lint.home import of_some_readers, slips
+from fairnotice.lint.law import UK_GDPR, uk_only
+from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "wrong-gdpr"
 LEVEL: Level = "warning"
@@ -28,12 +28,24 @@ We follow the UK GDPR. For customers in Ireland we follow the EU GDPR, too.
 
 We follow Regulation (EU) 2016/679.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+If you live in France, the EU GDPR gives you a right to complain there, too.
+""",
 }
 BAD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
 
 We follow the EU GDPR. ◀
+""",
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+If you live in France, the EU GDPR is your law.
+
+We are the controller under Regulation (EU) 2016/679. ◀
 """,
 }
 
@@ -48,18 +60,20 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """UK notices from 2021 on that name only the EU law; once, where first named."""
+    """UK notices from 2021 on that name only the EU law as theirs; once, where first named."""
     if not uk_only(site):
         return
-    for version in judged(site, "privacy", since=UK_GDPR):
-        first = said(version.document, _PHRASE)
-        if first is None or said(version.document, _FINE):
-            continue
+    for version, place in slips(site, UK_GDPR, _PHRASE, _FINE, _of_everybody):
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            place,
             "This notice names the GDPR of the EU, and not that of the UK.",
             "Name the UK GDPR, which has applied here since 2021.",
             version=version.ref,
         )
+
+
+def _of_everybody(sentence: str) -> bool:
+    """True when a sentence names the law, and not for readers of one region alone."""
+    return not of_some_readers(sentence)
