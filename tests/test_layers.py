@@ -38,6 +38,7 @@ PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
     "against": "pipeline",
     "durable": "disk",
+    "external": "disk",
     "history": "disk",
     "swap": "disk",
     "watch": "preview",
@@ -48,6 +49,7 @@ PARTS: Mapping[str, str] = {
     "call": "cli",
     "clock": "cli",
     "note": "cli",
+    "requested": "cli",
     "voice": "cli",
     "word": "cli",
 }

@@ -7,7 +7,8 @@ from fairnotice.answer import exit_code, shown
 from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
 from fairnotice.disk import read, sole_writer, write
 from fairnotice.history import UnknownRefError, at
-from fairnotice.pipeline import outcome
+from fairnotice.pipeline import loaded, outcome
+from fairnotice.requested import external_problems, har_problems
 
 
 @click.command(
@@ -15,6 +16,8 @@ from fairnotice.pipeline import outcome
     epilog=example(
         "fairnotice check --strict",
         "fairnotice check --against origin/main --format github",
+        "fairnotice check --external",
+        "fairnotice check --har visit.har",
     ),
 )
 @click.option(
@@ -23,8 +26,24 @@ from fairnotice.pipeline import outcome
     metavar="REF",
     help="Tell only what is new since this Git commit, branch or tag.",
 )
+@click.option("--external", is_flag=True, help="Ask other hosts whether links to them lead there.")
+@click.option(
+    "--har",
+    "hars",
+    metavar="FILE",
+    multiple=True,
+    help="Compare the cookie table with a HAR that a browser saved; may be given several times.",
+)
+@click.option(
+    "--har-version",
+    metavar="NOTICE@VERSION",
+    default="",
+    help="The version whose cookie table is compared, if not the one in force.",
+)
 @flags()
-def command(call: Call, ref: str | None) -> int:
+def command(
+    call: Call, ref: str | None, external: bool, hars: tuple[str, ...], har_version: str
+) -> int:
     """Find all that can fail a pull request.
 
     Pages are made and thrown away, so that a mistake in a template is found, too. Nothing is
@@ -33,12 +52,22 @@ def command(call: Call, ref: str | None) -> int:
     With --against, only what is new since then is told, and whatever was done to a version that
     readers had been shown: its words, its dates and its line in the lock as they were then are the
     truth, even when the lock was changed with them.
+
+    With --external, the links to other hosts are followed: this alone asks the network. A host that
+    refuses or is busy gives a warning, never an error. With --har, the cookies of a visit that a
+    browser saved are held against cookies.yaml.
     """
     folder = call.site_folder()
     past = None if ref is None else _past(call, ref)
-    with sole_writer(folder), call.voice.working("Checking …"):
+    doing = "Checking, and asking other hosts …" if external else "Checking …"
+    with sole_writer(folder), call.voice.working(doing):
         tree = read(folder)
-        result = outcome(tree.files, call.clock, call.drafts, tree.problems)
+        found = tree.problems
+        if hars or external:
+            site = loaded(tree.files, call.clock)
+            found = (*found, *har_problems(site, hars, har_version))
+            found = (*found, *(external_problems(site) if external else ()))
+        result = outcome(tree.files, call.clock, call.drafts, found)
         if past is not None:
             result = against(result, tree.files, past, call.clock)
         write(folder, {"reports": result.built.reports})

@@ -1,20 +1,24 @@
 """A site and its timelines in; what the checks say of it out, at the levels that the site chose."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 from fairnotice.law.sources import holding, sources
 from fairnotice.lint.allow import Allowance, allowances
 from fairnotice.lint.items import ITEMS, checks_for
+from fairnotice.lint.on_request import ON_REQUEST
 from fairnotice.lint.table import CHECKS
 from fairnotice.model import Place, Problem, Site, Timeline, Version
 
 _ITEM = re.compile(r"[A-Z][0-9]{2}")
 
 IDS = tuple(check.ID for check in CHECKS)
-"""The ids of all checks, in order."""
+"""The ids of all checks that always run, in order."""
+
+KNOWN = (*IDS, *ON_REQUEST)
+"""Those that run when they are asked for, too."""
 
 
 def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
@@ -32,17 +36,30 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     for version in _versions(site):
         yield from _unusable_reasons(version)
     law = site.settings.organisation.jurisdiction
+    used: set[Place] = set()
     for check in CHECKS:
         level = site.settings.lint.get(check.ID)
         if level == "ignore":
             continue
         source = holding(tuple(sources()[each] for each in check.SOURCES), law)
         for problem in check.check(site, timelines):
-            if problem.check in spared.get(problem.version, ()) or _silenced(
-                problem, allowed.get(problem.version, ())
-            ):
+            silent = tuple(_silencing(problem, allowed.get(problem.version, ())))
+            used.update(allowance.place for allowance in silent)
+            if silent or problem.check in spared.get(problem.version, ()):
                 continue
             yield replace(problem, level=level or problem.level, source=source)
+    for allowance in (each for found in allowed.values() for each in found):
+        yield from _unused(allowance, used, site)
+
+
+def on_request(found: Iterable[Problem], site: Site) -> Iterator[Problem]:
+    """What checks found that were asked for, at the levels of site.yaml, less what is silenced."""
+    allowed = {version.ref: tuple(allowances(version)) for version in _versions(site)}
+    for problem in found:
+        level = site.settings.lint.get(problem.check, problem.level)
+        silent = any(_silencing(problem, allowed.get(problem.version, ())))
+        if level != "ignore" and not silent:
+            yield replace(problem, level=level)
 
 
 def _versions(site: Site) -> Iterator[Version]:
@@ -68,15 +85,26 @@ def _unusable_reasons(version: Version) -> Iterator[Problem]:
             yield _problem("allow-without-reason", at, version.ref, wrong, "Say why.")
 
 
-def _silenced(problem: Problem, allowed: Iterable[Allowance]) -> bool:
-    """True when a comment with a reason stands before the block of the problem."""
-    return any(
-        allowance.check == problem.check
-        and allowance.reason
-        and allowance.place.path == problem.place.path
-        and problem.place.line in allowance.lines
-        for allowance in allowed
-    )
+def _silencing(problem: Problem, allowed: Iterable[Allowance]) -> Iterator[Allowance]:
+    """The comments with a reason that stand before the block of the problem."""
+    for allowance in allowed:
+        if (
+            allowance.check == problem.check
+            and allowance.reason
+            and allowance.place.path == problem.place.path
+            and problem.place.line in allowance.lines
+        ):
+            yield allowance
+
+
+def _unused(allowance: Allowance, used: Collection[Place], site: Site) -> Iterator[Problem]:
+    """A comment that silences nothing: what it was for has been mended, or it stands elsewhere."""
+    runs = allowance.check in IDS and site.settings.lint.get(allowance.check) != "ignore"
+    if runs and allowance.reason and allowance.place not in used:
+        wrong = f"This comment silences {allowance.check}, which finds nothing in the block below."
+        mend = "Take the comment out, or move it to the block that it is meant for."
+        place, ref = allowance.place, allowance.version
+        yield Problem("allow-unused", "info", place, wrong, mend, version=ref)
 
 
 def _unusable(allowance: Allowance) -> Iterator[Problem]:
@@ -90,7 +118,7 @@ def _unusable(allowance: Allowance) -> Iterator[Problem]:
             "This comment is meant for the tool, but it cannot be understood.",
             f"Write it as {form}.",
         )
-    elif allowance.check not in IDS:
+    elif allowance.check not in KNOWN:
         yield _problem(
             "unknown-check",
             allowance.place,
@@ -111,7 +139,7 @@ def _unusable(allowance: Allowance) -> Iterator[Problem]:
 def _unknown_levels(site: Site) -> Iterator[Problem]:
     """Levels in site.yaml for checks that do not exist."""
     for check in site.settings.lint:
-        if check not in IDS:
+        if check not in KNOWN:
             yield _problem(
                 "unknown-check",
                 site.places.get(f"lint/{check}", Place("site.yaml")),
@@ -122,8 +150,8 @@ def _unknown_levels(site: Site) -> Iterator[Problem]:
 
 
 def _nearest(check: str) -> str:
-    near = get_close_matches(check, IDS, n=1)
-    return f"Did you mean {near[0]}?" if near else f"The checks are: {', '.join(IDS)}."
+    near = get_close_matches(check, KNOWN, n=1)
+    return f"Did you mean {near[0]}?" if near else f"The checks are: {', '.join(KNOWN)}."
 
 
 def _problem(check: str, place: Place, version: str, wrong: str, mend: str) -> Problem:

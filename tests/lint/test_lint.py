@@ -46,7 +46,20 @@ def test_a_comment_with_a_reason_silences_a_check_for_the_paragraph_below() -> N
     assert _checks(allow, "", DEAD) == []
     assert _checks(allow, DEAD) == []
     assert _checks(allow, "", DEAD, "", DEAD) == [("dead-link", 7)]
-    assert _checks(DEAD, "", allow, "", "Other words.") == [("dead-link", 3)]
+
+
+def test_a_comment_that_silences_nothing_is_told() -> None:
+    allow = "<!-- fairnotice: allow dead-link: the page comes next week -->"
+    assert _checks(DEAD, "", allow, "", "Other words.") == [("dead-link", 3), ("allow-unused", 5)]
+    (found,) = _found(_saying(allow, "", "Words."))
+    assert (found.level, found.version) == ("info", "privacy@2025-01-01")
+
+
+def test_a_comment_for_a_check_that_does_not_run_is_left_alone() -> None:
+    allow = "<!-- fairnotice: allow dead-link: the page comes next week -->"
+    assert _found(_saying(allow, "", "Words.", lint={"dead-link": "ignore"})) == []
+    asked = "<!-- fairnotice: allow external-link-gone: it is down until May -->"
+    assert _found(_saying(asked, "", "Words.")) == []
 
 
 def test_a_comment_before_a_list_or_a_table_silences_all_of_it() -> None:
@@ -58,7 +71,7 @@ def test_a_comment_before_a_list_or_a_table_silences_all_of_it() -> None:
 
 def test_a_comment_silences_no_other_check() -> None:
     allow = "<!-- fairnotice: allow dead-anchor: it is somewhere else -->"
-    assert _checks(allow, "", DEAD) == [("dead-link", 5)]
+    assert _checks(allow, "", DEAD) == [("dead-link", 5), ("allow-unused", 3)]
 
 
 def test_a_comment_without_a_reason_does_not_count() -> None:

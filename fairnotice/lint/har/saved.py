@@ -1,0 +1,197 @@
+"""The bytes of a HAR (HTTP Archive 1.2) in; its requests, and what cannot be read, out.
+
+A HAR is what a browser's network panel saves. It is read as a stranger's file: nothing of it but
+addresses, times, and the names and attributes of cookies is kept, and no value is ever shown.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from fairnotice.model import Place, Problem
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that is read."""
+
+_MOST_TOLD = 10
+"""Requests that cannot be read and are told singly."""
+
+_WHERE = re.compile(r" \(byte ([0-9]+)\)")
+
+
+class Sent(NamedTuple):
+    """A header, or a cookie, as the HAR has it."""
+
+    name: str
+    value: str
+
+
+class Listed(NamedTuple):
+    """A cookie of a response as the browser took it apart."""
+
+    name: str
+    domain: str
+    expires: str
+    """ISO 8601 as a rule; empty: until the browser is closed."""
+
+
+class Request(NamedTuple):
+    """One request of the page, and what its answer did with cookies."""
+
+    number: int
+    """Place in the HAR, from 1."""
+    url: str
+    host: str
+    """In small letters, without port."""
+    moment: datetime.datetime | None
+    """When it was sent; None when the HAR does not tell."""
+    set_cookie: tuple[str, ...]
+    """The `Set-Cookie` headers of the answer."""
+    listed: tuple[Listed, ...]
+    """The cookies of the answer, where the HAR has no such headers."""
+    cookies: tuple[str, ...]
+    """Names of the cookies that were sent with it."""
+
+
+class Saved(NamedTuple):
+    """A HAR, read."""
+
+    requests: tuple[Request, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Pair(msgspec.Struct):
+    name: str
+    value: str | None = None
+
+
+class _Cookie(msgspec.Struct):
+    name: str
+    domain: str | None = None
+    expires: str | int | float | None = None
+
+
+class _Request(msgspec.Struct):
+    url: str
+    headers: list[_Pair] = msgspec.field(default_factory=list)
+    cookies: list[_Cookie] = msgspec.field(default_factory=list)
+
+
+class _Response(msgspec.Struct):
+    headers: list[_Pair] = msgspec.field(default_factory=list)
+    cookies: list[_Cookie] = msgspec.field(default_factory=list)
+
+
+class _Entry(msgspec.Struct):
+    request: _Request
+    response: _Response | None = None
+    started: str | None = msgspec.field(default=None, name="startedDateTime")
+
+
+class _Log(msgspec.Struct):
+    entries: list[msgspec.Raw]
+
+
+class _Har(msgspec.Struct):
+    log: _Log
+
+
+def saved(content: bytes, path: str) -> Saved:
+    """The requests in the bytes of a HAR; `path` names the file in problems.
+
+    Never raises: what is no HAR gives no requests and a problem.
+    """
+    try:
+        har = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Har)
+    except msgspec.ValidationError as error:
+        return _unreadable(path, f"This is JSON, but no HAR ({error}).")
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        line, column = _place(content, str(error))
+        what = _WHERE.sub("", str(error)).rstrip(".")
+        return _unreadable(path, f"This is no HAR: {what}.", line, column)
+    except RecursionError:
+        return _unreadable(path, "This is no HAR: it nests too deeply.")
+    requests, wrong = [], []
+    for number, raw in enumerate(har.log.entries, 1):
+        try:
+            requests.append(_request(number, msgspec.json.decode(raw, type=_Entry)))
+        except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
+            wrong.append((number, " ".join(str(error).split())[:160]))
+    return Saved(tuple(requests), tuple(_entries(path, wrong)))
+
+
+def _request(number: int, entry: _Entry) -> Request:
+    """One entry; ValueError when its address is none."""
+    response = entry.response or _Response()
+    headers = [pair for pair in response.headers if pair.name.lower() == "set-cookie"]
+    # Several headers of one name are joined by line feeds in HARs of HTTP/1.1.
+    written = tuple(one for pair in headers for one in (pair.value or "").split("\n") if one)
+    sent = [pair.value or "" for pair in entry.request.headers if pair.name.lower() == "cookie"]
+    names = [one.partition("=")[0].strip() for value in sent for one in value.split(";")]
+    return Request(
+        number,
+        entry.request.url,
+        (urlsplit(entry.request.url).hostname or "").rstrip("."),
+        _moment(entry.started or ""),
+        written,
+        () if written else tuple(_listed(cookie) for cookie in response.cookies),
+        tuple(dict.fromkeys(n for n in [*names, *(c.name for c in entry.request.cookies)] if n)),
+    )
+
+
+def _listed(cookie: _Cookie) -> Listed:
+    expires = cookie.expires
+    return Listed(cookie.name, cookie.domain or "", expires if isinstance(expires, str) else "")
+
+
+def _moment(written: str) -> datetime.datetime | None:
+    """A time in ISO 8601, with a zone; None for anything else."""
+    try:
+        moment = datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+
+
+def moment_of(written: str) -> datetime.datetime | None:
+    """The same, for other times of a HAR."""
+    return _moment(written)
+
+
+def _place(content: bytes, message: str) -> tuple[int, int]:
+    """Line and column, from 1, of the byte that a message names."""
+    found = _WHERE.search(message)
+    at = int(found[1]) if found else len(content)
+    before = content[:at]
+    line = before.count(b"\n") + 1
+    return line, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+
+
+def _unreadable(path: str, wrong: str, line: int = 1, column: int = 1) -> Saved:
+    mend = "Save it again in the browser's network panel (docs/editors.md says how)."
+    return Saved((), (Problem("har-unreadable", "error", Place(path, line, column), wrong, mend),))
+
+
+def _entries(path: str, wrong: list[tuple[int, str]]) -> Iterator[Problem]:
+    """What is said of requests that cannot be read."""
+    told = wrong[:_MOST_TOLD]
+    for number, why in told:
+        yield Problem(
+            "har-request-unreadable",
+            "warning",
+            Place(path),
+            f"Request {number} of the HAR cannot be read ({why}), so its cookies are not known.",
+            "Save the HAR again, or leave that request out of it.",
+        )
+    if len(wrong) > len(told):
+        yield Problem(
+            "har-request-unreadable",
+            "warning",
+            Place(path),
+            f"{len(wrong) - len(told)} more requests of the HAR cannot be read.",
+            "Save the HAR again.",
+        )
