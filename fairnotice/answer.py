@@ -6,7 +6,7 @@ from pathlib import Path
 from fairnotice.call import FINE, WRONG_CALL, WRONG_CONTENT, Call
 from fairnotice.disk import SETTINGS
 from fairnotice.model import Problem
-from fairnotice.pipeline import Outcome
+from fairnotice.pipeline import Answer
 from fairnotice.reports.github import github
 from fairnotice.reports.report import Report
 
@@ -19,7 +19,7 @@ _FILES: Mapping[str, str] = {
 """Formats that are also files of output/reports/, which hold the very same bytes."""
 
 
-def shown(call: Call, outcome: Outcome, files: Mapping[str, bytes]) -> None:
+def shown(call: Call, outcome: Answer, files: Mapping[str, bytes]) -> None:
     """Gives the report in the format that was asked for."""
     if call.format == "text":
         call.answer(call.voice.report(outcome.report, files))

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from fairnotice.durable import flush, flush_below
 from fairnotice.model import Place, Problem
+from fairnotice.pages.kept import KeptFiles
+from fairnotice.store import DiskStore, Stamp
 from fairnotice.swap import exchange
 
 if sys.platform != "win32":
@@ -257,8 +259,13 @@ def sole_writer(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def write(folder: Path, trees: Mapping[str, Mapping[str, bytes]]) -> None:
+def write(
+    folder: Path, trees: Mapping[str, Mapping[str, bytes]], store: DiskStore | None = None
+) -> None:
     """Replaces each folder `output/<name>` of the site by the files of `trees[name]`.
+
+    Files that `store` holds become hard links to what it holds; a folder in which all is as it is
+    to be is left alone.
 
     All are first written beside their places and put on the disk itself, then swapped one after the
     other, so that a full disk, a killed build or a loss of power changes none of them. What an
@@ -269,14 +276,15 @@ def write(folder: Path, trees: Mapping[str, Mapping[str, bytes]]) -> None:
     with _writable(output):
         tidy(folder)
         try:
-            for name, files in trees.items():
-                _write_all(output / _NEW.format(name), files)
-            flush_below(*(output / _NEW.format(name) for name in trees))
+            new = [n for n, files in trees.items() if not _stands(output / n, files, store)]
+            for name in new:
+                _write_all(output / _NEW.format(name), trees[name], store)
+            flush_below(*(output / _NEW.format(name) for name in new))
         except BaseException:
             for name in trees:
                 _remove(output / _NEW.format(name))
             raise
-        for name in trees:
+        for name in new:
             _swap(output, name)
 
 
@@ -374,16 +382,54 @@ def _output(folder: Path) -> Path:
     return output
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -> bool:
+    """Whether the folder holds exactly these files, which are the store's and untouched."""
+    if not isinstance(files, KeptFiles) or store is None:
+        return False
+    wanted = {path: store.stamp(digest) for path, digest in files.digests.items()}
+    found: dict[str, Stamp] = {}
+    below = [("", str(folder))]
+    while below:
+        path, place = below.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        below.append((f"{path}{entry.name}/", entry.path))
+                        continue
+                    seen = entry.stat(follow_symlinks=False)
+                    if not stat.S_ISREG(seen.st_mode):
+                        return False
+                    found[f"{path}{entry.name}"] = Stamp(seen.st_size, seen.st_mtime_ns)
+        except OSError:
+            return False
+    return found == wanted
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes], store: DiskStore | None = None) -> None:
     """Writes all files below a folder that does not exist yet."""
     folder.mkdir()
-    for path, content in files.items():
+    made: set[Path] = set()
+    digests = files.digests if isinstance(files, KeptFiles) and store is not None else {}
+    for path in files:
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or not parts.parts:
             raise ValueError(f"{path!r} leads out of the folder it is written to")
         place = folder.joinpath(*parts.parts)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        if place.parent not in made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made.add(place.parent)
+        if store is None or path not in digests or not _linked(store.place(digests[path]), place):
+            place.write_bytes(files[path])
+
+
+def _linked(kept: Path, place: Path) -> bool:
+    """Makes `place` the same file as `kept`; False where the disk has no hard links."""
+    try:
+        os.link(kept, place)
+    except OSError:
+        return False
+    return True
 
 
 def _swap(output: Path, name: str) -> None:

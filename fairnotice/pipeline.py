@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from fairnotice.archive import lock, sign_off
@@ -28,7 +28,8 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Assessment, Built, Comparison, Day, Place, Problem, Site, Timeline
-from fairnotice.pages.site import previewed, rendered
+from fairnotice.pages.kept import Spread, one_by_one
+from fairnotice.pages.site import previewed, rebuilt, rendered
 from fairnotice.pages.view import Key, View, pairs
 from fairnotice.reports.report import Assessed, Report, report
 from fairnotice.reports.table import REPORTS
@@ -39,6 +40,8 @@ from fairnotice.source import site as source
 
 _TEMPLATES, _ASSETS = "templates/", "templates/assets/"
 _TEXTS = (".md", ".yaml", ".lock")
+
+T = TypeVar("T")
 
 
 class Loaded(NamedTuple):
@@ -67,6 +70,13 @@ class Judged(NamedTuple):
     """What tells each comparison from all others."""
     assessment_keys: Mapping[Key, str] = MappingProxyType({})
     """The same for the assessments."""
+
+
+class Answer(NamedTuple):
+    """What a build gives: what is written, and what is told."""
+
+    built: Built
+    report: Report
 
 
 class Outcome(NamedTuple):
@@ -139,38 +149,48 @@ def outcome(
     memo: Memo | None = None,
     *,
     ahead: bool = True,
+    spread: Spread = one_by_one,
 ) -> Outcome:
     """The same as `build`, with what lies behind it; `refused` are problems of reading the disk.
 
     What `memo` knows is not worked out again; the outcome is the same with any memo and without.
     Unless `ahead`, a page is made when it is asked for (`built.site[path]`), and a mistake in a
-    template that shows only then is raised as `fairnotice.pages.site.PageError`.
+    template that shows only then is raised as `fairnotice.pages.site.PageError`. `spread` calls a
+    function for each of many pages.
     """
+    memo = memo or Memo()
     whole = judged(files, clock, refused, memo)
     site, timelines, day = whole.loaded.site, whole.loaded.timelines, whole.loaded.today
     if site is None or day is None:
         return _outcome(files, whole, whole.problems)
     templates, unreadable = _templates(files)
+    told = dossiers(site, timelines, whole.comparisons, whole.assessments, templates)
     view = View(
         site=site,
         timelines=timelines,
         comparisons=whole.comparisons,
-        assessments=whole.assessments,
+        assessments=_seen(whole.assessments, "assessment"),
         problems=(*whole.problems, *unreadable),
         today=day,
         drafts=drafts,
         templates=templates,
         assets=_below(files, _ASSETS),
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
-        dossiers=dossiers(site, timelines, whole.comparisons, whole.assessments, templates),
+        dossiers=LateMapping({ref: f"dossier {ref}" for ref in told}, told.__getitem__),
         waiting=waiting(site, timelines, whole.assessments),
         rules=rulebook(),
         topics=topic_names(),
         document_keys=whole.loaded.keys,
         comparison_keys=whole.comparison_keys,
         assessment_keys=whole.assessment_keys,
+        memo=memo,
     )
-    pages = rendered(view) if ahead else previewed(view)
+    if not ahead:
+        pages = previewed(view)
+    elif memo.store and memo.store.keeps_files:
+        pages = rebuilt(view, memo, spread)
+    else:
+        pages = rendered(view)
     problems = (*whole.problems, *unreadable, *pages.problems)
     return _outcome(files, whole, problems, pages.site, pages.review)
 
@@ -253,6 +273,11 @@ def _assessments(
         return assess(comparisons[pair], dials, law, site.notice(pair[0]).kind)
 
     return {pair: memo.kept(name, Assessment, partial(judge, pair)) for pair, name in keys.items()}
+
+
+def _seen(found: Mapping[Key, T], sort: str) -> Mapping[Key, T]:
+    """The same mapping, whose values say when they are looked at."""
+    return LateMapping({pair: f"{sort} {' '.join(pair)}" for pair in found}, found.__getitem__)
 
 
 def _assessed(whole: Judged) -> list[Assessed]:

@@ -5,7 +5,7 @@ import click
 from fairnotice.answer import exit_code, publishable, shown
 from fairnotice.call import Call, example, flags
 from fairnotice.disk import read, sole_writer, write
-from fairnotice.pipeline import outcome
+from fairnotice.remembered import answer, remembering
 
 
 @click.command(
@@ -21,15 +21,15 @@ def command(call: Call) -> int:
     when the pages must not be published, output/site/ stays as it was.
     """
     folder = call.site_folder()
-    with sole_writer(folder), call.voice.working("Building …"):
+    with sole_writer(folder), remembering(folder) as store, call.voice.working("Building …"):
         tree = read(folder)
-        result = outcome(tree.files, call.clock, call.drafts, tree.problems)
+        result = answer(call, tree, store)
         trees = {"reports": result.built.reports}
         if not result.built.broken:
             trees["review"] = result.built.review
         if publishable(result.report, call.strict):
             trees["site"] = result.built.site
-        write(folder, trees)
+        write(folder, trees, store)
     shown(call, result, tree.files)
     if "site" in trees:
         call.voice.say(f"{len(result.built.site)} files are in {folder / 'output' / 'site'}.")

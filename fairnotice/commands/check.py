@@ -7,7 +7,9 @@ from fairnotice.answer import exit_code, shown
 from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
 from fairnotice.disk import read, sole_writer, write
 from fairnotice.history import UnknownRefError, at
-from fairnotice.pipeline import loaded, outcome
+from fairnotice.memo.memo import Memo
+from fairnotice.pipeline import Answer, loaded, outcome
+from fairnotice.remembered import answer, remembering
 from fairnotice.requested import external_problems, har_problems
 
 
@@ -60,17 +62,20 @@ def command(
     folder = call.site_folder()
     past = None if ref is None else _past(call, ref)
     doing = "Checking, and asking other hosts …" if external else "Checking …"
-    with sole_writer(folder), call.voice.working(doing):
+    with sole_writer(folder), remembering(folder) as store, call.voice.working(doing):
         tree = read(folder)
         found = tree.problems
         if hars or external:
             site = loaded(tree.files, call.clock)
             found = (*found, *har_problems(site, hars, har_version))
             found = (*found, *(external_problems(site) if external else ()))
-        result = outcome(tree.files, call.clock, call.drafts, found)
-        if past is not None:
-            result = against(result, tree.files, past, call.clock)
-        write(folder, {"reports": result.built.reports})
+        if past is None:
+            result = answer(call, tree._replace(problems=found), store)
+        else:
+            whole = outcome(tree.files, call.clock, call.drafts, found, Memo(store))
+            built, report, _ = against(whole, tree.files, past, call.clock)
+            result = Answer(built, report)
+        write(folder, {"reports": result.built.reports}, store)
     shown(call, result, tree.files)
     known = result.report.against
     if known is not None and known.problems:

@@ -4,16 +4,16 @@ import hashlib
 
 import msgspec
 
-_plain = msgspec.msgpack.Encoder(order="deterministic")
+_plain = msgspec.msgpack.Encoder()
 
 
 def key(*parts: object) -> str:
     """A hash of the parts, in hexadecimal: equal for equal parts, whatever process asks.
 
-    Parts are texts, bytes, numbers, dates, and tuples, mappings and frozen dataclasses of such.
-    128 bits of BLAKE2b: nobody gains by a collision that nobody can hope to find.
+    The order of a mapping counts, since a page may show it. Parts are texts, bytes, numbers, dates,
+    and tuples, mappings and frozen dataclasses of such. 128 bits of BLAKE2b: nobody gains by a
+    collision that nobody can hope to find.
     """
-    # A text of half a character cannot be encoded, and cannot be told from another one by luck.
     return hashlib.blake2b(_encoded(parts), digest_size=16).hexdigest()
 
 
@@ -21,4 +21,5 @@ def _encoded(parts: tuple[object, ...]) -> bytes:
     try:
         return _plain.encode(parts)
     except UnicodeEncodeError:
+        # Half a character; `repr` shows which.
         return repr(parts).encode("ascii", "backslashreplace")

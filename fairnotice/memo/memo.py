@@ -31,6 +31,10 @@ class Store(Protocol):
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
 
+    @property
+    def keeps_files(self) -> bool:
+        """Whether whole files can be kept."""
+
     def holds(self, digest: str) -> bool:
         """Whether the file with this content is there."""
 
@@ -81,20 +85,29 @@ class Memo:
 
     def stored(self, key: str, kind: Any, make: Callable[[], T]) -> T:
         """The same without keeping it in memory."""
-        raw = self.store.get(key) if self.store else None
-        if raw is not None:
-            try:
-                found: T = _decoder(kind).decode(raw)
-            except (msgspec.MsgspecError, UnicodeError, ValueError):
-                pass
-            else:
-                return found
+        found: T | None = self.look(key, kind)
+        if found is not None:
+            return found
         with seeing():  # what it takes to make it stands in its key
             made = make()
-        if self.store:
-            with contextlib.suppress(UnicodeEncodeError):  # half a character: made anew each time
-                self.store.put(key, _encode(made))
+        self.note(key, made)
         return made
+
+    def look(self, key: str, kind: Any) -> Any:
+        """What was noted under this key; None when nothing was."""
+        raw = self.store.get(key) if self.store else None
+        if raw is None:
+            return None
+        try:
+            return _decoder(kind).decode(raw)
+        except (msgspec.MsgspecError, UnicodeError, ValueError):
+            return None
+
+    def note(self, key: str, value: object) -> None:
+        """Puts a value into the store, in the place of what was there."""
+        if self.store:
+            with contextlib.suppress(UnicodeEncodeError):
+                self.store.put(key, _encode(value))
 
 
 @cache

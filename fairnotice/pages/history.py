@@ -89,13 +89,13 @@ def _facts(view: View, path: str, notice: Notice) -> History:
     return History(
         sections=_sections(view, path, notice),
         versions=len(line),
-        since=line[0][0].effective if line else None,
+        since=line[0].effective if line else None,
     )
 
 
 def _sections(view: View, path: str, notice: Notice) -> tuple[SectionFacts, ...]:
     found = threads(view, notice)
-    newest = [version for version, _ in chain(view, notice)][-1:]
+    newest = chain(view, notice)[-1:]
     taken = {thread.id for thread in found}
     sections = []
     for thread in found:

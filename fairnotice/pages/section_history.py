@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fairnotice.memo.keys import key as content_key
 from fairnotice.memo.trace import saw
 from fairnotice.model import Comparison, Notice, Section, Version
 from fairnotice.pages.view import Key, View, ordered, shown
@@ -64,20 +65,18 @@ class Step:
     """Old id → the same, for sections that have no successor."""
 
 
-def chain(view: View, notice: Notice) -> tuple[tuple[Version, Step | None], ...]:
-    """The versions that applied or will, oldest first, each with the step that led to it."""
+def chain(view: View, notice: Notice) -> tuple[Version, ...]:
+    """The versions that applied or will, oldest first, each compared with the one before."""
     return view.once(f"chain {notice.id}", lambda: _chain(view, notice))
 
 
-def _chain(view: View, notice: Notice) -> tuple[tuple[Version, Step | None], ...]:
-    found: list[tuple[Version, Step | None]] = []
+def _chain(view: View, notice: Notice) -> tuple[Version, ...]:
+    found: list[Version] = []
     for version in shown(view, notice):
         if view.standing(version).state not in _TOLD:
             continue
-        if not found:
-            found.append((version, None))
-        elif made := step_between(view, found[-1][0], version):
-            found.append((version, made))
+        if not found or (notice.id, found[-1].name, version.name) in view.index.keys:
+            found.append(version)
     return tuple(found)
 
 
@@ -87,7 +86,14 @@ def step_between(view: View, old: Version, new: Version) -> Step | None:
     if key not in view.index.keys:
         return None
     moved = new.entry.moved_ids if new.entry else {}
-    return view.once(f"step {key}", lambda: step(view.comparisons[key], moved))
+    return view.once(f"step {key}", lambda: _step(view, key, moved))
+
+
+def _step(view: View, key: Key, moved_ids: Mapping[str, str]) -> Step:
+    if view.memo is None:
+        return step(view.comparisons[key], moved_ids)
+    name = content_key("step", view.comparison_keys[key], moved_ids)
+    return view.memo.kept(name, Step, lambda: step(view.comparisons[key], moved_ids))
 
 
 def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
@@ -161,7 +167,8 @@ def _threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
     living: dict[str, _Growing] = {}
     gone: dict[str, _Growing] = {}
     before: Version | None = None
-    for version, made in chain(view, notice):
+    for version in chain(view, notice):
+        made = step_between(view, before, version) if before else None
         if made and before:
             for old, (first, count) in made.gone.items():
                 if thread := living.get(old):
@@ -186,7 +193,7 @@ def told_sections(view: View, notice: Notice) -> frozenset[str]:
         f"ids {notice.id}",
         lambda: frozenset(
             name
-            for version, _ in chain(view, notice)
+            for version in chain(view, notice)
             for name, title in version.document.headings
             if title
         ),
@@ -248,7 +255,7 @@ def last_changes(view: View, version: Version) -> Mapping[str, LastChange]:
 def _last_changes(view: View, notice: Notice) -> Mapping[str, Mapping[str, LastChange]]:
     """By version and id, when each section of each version last changed."""
     found: dict[str, Mapping[str, LastChange]] = {}
-    line = {version.name for version, _ in chain(view, notice)}
+    line = {version.name for version in chain(view, notice)}
     before: Version | None = None
     known: Mapping[str, LastChange] = {}
     for version in ordered(notice):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from fairnotice import urls
+from fairnotice.memo.keys import key
+from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
 from fairnotice.pages import (
     archive,
@@ -35,6 +37,8 @@ from fairnotice.pages import (
 )
 from fairnotice.pages.address import picture
 from fairnotice.pages.environment import environment, rendered_page, template_problems
+from fairnotice.pages.kept import KeptFiles, Spread, kept, one_by_one
+from fairnotice.pages.making import Making
 from fairnotice.pages.page import File, Page
 from fairnotice.pages.shell import STYLE, logo_path
 from fairnotice.pages.view import View
@@ -72,15 +76,6 @@ REVIEW: tuple[PageMaker, ...] = (review_index.pages, review.pages, review_rules.
 """What makes the review pages."""
 
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-
-
-class Making(NamedTuple):
-    """A file that is known to belong to the site, or to the review, and how to make it."""
-
-    path: str
-    """Below output/site/ or output/review/."""
-    make: Callable[[], bytes | Problem]
-    """Its content, or the mistake in its template because of which there is none."""
 
 
 class Listed(NamedTuple):
@@ -153,7 +148,7 @@ def listed(view: View) -> Listed:
         review=tuple(_page(jinja, page) for page in _all(REVIEW, view)),
         loose={**assets, **_pictures(view)},
         review_loose=assets,
-        problems=tuple(template_problems(jinja, view.templates)),
+        problems=_template_problems(view, jinja),
     )
 
 
@@ -173,6 +168,38 @@ def rendered(view: View) -> Rendered:
         files.update(loose)
         trees.append(dict(sorted(files.items())))
     return Rendered(trees[0], trees[1], tuple(found[place] for place in sorted(found)))
+
+
+def rebuilt(view: View, memo: Memo, spread: Spread = one_by_one) -> Rendered:
+    """The same, with everything that `memo` knows to be as it was taken from its store.
+
+    The bytes are in the store, and are read when they are asked for. `spread` calls a function
+    for each file that has to be made, on as many cores as are worth it.
+    """
+    store = memo.store
+    assert store is not None  # noqa: S101  # the caller's promise
+    known = listed(view)
+    found = {problem.place: problem for problem in known.problems}
+    trees = []
+    for name, makings, loose in (
+        ("site", known.site, known.loose),
+        ("review", known.review, known.review_loose),
+    ):
+        digests, problems = kept(view, name, makings, memo, spread)
+        digests.update((path, store.keep(content)) for path, content in loose.items())
+        trees.append(KeptFiles(digests, store))
+        for problem in problems:
+            found.setdefault(problem.place, problem)
+    return Rendered(trees[0], trees[1], tuple(found[place] for place in sorted(found)))
+
+
+def _template_problems(view: View, jinja: Environment) -> tuple[Problem, ...]:
+    def look() -> tuple[Problem, ...]:
+        return tuple(template_problems(jinja, view.templates))
+
+    if view.memo is None:
+        return look()
+    return view.memo.kept(key("templates", view.templates), tuple[Problem, ...], look)
 
 
 def previewed(view: View) -> Rendered:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, TypeVar
 
+from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import (
     Assessment,
@@ -81,6 +82,8 @@ class View:
     """The same for comparisons."""
     assessment_keys: Mapping[Key, str] = field(default_factory=dict)
     """The same for assessments."""
+    memo: Memo | None = None
+    """What was worked out before, if anybody keeps it."""
 
     index: "Index" = field(init=False, repr=False, compare=False)
     """What follows from all this and every page asks for, worked out once."""

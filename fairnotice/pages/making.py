@@ -1,0 +1,15 @@
+"""The noun for a file that is known and not yet made."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from fairnotice.model import Problem
+
+
+class Making(NamedTuple):
+    """A file that is known to belong to the site, or to the review, and how to make it."""
+
+    path: str
+    """Below output/site/ or output/review/."""
+    make: Callable[[], bytes | Problem]
+    """Its content, or the mistake in its template because of which there is none."""

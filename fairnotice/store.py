@@ -1,0 +1,278 @@
+"""A site's folder in; a store of what was worked out, in `.fairnotice-cache/`, out.
+
+Facts and texts are rows of one SQLite file, each with its own checksum. Whole files of the site are
+files, named by their content, and the site itself is made of hard links to them. The folder can be
+deleted, or copied to another machine, at any time; whatever in it is damaged or cannot be used is
+worked out again. Nothing in it is ever run, but who can write to it can put words into the site:
+see SECURITY.md.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = ".fairnotice-cache"
+
+_LIMIT = 2 << 30
+"""Bytes that the folder may take; beyond it, what was not used for longest goes."""
+
+_PATIENCE = 2.0
+"""Seconds between two moments at which what was put is safe from a kill."""
+
+_DAY = 86_400
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB, sum BLOB, used INT)
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (digest TEXT PRIMARY KEY, size INT, mtime INT, used INT)
+    WITHOUT ROWID;
+"""
+
+
+class Stamp(NamedTuple):
+    """What tells a file that nobody touched."""
+
+    size: int
+    mtime: int
+    """In nanoseconds."""
+
+
+class DiskStore:
+    """What was worked out, kept on the disk. Every trouble with the disk means: not kept."""
+
+    def __init__(self, folder: Path, tool: str, limit: int = _LIMIT) -> None:
+        """`folder` is the site's; `tool` tells this program from all others."""
+        self._folder = folder / FOLDER
+        self._tool = tool
+        self._limit = limit
+        self._base: sqlite3.Connection | None = None
+        self._writable = False
+        self._stamps: dict[str, Stamp] = {}
+        self._fresh: dict[str, Stamp] = {}
+        self._used: set[tuple[str, str]] = set()
+        self._today = int(time.time()) // _DAY
+        self._last = time.monotonic()
+        self._open()
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there under this key; None when nothing was, or it is damaged."""
+        if self._base is None:
+            return None
+        name = self._name(key)
+        try:
+            row = self._base.execute(
+                "SELECT value, sum, used FROM facts WHERE name = ?", (name,)
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        if row is None:
+            return None
+        value, checksum, used = row
+        if not isinstance(value, bytes) or _sum(name, value) != checksum:
+            return None
+        if used != self._today:
+            self._used.add(("facts", name))
+        return value
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keeps it, as far as there is room."""
+        if self._base is None or not self._writable:
+            return
+        name = self._name(key)
+        with contextlib.suppress(sqlite3.Error):
+            self._base.execute(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
+                (name, value, _sum(name, value), self._today),
+            )
+        if time.monotonic() - self._last > _PATIENCE:
+            self._save()
+
+    def holds(self, digest: str) -> bool:
+        """Whether the file with this content is there, and is still what it was."""
+        known = self._stamps.get(digest)
+        place = self.place(digest)
+        try:
+            found = place.stat()
+        except OSError:
+            return False
+        stamp = Stamp(found.st_size, found.st_mtime_ns)
+        if stamp == known:
+            return True
+        # Copied from another machine, or touched: only its content can tell.
+        try:
+            right = _digest(place.read_bytes()) == digest
+        except OSError:
+            return False
+        if right:
+            self._stamps[digest] = self._fresh[digest] = stamp
+        elif self._writable:
+            with contextlib.suppress(OSError):
+                place.unlink()
+        return right
+
+    def keep(self, content: bytes) -> str:
+        """Keeps the content of a file; gives its digest. OSError when it cannot be kept."""
+        digest = _digest(content)
+        if self.holds(digest):
+            return digest
+        place = self.place(digest)
+        new = place.with_name(f"{place.name}.{os.getpid()}.new")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new.write_bytes(content)
+            new.replace(place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise
+        found = place.stat()
+        self._stamps[digest] = self._fresh[digest] = Stamp(found.st_size, found.st_mtime_ns)
+        return digest
+
+    def content(self, digest: str) -> bytes:
+        """The content of a file that is held. OSError when it vanished meanwhile."""
+        return self.place(digest).read_bytes()
+
+    def place(self, digest: str) -> Path:
+        """Where the file with this content is, when it is held."""
+        return self._folder / "files" / digest[:2] / digest
+
+    def stamp(self, digest: str) -> Stamp | None:
+        """How the file with this content looks from outside; None when that is not known."""
+        return self._stamps.get(digest)
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether files can be kept: the folder is there and can be written."""
+        return self._writable
+
+    def close(self) -> None:
+        """Puts down what was used, and makes room."""
+        if self._base is None:
+            return
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if self._writable:
+                self._note_used()
+                self._save()
+                self._make_room()
+        self._base.close()
+        self._base = None
+
+    # ------------------------------------ the folder
+
+    def _open(self) -> None:
+        try:
+            self._folder.mkdir(exist_ok=True)
+            self._connect()
+        except sqlite3.DatabaseError as error:
+            if "locked" not in str(error):
+                self._begin_anew()
+        except OSError:
+            self._read_only()
+
+    def _connect(self) -> None:
+        """Opens the file of facts, to write where that is possible."""
+        place = self._folder / "facts.sqlite"
+        if place.exists() and not os.access(place, os.W_OK):
+            self._read_only()
+            return
+        base = sqlite3.connect(
+            place, timeout=1, isolation_level="DEFERRED", check_same_thread=False
+        )
+        try:
+            # What a power cut spoils is found by its checksum and made anew.
+            base.execute("PRAGMA synchronous = OFF")
+            base.executescript(_TABLES)
+            rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
+        except sqlite3.Error:
+            base.close()
+            raise
+        self._stamps = {digest: Stamp(size, mtime) for digest, size, mtime in rows}
+        self._base, self._writable = base, True
+
+    def _read_only(self) -> None:
+        place = self._folder / "facts.sqlite"
+        with contextlib.suppress(sqlite3.Error, OSError):
+            base = sqlite3.connect(
+                f"{place.resolve().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+            )
+            rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
+            self._stamps = {digest: Stamp(size, mtime) for digest, size, mtime in rows}
+            self._base = base
+
+    def _begin_anew(self) -> None:
+        """Throws away a file of facts that is none."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            for end in ("", "-journal"):
+                (self._folder / f"facts.sqlite{end}").unlink(missing_ok=True)
+            self._connect()
+
+    def _save(self) -> None:
+        if self._base is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            self._base.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                [(digest, *stamp, self._today) for digest, stamp in self._fresh.items()],
+            )
+            self._base.commit()
+            self._fresh.clear()
+        self._last = time.monotonic()
+
+    def _note_used(self) -> None:
+        if self._base is None:
+            return
+        for table, column in (("facts", "name"), ("files", "digest")):
+            names = [(self._today, name) for kind, name in self._used if kind == table]
+            self._base.executemany(f"UPDATE {table} SET used = ? WHERE {column} = ?", names)  # noqa: S608  # two fixed names
+
+    def _make_room(self) -> None:
+        """Removes what was not used for longest, when there is too much."""
+        if self._base is None:
+            return
+        sizes = "SELECT 'facts', name, length(value) + 200, used FROM facts UNION ALL "
+        sizes += "SELECT 'files', digest, size + 200, used FROM files ORDER BY 4"
+        total = self._base.execute(f"SELECT sum(3) FROM ({sizes})").fetchone()[0]  # noqa: S608
+        del total
+        rows = self._base.execute(sizes).fetchall()
+        over = sum(row[2] for row in rows) - self._limit
+        if over <= 0:
+            return
+        for table, name, size, _ in rows:
+            if over <= -self._limit // 5:
+                break
+            over -= size
+            if table == "files":
+                self.place(name).unlink(missing_ok=True)
+                self._base.execute("DELETE FROM files WHERE digest = ?", (name,))
+            else:
+                self._base.execute("DELETE FROM facts WHERE name = ?", (name,))
+        self._base.commit()
+
+    def _name(self, key: str) -> str:
+        return f"{self._tool}-{key}"
+
+
+@contextlib.contextmanager
+def stored(folder: Path, tool: str) -> Iterator[DiskStore]:
+    """The store of the site in `folder`, closed at the end of the block."""
+    store = DiskStore(folder, tool)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+def _sum(name: str, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=12, key=name.encode()[:64]).digest()
