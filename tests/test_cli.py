@@ -494,7 +494,7 @@ def test_what_the_program_does_wrong_is_one_honest_line(
     def fails(*_: object) -> None:
         raise RuntimeError("a bug \x1b[31m")
 
-    monkeypatch.setattr("fairnotice.pipeline.rendered", fails)
+    monkeypatch.setattr("fairnotice.pipeline.rebuilt", fails)
     answer = site.run("build")
     assert answer.code == 3
     assert "fairnotice itself failed (RuntimeError: a bug \\x1b[31m)" in answer.err
@@ -516,7 +516,7 @@ def test_ctrl_c_is_no_failure_of_the_program(site: Site, monkeypatch: pytest.Mon
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fairnotice.pipeline.rendered", interrupted)
+    monkeypatch.setattr("fairnotice.pipeline.rebuilt", interrupted)
     answer = site.run("build")
     assert answer.code == 3
     assert "Stopped." in answer.err

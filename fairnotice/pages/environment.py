@@ -1,6 +1,7 @@
 """Templates in; pages rendered from them, and what is wrong with the templates, out."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import TracebackType
 
 from jinja2 import (
@@ -29,6 +30,13 @@ _MISHAPS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, 
 
 def environment(templates: Mapping[str, str]) -> Environment:
     """The templates, ready to render: HTML is escaped, an undefined name is an error."""
+    return _environment(tuple(templates.items()))
+
+
+@lru_cache(maxsize=4)
+def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
+    """The same for the same texts: what was compiled is not compiled again at the next save."""
+    templates = dict(items)
 
     def load(name: str) -> tuple[str, str, None] | None:
         text = templates.get(name)
@@ -77,7 +85,12 @@ def rendered_page(jinja: Environment, page: Page) -> str | Problem:
         return _problem(mishap, page.template)
 
 
-def _written_wrong(jinja: Environment, name: str, text: str) -> Iterator[Problem]:
+@lru_cache(maxsize=512)
+def _written_wrong(jinja: Environment, name: str, text: str) -> tuple[Problem, ...]:
+    return tuple(_looked_through(jinja, name, text))
+
+
+def _looked_through(jinja: Environment, name: str, text: str) -> Iterator[Problem]:
     try:
         tree = jinja.parse(text, name, f"templates/{name}")
         jinja.compile(text, name, f"templates/{name}")

@@ -1,0 +1,276 @@
+"""What is remembered changes nothing but the time: the same bytes with the store and without it."""
+
+import ast
+import datetime
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fairnotice import pages
+from fairnotice.disk import read
+from fairnotice.memo.memo import Memo
+from fairnotice.pipeline import Outcome, outcome
+from fairnotice.store import FOLDER, DiskStore, stored
+from tests.folder import Site
+from tests.world import FILES, TEXT
+
+CLOCK = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+NEWEST = "content/privacy/2026-02-01.md"
+Files = dict[str, bytes]
+
+
+def whole(found: Outcome) -> tuple[object, ...]:
+    """All that a build writes and tells."""
+    built = found.built
+    return dict(built.site), dict(built.review), dict(built.reports), found.report
+
+
+def read_site(folder: Path, more: dict[str, str] | None = None) -> Files:
+    """The valid site's files, as they are read from a folder, with the program's templates."""
+    for path, content in {**FILES, **(more or {})}.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content)
+    return dict(read(folder).files)
+
+
+def both(folder: Path, files: Files, clock: datetime.datetime = CLOCK, drafts: bool = False) -> int:
+    """How many files a build with the store wrote anew, once it is shown to equal one without."""
+    with stored(folder, "tool") as store:
+        before = kept_files(folder)
+        with_store = whole(outcome(files, clock, drafts, memo=Memo(store)))
+    assert with_store == whole(outcome(files, clock, drafts))
+    return len(kept_files(folder) - before)
+
+
+def kept_files(folder: Path) -> set[Path]:
+    """The files of the store that are pages."""
+    return {place for place in (folder / FOLDER / "files").rglob("*") if place.is_file()}
+
+
+# ---------------------------------------- the same bytes
+
+
+def text(files: Files, dice: random.Random) -> None:
+    path = dice.choice([path for path in files if path.endswith(".md")])
+    words = dice.choice(("six", "seven", "two")), dice.choice(("months", "years"))
+    files[path] = files[path].replace(b"six months", " ".join(words).encode())
+    if dice.random() < 0.5:
+        files[path] += (
+            f"\n## Part {dice.randrange(4)} {{#p{dice.randrange(4)}}}\n\nMore.\n".encode()
+        )
+
+
+def front(files: Files, dice: random.Random) -> None:
+    path = dice.choice([path for path in files if path.endswith(".md")])
+    if not files[path].startswith(b"---"):
+        matter = dice.choice(("title: Another title", "status: draft", "lang: cy", "titel: x"))
+        files[path] = f"---\n{matter}\n---\n".encode() + files[path]
+
+
+def entry(files: Files, dice: random.Random) -> None:
+    said = dice.choice(("We changed a word.", "We changed two words."))
+    path = "content/changelog.yaml"
+    files[path] = files[path].replace(b"summary: ", f"summary: {said} ".encode(), 1)
+
+
+def comment(files: Files, dice: random.Random) -> None:
+    """Lines move, and nothing else."""
+    path = "content/changelog.yaml"
+    files[path] = b"# moved\n" * dice.randrange(1, 3) + files[path]
+
+
+def settings(files: Files, dice: random.Random) -> None:
+    line = dice.choice(
+        ("lang: cy\n", "brand: {colour: '#123456'}\n", "site_url: https://b.example\n")
+    )
+    files["site.yaml"] = files["site.yaml"] + line.encode()
+
+
+def template(files: Files, dice: random.Random) -> None:
+    files["templates/archive.html"] = dice.choice(
+        (b"{{ page.versions|length }}", b"{{ page.nix }}")
+    )
+
+
+def version(files: Files, dice: random.Random) -> None:
+    path = f"content/privacy/2026-0{dice.randrange(3, 9)}-01.md"
+    files[path] = TEXT.replace("six months", f"{dice.randrange(2, 9)} weeks").encode()
+
+
+def without(files: Files, dice: random.Random) -> None:
+    paths = [path for path in files if path.startswith("content/privacy/2")]
+    if len(paths) > 1:
+        del files[dice.choice(paths)]
+
+
+DEEDS: tuple[Callable[[Files, random.Random], None], ...] = (
+    text, front, entry, comment, settings, template, version, without,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_after_any_edits_a_build_with_the_store_equals_one_without(
+    tmp_path: Path, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311  # no secret hangs on it
+    files = read_site(tmp_path)
+    files["templates/archive.html"] = b"{{ page.versions|length }}"
+    both(tmp_path, files)
+    clock = CLOCK
+    for _ in range(6):
+        before = dict(files)
+        for _ in range(dice.randrange(1, 3)):
+            dice.choice(DEEDS)(files, dice)
+        if dice.random() < 0.2:
+            clock += datetime.timedelta(days=dice.randrange(1, 200))
+        both(tmp_path, files, clock, drafts=dice.random() < 0.2)
+        if dice.random() < 0.4:  # undone again
+            files = before
+
+
+# ---------------------------------------- and less work
+
+
+def test_nothing_is_made_twice(tmp_path: Path) -> None:
+    files = read_site(tmp_path)
+    assert both(tmp_path, files) > 20
+    assert both(tmp_path, files) == 0
+
+
+def test_an_edit_of_the_newest_text_leaves_the_pages_of_older_ones_alone(tmp_path: Path) -> None:
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    files = read_site(tmp_path, older)
+    everything = both(tmp_path, files)
+    files[NEWEST] += b"\nAnd one more sentence.\n"
+    assert 0 < both(tmp_path, files) < everything / 3
+
+
+# ---------------------------------------- damage
+
+
+@pytest.fixture
+def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
+    """A site that was built once."""
+    made = Site(tmp_path / "site", capsys)
+    made.put(FILES)
+    made.run("lock")
+    made.run("build")
+    return made
+
+
+def output(site: Site) -> dict[str, bytes]:
+    """All that is in output/."""
+    root = site.folder / "output"
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def bitten(store: Path) -> None:
+    for place in store.rglob("*"):
+        if place.is_file():
+            content = place.read_bytes()
+            place.write_bytes(content[: len(content) // 2])
+
+
+def overwritten(store: Path) -> None:
+    (store / "facts.sqlite").write_bytes(b"no data base at all\n" * 100)
+
+
+def altered_pages(store: Path) -> None:
+    for place in (store / "files").rglob("*"):
+        if place.is_file():
+            place.write_bytes(b"<p>You agree to everything.</p>")
+
+
+def altered_facts(store: Path) -> None:
+    with sqlite3.connect(store / "facts.sqlite") as base:
+        base.execute("UPDATE facts SET value = x'c0'")
+
+
+def emptied(store: Path) -> None:
+    for place in (store / "files").rglob("*"):
+        if place.is_file():
+            place.unlink()
+
+
+@pytest.mark.parametrize("damage", [bitten, overwritten, altered_pages, altered_facts, emptied])
+def test_damage_is_noticed_and_made_good(site: Site, damage: Callable[[Path], None]) -> None:
+    before = output(site)
+    damage(site.folder / FOLDER)
+    assert site.run("build").code == 0
+    assert output(site) == before
+
+
+def test_a_built_page_that_somebody_changed_is_put_right(site: Site) -> None:
+    before = output(site)
+    page = site.folder / "output/site/privacy/index.html"
+    page.write_text("changed in place, and so is the store's own copy")
+    assert site.run("build").code == 0
+    assert output(site) == before
+
+
+def test_nothing_is_written_when_nothing_changed(site: Site) -> None:
+    site.run("build")
+    root = site.folder / "output"
+    stamps = {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in root.rglob("*")}
+    said = site.run("build")
+    assert said == site.run("build")
+    assert {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in root.rglob("*")} == stamps
+
+
+def test_the_store_can_be_deleted_at_any_time(site: Site) -> None:
+    before = output(site)
+    shutil.rmtree(site.folder / FOLDER)
+    assert site.run("build").code == 0
+    assert output(site) == before
+
+
+def test_another_version_of_the_program_starts_from_nothing(tmp_path: Path) -> None:
+    with stored(tmp_path, "one") as store:
+        store.put("key", b"value")
+        assert store.get("key") == b"value"
+    with stored(tmp_path, "two") as store:
+        assert store.get("key") is None
+    with stored(tmp_path, "one") as store:
+        assert store.get("key") == b"value"
+
+
+def test_what_was_not_used_for_longest_makes_room(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path, "tool", limit=20_000)
+    store.put("old", b"x" * 9_000)
+    store._today += 1
+    for number in range(4):
+        store.put(f"new {number}", bytes([number]) * 3_000)
+    store.close()
+    with stored(tmp_path, "tool") as after:
+        assert after.get("old") is None
+        assert after.get("new 3") is not None
+
+
+def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
+    with stored(tmp_path, "tool") as store:
+        store.put("key", b"value")
+    store = DiskStore(tmp_path, "tool")
+    store._read_only()
+    assert store.get("key") == b"value"
+
+
+# ---------------------------------------- traces are sound
+
+
+def test_pages_reach_texts_only_through_what_says_so() -> None:
+    """What a page looks at directly stands in `_frame`; all else must go through the view."""
+    unseen = {"body", "body_line", "entry_place", "places"}
+    found = [
+        f"{place.name}:{node.lineno} {ast.unparse(node)}"
+        for place in Path(str(pages.__file__)).parent.glob("*.py")
+        if place.name not in ("view.py", "kept.py")
+        for node in ast.walk(ast.parse(place.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        if node.attr in unseen or ast.unparse(node) in ("view.problems", "view.waiting")
+    ]
+    assert found == []
