@@ -12,8 +12,6 @@ _PACKAGES = frozenset(
 )
 """Packages whose next version may give other bytes for the same input."""
 
-_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".html", ".css")
-
 
 @cache
 def tool() -> str:
@@ -24,7 +22,7 @@ def tool() -> str:
     package = Path(__file__).resolve().parent
     made = hashlib.blake2b(digest_size=12)
     for place in sorted(package.rglob("*")):
-        if place.suffix in _SUFFIXES:
+        if place.suffix != ".pyc" and place.is_file():
             made.update(place.relative_to(package).as_posix().encode() + b"\0")
             made.update(place.read_bytes() + b"\0")
     made.update(platform.python_version().encode())
