@@ -75,7 +75,8 @@ class Statement:
         return [
             t
             for t in found
-            if t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named)
+            if (t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named))
+            and self.norms[max(0, t.start - 1) : t.end + 1] != ("in", "order", "to")
         ]
 
     @cached_property

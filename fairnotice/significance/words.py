@@ -154,6 +154,7 @@ def _variant(low: str) -> str:
         return squeezed if len(squeezed) <= 4 and squeezed.isalpha() else low
     low = NUMBERS.get(low, _VARIANTS.get(low, low))
     if len(low) > 6:
+        low = re.sub(r"lys(e|ed|es|er|ers|ing)$", r"lyz\1", low)
         low = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", low)
     if len(low) > 5:
         low = re.sub(r"our(s|ed|ing|al|able|ite|ites)?$", r"or\1", low)

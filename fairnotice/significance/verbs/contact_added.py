@@ -1,9 +1,9 @@
 """An edit in; evidence out when it only adds a route, a language or a format."""
 
-from fairnotice.significance.case import Case, added, content, has_facts, stretches
+from fairnotice.significance.case import FACT_KINDS, Case, added, content, has_facts, stretches
 from fairnotice.significance.contacts import emails, phones, postal
-from fairnotice.significance.edits import Edit
-from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.edits import Edit, Stretch
+from fairnotice.significance.lexicon import small_words, stems, terms
 from fairnotice.significance.statements import Statement
 
 
@@ -31,9 +31,19 @@ def _ways(case: Case, new: Statement) -> bool:
     if "T12" in case.topics[:1] or not _reaches(case, new):
         return False
     came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
+    if case.edit.old is not None and any(_writes_to(stretch) for stretch in case.edit.gained):
+        return True
     routes = emails(new.text) | phones(new.text) | small_words("ways_to_reach")
     ways = [w for w in came if w in routes or any(c.isdigit() for c in w)]
     return bool(came) and len(ways) >= 0.6 * len(came)
+
+
+def _writes_to(stretch: Stretch) -> bool:
+    """`or write to us at` and a postal address, and nothing about data."""
+    named = {term.kind for term in terms().terms(stems(stretch.text))} & {*FACT_KINDS} - {"place"}
+    opens = stretch.norms[:1] in {("or",), ("and",), ("write",)} and "write" in stretch.norms[:4]
+    scope = set(stretch.norms) & (small_words("compulsion") | small_words("risky") - {"or"})
+    return opens and postal(stretch.text) and not named and not scope
 
 
 def _only_contact(side: Statement) -> bool:

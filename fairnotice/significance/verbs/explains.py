@@ -7,6 +7,8 @@ from fairnotice.significance.lexicon import lexicon, small_words, stems, terms
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed
 
+_OPENINGS = frozenset({"such", "like", "including", "eg", "example", "instance"})
+
 
 def explains(case: Case) -> str:
     """Decision table J06, N14: words in brackets, or examples behind `such as`, all inside a kind
@@ -24,7 +26,8 @@ def _explained(stretch: Stretch, old: Statement, new: Statement) -> bool:
         return False
     before = new.text_folded[: new.words[stretch.start].start].rstrip()
     bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
-    if not (bracket or stretch.norms[0] in {"such", "like", "including", "eg", "example"}):
+    opening = stretch.norms[1:2] if stretch.norms[0] == "for" else stretch.norms[:1]
+    if not (bracket or set(opening) & _OPENINGS):
         return False
     known = squashed(old.text)
     fresh = [n for n in _names(stretch) if squashed(n) not in known]

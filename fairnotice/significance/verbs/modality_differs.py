@@ -1,5 +1,7 @@
 """An edit in; evidence out when a hope became a practice, or a promise a hope."""
 
+from collections import Counter
+
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
@@ -36,6 +38,8 @@ def modality_differs(case: Case, *, turn: str) -> str:
             ):
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
             continue
+        if turn == "firmer" and _stays(old, new, gone & soft):
+            continue
         if turn == "firmer" and gone & soft and not came & soft and not _neutral(gone, came):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
         if turn == "weaker" and (
@@ -44,6 +48,23 @@ def modality_differs(case: Case, *, turn: str) -> str:
         ):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
+
+
+def _stays(old: Statement, new: Statement, hedges: set[str]) -> bool:
+    """The hedge went at one place and came at another, as when passive becomes active: as often as
+    before it stands beside the same verb."""
+    before, after = (_hedged(side, hedges) for side in (old, new))
+    return bool(before) and before <= after
+
+
+def _hedged(side: Statement, hedges: set[str]) -> Counter[str]:
+    """The verbs that stand behind a hedge, `be` left out, with how often."""
+    found: Counter[str] = Counter()
+    for place, norm in enumerate(side.norms):
+        behind = [s for s in side.stems[place + 1 : place + 3] if s != "be"]
+        if norm in hedges and behind:
+            found[behind[0]] += 1
+    return found
 
 
 def _modal_only(each: Replacement) -> bool:
