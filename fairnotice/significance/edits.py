@@ -204,9 +204,12 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
     something else, what it says has changed although both stand elsewhere too; and a copy in a
     section that is new says of that section's matter what was said of another's.
     """
-    old_keys, new_keys = Counter(s.key for s in texts.old), Counter(s.key for s in texts.new)
     old = [s for s in texts.old if s.change and s.change not in quiet and s.norms]
     new = [s for s in texts.new if s.change and s.change not in quiet and s.norms]
+    # Only these are looked up, and what has other words has another key.
+    asked = {s.norms for s in (*old, *new)}
+    old_keys = Counter(s.key for s in texts.old if s.norms in asked)
+    new_keys = Counter(s.key for s in texts.new if s.norms in asked)
     lost_copies = [s for s in old if 0 < new_keys[s.key] < old_keys[s.key]]
     gained_copies = [s for s in new if 0 < old_keys[s.key] < new_keys[s.key]]
     swapped = {_heading(s) for s in lost_copies} & {_heading(s) for s in gained_copies}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from fairnotice.significance.words import NUMBERS, stem, words
+from fairnotice.significance.words import NUMBERS, norms, stem, words
 
 TERM_FILES = {
     "data": "data",
@@ -43,7 +43,7 @@ class Term(NamedTuple):
 
 def stems(phrase: str) -> tuple[str, ...]:
     """A phrase as the matcher sees it."""
-    return tuple(stem(word.norm) for word in words(phrase))
+    return tuple(map(stem, norms(phrase)))
 
 
 @cache

@@ -4,12 +4,12 @@ lead-ins that give it its sense."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fairnotice.model import Block, Document, Pair, Section
 from fairnotice.significance.lexicon import Term, stems, terms
 from fairnotice.significance.topics import cue_counts, heading_topics, section_topics
-from fairnotice.significance.words import Word, folded, sentences, squashed, stem, words
+from fairnotice.significance.words import Word, folded, norms, sentences, squashed, stem, words
 
 _DENIAL = re.compile(
     r"\b(?:do|does|did|will|shall|would|can|may|must|is|are|was|were|has|have)(?:\s+not\b|n't\b)|\bcannot\b"
@@ -18,6 +18,7 @@ _DENIAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _denies(text: str) -> bool:
     """A negation that is no idiom (`including but not limited to`)."""
     return bool(_DENIAL.search(text)) and any(
@@ -50,12 +51,12 @@ class Statement:
     @cached_property
     def norms(self) -> tuple[str, ...]:
         """Its normalised words alone."""
-        return tuple(word.norm for word in self.words)
+        return norms(self.text)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Its words without inflection."""
-        return tuple(stem(norm) for norm in self.norms)
+        return tuple(map(stem, self.norms))
 
     @cached_property
     def stem_set(self) -> frozenset[str]:
@@ -188,7 +189,7 @@ def statements(
     if block.kind == "rule":
         return []
     texts = (
-        [block.text.replace("\n", " ")]
+        (block.text.replace("\n", " "),)
         if block.kind in {"row", "heading"}
         else sentences(block.text)
     )

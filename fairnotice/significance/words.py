@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -20,15 +21,14 @@ class Word(NamedTuple):
     end: int
 
 
-_QUOTES = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ",
-        "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "", "\u2060": "",
-    }
-)  # fmt: skip
+_PLAIN = {
+    "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "", "\u2060": "",
+}  # fmt: skip
+_QUOTED = re.compile(f"[{''.join(_PLAIN)}]")
 
 NUMBERS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
@@ -110,7 +110,17 @@ def folded(text: str) -> str:
     """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
     if text.isascii():
         return text.replace("`", "'")
-    return unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
+    return _unquoted(unicodedata.normalize("NFKC", _unquoted(text)))
+
+
+def _unquoted(text: str) -> str:
+    """The text with one form of quotes, dashes and blanks; `str.translate` looks up every character
+    of a text, this the few that have another form."""
+    return _QUOTED.sub(_plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _PLAIN[found[0]]
 
 
 @lru_cache(maxsize=65536)
@@ -165,15 +175,25 @@ def _variant(low: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. Punctuation is dropped: what that can hide (a bracket or a
     comma that bounds an exception, a decimal point) stays in `raw`; a decimal point is kept."""
-    clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
-    clean = _ANY_QUESTION.sub("    ", clean)
-    if clean.isupper():
-        clean = clean.lower()
     return tuple(
         Word(norm, match.group(), match.start(), match.end())
-        for match in _WORD.finditer(clean)
+        for match in _WORD.finditer(_clean(text))
         for norm in _norms(match.group())
     )
+
+
+@lru_cache(maxsize=16384)
+def norms(text: str) -> tuple[str, ...]:
+    """The words of a text as compared, without their places: those of most sentences are all that
+    is ever asked of them, and cost a fifth."""
+    return tuple(chain.from_iterable(map(_norms, _WORD.findall(_clean(text)))))
+
+
+def _clean(text: str) -> str:
+    """The folded text, in which what is no word of the notice's is blanked; as long as that."""
+    clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
+    clean = _ANY_QUESTION.sub("    ", clean)
+    return clean.lower() if clean.isupper() else clean
 
 
 @lru_cache(maxsize=4096)
@@ -268,7 +288,8 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a block's text; a line feed always ends one."""
     parts: list[str] = []
     start = 0
@@ -283,4 +304,4 @@ def sentences(text: str) -> list[str]:
         start = match.end()
     if text[start:].strip():
         parts.append(text[start:].strip())
-    return parts
+    return tuple(parts)

@@ -1,17 +1,17 @@
 """What normalising folds, and what it must not."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fairnotice.significance.contacts import emails, phones, postal
 from fairnotice.significance.entities import companies, sites
 from fairnotice.significance.lexicon import stems, terms
 from fairnotice.significance.quantities import ages, dates, periods
 from fairnotice.significance.topics import heading_topics
-from fairnotice.significance.words import Squash, sentences, stem, words
-
-
-def norms(text: str) -> list[str]:
-    return [word.norm for word in words(text)]
+from fairnotice.significance.words import _PLAIN, Squash, folded, norms, sentences, stem, words
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,29 @@ def test_a_word_keeps_its_raw_text_and_place() -> None:
     assert [text[w.start : w.end] for w in words(text)][-1] == "Names"
 
 
+_ODD = st.text(
+    st.one_of(st.characters(), st.sampled_from("abN'’‘“”–-—&.@_{}% 1,\u00a0\u200b\u00adﬁ")),
+    max_size=60,
+)
+
+
+@given(_ODD)
+def test_norms_are_those_of_the_words_in_order(text: str) -> None:
+    assert norms(text) == tuple(word.norm for word in words(text))
+
+
+@given(_ODD)
+def test_folding_is_the_same_character_by_character(text: str) -> None:
+    """`str.translate` with the same table, which looks up every character, gives the same."""
+    table = str.maketrans(_PLAIN)
+    once = unicodedata.normalize("NFKC", text.translate(table)).translate(table)
+    assert folded(text) == once
+
+
 def test_sentences_are_not_cut_at_abbreviations_and_ordinals() -> None:
-    assert sentences("Acme Inc. keeps it. See no. 4. 2. Then us.") == [
+    assert sentences("Acme Inc. keeps it. See no. 4. 2. Then us.") == (
         "Acme Inc. keeps it.", "See no. 4.", "2. Then us.",
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_inflection_is_folded_but_personal_is_no_person() -> None:
