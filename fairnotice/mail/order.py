@@ -11,20 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from fairnotice.law.weight import weight
 from fairnotice.mail.occasion import Occasion, told
 from fairnotice.mail.quotes import Quotes, quotes
 from fairnotice.model import ChangeLine, Document, Finding, Pair
 
 MOST_IN_FULL = 5
 """So many changes are told at length."""
-
-TOPICS = (
-    "T04", "T01", "T09", "T06", "T07", "T12", "T11", "T13",
-    "T14", "T03", "T05", "T08", "T10", "T15", "T16", "T02",
-)  # fmt: skip
-"""Topics by how much they matter to people. First those that are always to be told: purpose,
-controller, rights (WP260 rev.01 ¶29); then those named as fundamental: recipients and transfers
-(¶30); then what surprises or what people can act upon."""
 
 _MAIN_SHARE = 3
 """A topic is a line's own when at least one in so many of its findings is about it."""
@@ -158,7 +151,7 @@ def _topic_rank(topic: str, occasion: Occasion) -> int:
     """How early a topic comes; what a cookie notice says of cookies comes first."""
     if topic == "T13" and occasion.notice.kind == "cookies":
         return -1
-    return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
+    return weight(topic)
 
 
 def _documents(occasion: Occasion) -> Iterator[Document]:

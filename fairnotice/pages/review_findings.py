@@ -1,15 +1,16 @@
 """Findings of a version in; each with its words side by side, its decision and its mail links, out.
 
-They are parted by what happens to them (told, to decide, not told, small) and grouped by the
-section in which they stand.
+They are parted by what happens to them (to decide, told, not told, small) and grouped by the
+section in which they stand, what is told gravest first; many are folded away section by section.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from fairnotice import urls
+from fairnotice.law.weight import weight
 from fairnotice.model import Comparison, Finding, Pair, Passage, Span, Version, Waiver
 from fairnotice.pages.review_facts import assessment_of, dossier_of, editors_address, entry_of
 from fairnotice.pages.view import View
@@ -18,8 +19,14 @@ Fate = Literal["told", "open", "kept", "small"]
 """What happens to a finding: customers hear of it; a person has yet to decide; a person decided
 that they do not; nobody has to hear of it."""
 
-FATES: tuple[Fate, ...] = ("told", "open", "kept", "small")
-"""In the order of the page."""
+FATES: tuple[Fate, ...] = ("open", "told", "kept", "small")
+"""In the order of the page: first what somebody has to do."""
+
+_AT_A_GLANCE = 8
+"""More told findings than this are folded away, section by section: nobody reads eighty cards."""
+
+_NAMED = 3
+"""So many kinds of findings are named on the line of a folded section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,14 @@ class FindingGroup:
 
     title: str
     """Empty for what stands before the first section."""
+    anchor: str
     findings: tuple[FindingFacts, ...]
+    kinds: tuple[tuple[str, int], ...]
+    """What the findings say in short, and how many say it: the most frequent first."""
+    more: int
+    """How many findings say something else."""
+    untold: int
+    """Findings to tell that no line of the author's covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +86,16 @@ class FindingPart:
 
     fate: Fate
     count: int
+    folded: bool
+    """True when there are too many to show at once."""
     groups: tuple[FindingGroup, ...]
 
 
 def parts(view: View, version: Version, comparison: Comparison) -> tuple[FindingPart, ...]:
     """The findings of a version against its predecessor, parted by their fate.
 
-    Within a part they are grouped by section, in reading order. Parts without findings are left
-    out.
+    Within a part they are grouped by section: those to tell by how much their topic matters, what
+    no line tells yet before all; the others in reading order. Parts without findings are left out.
     """
     facts = tuple(_facts(view, version, comparison))
     found = []
@@ -87,13 +103,37 @@ def parts(view: View, version: Version, comparison: Comparison) -> tuple[Finding
         here = [one for one in facts if one.fate == fate]
         here.sort(key=lambda one: one.finding.change or len(comparison.pairs))
         if here:
-            groups = tuple(
-                FindingGroup(group[0].finding.section_title, tuple(group))
-                for _, each in groupby(here, key=lambda one: one.finding.section_id)
-                for group in [list(each)]
-            )
-            found.append(FindingPart(fate, len(here), groups))
+            folded = fate == "told" and len(here) > _AT_A_GLANCE
+            found.append(FindingPart(fate, len(here), folded, _groups(fate, here)))
     return tuple(found)
+
+
+def _groups(fate: Fate, findings: Sequence[FindingFacts]) -> tuple[FindingGroup, ...]:
+    """The findings section by section, in the order of the page."""
+    sections: dict[str, list[FindingFacts]] = {}
+    for one in findings:
+        sections.setdefault(one.finding.section_id, []).append(one)
+    groups = [_group(fate, each) for each in sections.values()]
+    return tuple(sorted(groups, key=_urgency) if fate == "told" else groups)
+
+
+def _group(fate: Fate, findings: Sequence[FindingFacts]) -> FindingGroup:
+    first = findings[0].finding
+    kinds = Counter(one.finding.title or one.finding.rule for one in findings).most_common(_NAMED)
+    return FindingGroup(
+        title=first.section_title,
+        anchor=f"page-{fate}-in-{first.section_id}",
+        findings=tuple(findings),
+        kinds=tuple(kinds),
+        more=len(findings) - sum(number for _, number in kinds),
+        untold=sum(fate == "told" and not one.lines for one in findings),
+    )
+
+
+def _urgency(group: FindingGroup) -> tuple[bool, int, int]:
+    """Sort key: not told yet first, then by the weightiest topic, then by how much there is."""
+    topic = min(weight(one.finding.topic) for one in group.findings)
+    return not group.untold, topic, -len(group.findings)
 
 
 def by_change(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts, ...]]:

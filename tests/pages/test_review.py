@@ -1,5 +1,6 @@
 """The review pages: what people who decide, approve and write to customers read on them."""
 
+import re
 import shlex
 from dataclasses import replace
 from functools import cache
@@ -289,6 +290,66 @@ def test_the_index_lists_what_waits_soonest_first_with_days_left() -> None:
     assert items[0].startswith("10 days left by 11 March 2026 Cookies notice")
     assert items[1].startswith("62 days left by 2 May 2026 Privacy notice")
     assert "Write to customers" in items[0]
+
+
+def test_the_first_lines_say_what_to_do_next_and_by_when() -> None:
+    said = {"significance": "significant", "questions": (Question(ask="Which tax law?"),)}
+    new = version("2026-06-01", LONGER, status="draft", entry=entry("2026-06-01", **said))
+    pages = rendered(view(OLD, new)).review
+    (line,) = classed(pages["index.html"], "next")
+    assert words(line) == (
+        "Next: Answer 1 question (Privacy notice, version of 1 June 2026), by 2 May 2026 at the "
+        "latest (62 days left)."
+    )
+    (line,) = classed(pages[PATH], "next")
+    assert words(line) == "Next: Answer 1 question, by 2 May 2026 at the latest (62 days left)."
+
+
+def _many() -> bytes:
+    """A page with more told findings than are shown at once, in two sections."""
+    kinds = (
+        "orders", "bills", "letters", "photographs", "recordings", "addresses", "names", "notes",
+    )  # fmt: skip
+    kept = "\n".join(f"- We keep your {one} for {n} years." for n, one in enumerate(kinds, 3))
+    rights = "## Your rights {#rights}\n\nYou can ask us for a copy of your data."
+    old = "\n\n".join(("# Notice", "## How long we keep it {#retention}", kept, rights + "\n"))
+    new = re.sub(r"\d+ years", lambda found: f"1{found[0]}", old)
+    new += "\nYou can withdraw your consent at any time.\n"
+    said = entry("2026-06-01", significance="significant")
+    return rendered(
+        view(
+            version("2025-01-01", old),
+            version("2026-06-01", new, status="draft", entry=said),
+            **MAIL,
+        )
+    ).review[PATH]
+
+
+def test_many_points_are_folded_section_by_section_the_weightiest_first_with_counts() -> None:
+    content = _many()
+    folds = classed(content, "finding-fold")
+    heads = [words(next(e for e in fold.iter() if e.tag.endswith("summary"))) for fold in folds]
+    assert heads[0].startswith("Your rights")
+    assert heads[1].startswith("How long we keep it")
+    cards = [
+        len([e for e in fold.iter() if "finding-told" in e.get("class", "").split()])
+        for fold in folds
+    ]
+    assert sum(cards) > 8
+    for head, number in zip(heads, cards, strict=True):
+        assert f" {number} point" in head
+        assert f"{number} not told yet" in head
+    assert f"Customers must be told ({sum(cards)})" in text(content)
+
+
+def test_few_points_are_shown_at_once() -> None:
+    assert not classed(page(), "finding-fold")
+
+
+def test_what_waits_for_a_decision_comes_before_what_is_told_anyway() -> None:
+    both = UNCLEAR.replace("six months", "nine years")
+    fates = [e.get("class") for e in classed(page(body=both), "finding")]
+    assert fates.index("finding finding-open") < fates.index("finding finding-told")
 
 
 def test_what_is_late_is_said_to_be_overdue() -> None:
