@@ -16,10 +16,10 @@ import html5lib
 from lxml import etree
 
 _SAYING = """
-a abbr address article aside b blockquote body br button caption cite code col colgroup dd del details dfn
-div dl dt em fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd
-label legend li link main mark meta nav ol p picture pre q s samp section small source span strike strong
-sub summary sup table tbody td tfoot th thead time title tr tt u ul var
+a abbr address article aside b blockquote body br button caption cite code col colgroup dd del
+details dfn div dl dt em fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i
+img input ins kbd label legend li link main mark meta nav ol p picture pre q s samp section small
+source span strike strong sub summary sup table tbody td tfoot th thead time title tr tt u ul var
 """
 _TAGS = frozenset(_SAYING.split())
 """Tags that say something. Whatever else stands in a page does something."""
