@@ -134,13 +134,18 @@ def test_a_kill_at_any_moment_leaves_each_tree_whole(site: Path) -> None:
     lasts = time.perf_counter() - begun
     chance = random.Random(11)  # noqa: S311  # moments, not secrets
     killed = 0
-    for _ in range(100):
+    for _ in range(2000):
         written(site, OLD)
-        killed += (
-            faults.killed_after(chance.random() * lasts + 1e-4, lambda: written(site, NEW)) < 0
-        )
+        begun = time.perf_counter()
+        moment = chance.random() * lasts + 1e-4
+        if faults.killed_after(moment, lambda: written(site, NEW)) < 0:
+            killed += 1
+        else:  # it was faster than the last one: a busy disk takes now this long, now that
+            lasts = time.perf_counter() - begun
         both.holds(site)
-    assert killed > 20
+        if killed == 50:
+            break
+    assert killed == 50
 
 
 # ---------------------------------------- disks that are full or may not be written
@@ -324,8 +329,8 @@ def test_kills_at_random_moments_of_real_builds(tmp_path: Path) -> None:
     """A few with the tests; 200 by `python -m tests.trust.kills` (figures in docs/trust.md)."""
     from tests.trust.kills import kills
 
-    found = kills(tmp_path / "example", 4, 1)
+    found = kills(tmp_path / "example", 6, 1)
     assert found.mixtures == ()
-    assert found.killed >= 2
+    assert set(found.killed.values()) == {2}
     assert swap.exchange is disk.exchange
     shutil.rmtree(tmp_path / "example")
