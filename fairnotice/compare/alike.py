@@ -31,6 +31,54 @@ def words_of(text: str) -> list[str]:
     return plain.translate(_BLANKS).split() or text.split()
 
 
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_DATED = 12
+"""Most words of a line that is known by the dates in it."""
+
+
+def says_when(old: str, new: str) -> bool:
+    """Whether two short lines are much the same but for the days and numbers that they name.
+
+    `Effective: 17 July 2020` became `Effective: 18 October 2024`, though they share one word.
+    """
+    a, b = _undated(words_of(old)), _undated(words_of(new))
+    if not 1 < max(len(a), len(b)) <= _DATED or "#" not in a or "#" not in b:
+        return False
+    named = any(word != "#" and word in b for word in a)
+    return named and 3 * LCSseq.similarity(a, b) >= len(a) + len(b)
+
+
+def _undated(found: list[str]) -> list[str]:
+    return ["#" if word[0].isdigit() or word in _MONTHS else word for word in found]
+
+
 def may_match(old: Block, new: Block) -> bool:
     """Whether a block may have become the other: headings become headings, code code."""
     if old.kind == new.kind:

@@ -1,14 +1,15 @@
 """Matched blocks in, their pair out: its kind, its spans.
 
 A pair is `same` when a reader can tell no difference: list markers, the numbers of an ordered list,
-the depth of a heading and the label of a footnote are none.
+the depth of a heading, the label of a footnote and the sort of a blank are none.
 """
 
 from collections.abc import Sequence
 from operator import attrgetter
 
+from fairnotice.compare.cells import row_spans
 from fairnotice.compare.tokens import Alphabet, joined
-from fairnotice.compare.words import row_spans, text_spans, token_spans
+from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.model import Block, PairKind, Run, Span
 
 _runs_of, _kind, _containers = map(attrgetter, ("runs", "kind", "containers"))
@@ -39,7 +40,7 @@ def equal_kind(old: Block, new: Block) -> PairKind:
 
 
 def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Span]) -> PairKind:
-    """What differs between blocks of unequal text: words, or only where the text is cut."""
+    """What differs between blocks of unequal text: words, only where it is cut, or its blanks."""
     wordy = any(kind != "same" and not text.isspace() for kind, text in spans)
     if wordy and not any(map(_has_footnotes, (*old, *new))):
         return "changed"
@@ -47,7 +48,17 @@ def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Spa
         return "changed"
     if _addresses(_runs(old)) != _addresses(_runs(new)):
         return "link"
+    if len(old) == len(new) == 1 and _seen(old[0]) == _seen(new[0]):
+        return equal_kind(old[0], new[0])
     return "format"
+
+
+def _seen(block: Block) -> list[str]:
+    """What stands between blanks; how many blanks there are, and of which sort, nobody sees."""
+    if block.kind == "code":
+        return [block.text]
+    text = block.text.replace("\xa0", " ").replace("\t", " \t ").replace("\n", " \n ")
+    return [piece for piece in text.split(" ") if piece]
 
 
 def changed_spans(
@@ -56,7 +67,7 @@ def changed_spans(
     """The spans of matched blocks whose texts differ."""
     if len(old) == len(new) == 1:
         if old[0].kind == new[0].kind == "row":
-            cells = row_spans(old[0].text, new[0].text, alphabet)
+            cells = row_spans(old[0], new[0], alphabet)
             if cells is not None:
                 return cells
         if not _has_footnotes(old[0]) and not _has_footnotes(new[0]):

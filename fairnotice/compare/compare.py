@@ -146,8 +146,9 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> Pairs
     number = done = 0
     for at in _differing(settled, old, new, rows):
         number = _put_equal(parts, old, new, rows[done:at], number)
-        number += 1
-        parts.append(_different(settled, old, new, rows[at], number, alphabet))
+        pair = _different(settled, old, new, rows[at], number + 1, alphabet)
+        number = pair.number or number
+        parts.append(pair)
         done = at + 1
     _put_equal(parts, old, new, rows[done:], number)
     return Pairs(parts)
@@ -199,7 +200,8 @@ def _different(
         number,
         alphabet,
     )
-    return pair._replace(kind="moved") if i in settled.moves.blocks else pair
+    moved = i in settled.moves.blocks
+    return pair._replace(kind="moved", number=number) if moved else pair
 
 
 def _changed(
@@ -213,7 +215,8 @@ def _changed(
     if len(old) == len(new) == 1 and old[0].text == new[0].text:
         return Pair("moved", old, new, *homes, _whole("same", new[0].text), number)
     spans = changed_spans(old, new, alphabet)
-    return Pair(unequal_kind(old, new, spans), old, new, *homes, spans, number)
+    kind = unequal_kind(old, new, spans)
+    return Pair(kind, old, new, *homes, spans, 0 if kind == "same" else number)
 
 
 def _whole(kind: SpanKind, text: str) -> tuple[Span, ...]:

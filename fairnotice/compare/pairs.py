@@ -38,7 +38,7 @@ class Pairs(Sequence[Pair]):
     @property
     def changes(self) -> tuple[Pair, ...]:
         """The pairs that are not the same."""
-        return tuple([part for part in self._parts if isinstance(part, Pair)])
+        return tuple([p for p in self._parts if isinstance(p, Pair) and p.kind != "same"])
 
     def _laid_out(self) -> tuple[Pair, ...]:
         if self._all is None:

@@ -49,7 +49,7 @@ _ADDRESS = r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'’]"
 # What an amount or a date begins with is looked at first: most words are neither.
 _FIGURES = rf"(?=[0-9+otfsenJFMASOND])(?<!\w)(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
 
-_TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ ])", re.DOTALL)
+_TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
 
 
 class Tokens(NamedTuple):

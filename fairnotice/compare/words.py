@@ -53,7 +53,7 @@ def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
     )
     if not start and not tail:
         return middle
-    return _merged((Span("same", old[:start]), *middle, Span("same", old[end:])))
+    return merged((Span("same", old[:start]), *middle, Span("same", old[end:])))
 
 
 def _common_start(a: str, b: str) -> int:
@@ -85,19 +85,6 @@ def _sentence_end(text: str, at: int) -> int:
             return len(text)
         at = min(ends) + 1
     return at
-
-
-def row_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...] | None:
-    """Two table rows cell by cell; None when they differ in their number of cells."""
-    old_cells, new_cells = old.split("\t"), new.split("\t")
-    if len(old_cells) != len(new_cells):
-        return None
-    pieces: list[Span] = []
-    for at, (old_cell, new_cell) in enumerate(zip(old_cells, new_cells, strict=True)):
-        if at:
-            pieces.append(Span("same", "\t"))
-        pieces += text_spans(old_cell, new_cell, alphabet)
-    return _merged(pieces)
 
 
 def hunks_of(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Hunk]:
@@ -210,7 +197,7 @@ def _spans(
             removed, added = removed[1:], added[1:]
         pieces += [Span("removed", removed), Span("added", added)]
     _blanks(pieces, old_parts[-1], new_parts[-1])
-    return _merged(pieces)
+    return merged(pieces)
 
 
 def _same(pieces: list[Span], old: Sequence[str], new: Sequence[str]) -> None:
@@ -231,10 +218,12 @@ def _same(pieces: list[Span], old: Sequence[str], new: Sequence[str]) -> None:
 
 def _blanks(pieces: list[Span], old: str, new: str) -> None:
     both = min(len(old), len(new))
+    if old[:both] != new[:both]:
+        both = 0
     pieces += [Span("removed", old[both:]), Span("added", new[both:]), Span("same", old[:both])]
 
 
-def _merged(pieces: Iterable[Span]) -> tuple[Span, ...]:
+def merged(pieces: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours of a kind joined, empty ones left out, removed before added in each change."""
     result: list[Span] = []
     texts = {"same": "", "removed": "", "added": ""}

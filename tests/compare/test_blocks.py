@@ -109,3 +109,35 @@ def test_a_removed_section_stands_where_it_stood() -> None:
     new = f"## A {{#a}}\n\n{LONG}\n\nOne more line.\n\n## C {{#c}}\n\n{THIRD}"
     kinds = [pair.kind for pair in compared(old, new).pairs]
     assert kinds == ["same", "same", "added", "removed", "removed", "same", "same"]
+
+
+HEAD = "| supplier | place |\n|---|---|\n"
+WIDER = "| supplier | place | seat |\n|---|---|---|\n"
+
+
+def test_a_column_put_in_is_marked_in_its_place_in_every_row() -> None:
+    rows = "| Anvil | Bath |\n| Bellows | Leeds |\n"
+    wider = "| Anvil | Bath | Bath |\n| Bellows | Leeds | Cork |\n"
+    assert redline(HEAD + rows, WIDER + wider) == [
+        "changed: supplier|place{+|seat+}",
+        "changed: Anvil|Bath{+|Bath+}",
+        "changed: Bellows|Leeds{+|Cork+}",
+    ]
+    assert redline(WIDER + wider, HEAD + rows) == [
+        "changed: supplier|place[-|seat-]",
+        "changed: Anvil|Bath[-|Bath-]",
+        "changed: Bellows|Leeds[-|Cork-]",
+    ]
+
+
+def test_a_first_column_put_in_leaves_the_others_as_they_were() -> None:
+    old = "| place |\n|---|\n| Bath |\n| Leeds and York |\n"
+    new = "| supplier | place |\n|---|---|\n| Anvil | Bath |\n| Bellows | Leeds and Hull |\n"
+    assert redline(old, new)[0] == "changed: {+supplier|+}place"
+    assert redline(old, new)[2] == "changed: {+Bellows|+}Leeds and [-York-]{+Hull+}"
+
+
+def test_a_line_that_says_from_when_is_one_change_when_its_day_is_another() -> None:
+    old = f"Effective: 17 July 2020\n\n{LONG}"
+    new = f"Effective: 18 October 2024\n\n{LONG}"
+    assert redline(old, new) == ["changed: Effective: [-17 July 2020-]{+18 October 2024+}"]

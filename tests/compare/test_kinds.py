@@ -43,6 +43,9 @@ def test_marks_and_cuts_alone_are_formatting(old: str, new: str) -> None:
         ("## Rights {#r}\n\nText.", "### Rights {#r}\n\nText."),
         ("Word[^a] here.\n\n[^a]: Note.", "Word[^b] here.\n\n[^b]: Note."),
         ("**All** of it", "__All__ of it"),
+        ("All of&nbsp;it.", "All of it."),
+        ("All of it.&nbsp;", "All &nbsp; of it."),
+        ("| a | b |\n|---|---|\n| c | d&nbsp;e |", "| a | b |\n|---|---|\n| c | d e&nbsp; |"),
     ],
 )
 def test_what_no_reader_sees_is_no_change(old: str, new: str) -> None:
