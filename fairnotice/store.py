@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,8 +98,10 @@ class DiskStore:
         known = self._stamps.get(digest)
         place = self.place(digest)
         try:
-            found = place.stat()
+            found = place.lstat()
         except OSError:
+            return False
+        if not stat.S_ISREG(found.st_mode):  # a link would bring another file into the site
             return False
         stamp = Stamp(found.st_size, found.st_mtime_ns)
         if stamp == known:
@@ -168,12 +171,30 @@ class DiskStore:
     def _open(self) -> None:
         try:
             self._folder.mkdir(exist_ok=True)
+            if self._leads_out():
+                return
+            self._ignored_by_git()
             self._connect()
         except sqlite3.DatabaseError as error:
             if "locked" not in str(error):
                 self._begin_anew()
         except OSError:
             self._read_only()
+
+    def _leads_out(self) -> bool:
+        """Whether a link in the folder, or in its place, would have files written elsewhere.
+
+        Whoever can add a link to the repository could otherwise choose where.
+        """
+        files = self._folder / "files"
+        folders = (self._folder, files, *(files.iterdir() if files.is_dir() else ()))
+        return any(place.is_symlink() for place in (*folders, *self._folder.glob("facts.sqlite*")))
+
+    def _ignored_by_git(self) -> None:
+        """Keeps the folder out of the repository, without a line in anybody's .gitignore."""
+        place = self._folder / ".gitignore"
+        if not os.path.lexists(place):
+            place.write_text("# What fairnotice worked out; safe to delete.\n*\n", "utf-8")
 
     def _connect(self) -> None:
         """Opens the file of facts, to write where that is possible."""

@@ -259,6 +259,34 @@ def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     assert store.get("key") == b"value"
 
 
+def test_git_is_told_to_leave_the_store_alone(site: Site) -> None:
+    assert (site.folder / FOLDER / ".gitignore").read_text().splitlines()[-1] == "*"
+
+
+@pytest.mark.parametrize("link", [FOLDER, f"{FOLDER}/files", f"{FOLDER}/facts.sqlite"])
+def test_a_store_that_is_a_link_is_not_used(site: Site, tmp_path: Path, link: str) -> None:
+    before, elsewhere = output(site), tmp_path / "elsewhere"
+    place = site.folder / link
+    place.rename(elsewhere)
+    place.symlink_to(elsewhere)
+    stood = {p: p.stat().st_mtime_ns for p in (elsewhere, *elsewhere.rglob("*"))}
+    (site.folder / "output/site/privacy/index.html").unlink()
+    assert site.run("build").code == 0
+    assert output(site) == before
+    assert {p: p.stat().st_mtime_ns for p in (elsewhere, *elsewhere.rglob("*"))} == stood
+
+
+def test_a_link_among_the_kept_files_brings_nothing_into_the_site(site: Site) -> None:
+    before = output(site)
+    for place in (site.folder / FOLDER / "files").rglob("*"):
+        if place.is_file():
+            place.unlink()
+            place.symlink_to("/etc/hostname")
+    assert site.run("build").code == 0
+    assert output(site) == before
+    assert not any(p.is_symlink() for p in (site.folder / "output").rglob("*"))
+
+
 # ---------------------------------------- traces are sound
 
 
