@@ -972,9 +972,13 @@ class Waiting:
     """`notice@version`."""
     what: WaitingFor
     said: str
-    """What is to be done, in one sentence."""
-    due: Day | None
-    """The last day on which it can be done in time, where there is one."""
+    """What is to be done, in a few words."""
+    whom: str
+    """For whom it waits."""
+    due: Day
+    """The last day on which it can be done in time."""
+    earliest: Day | None = None
+    """The first day on which it can be done, where that is still to come."""
     overdue: bool = False
 
 

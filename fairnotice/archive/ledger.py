@@ -2,7 +2,8 @@
 
 The ledger is `notified` in the changelog: a line for each message that was sent. No law gives a
 number of days between telling people and a change; the site promises its own (`notice_days`), and
-a message that goes out later breaks that promise.
+a message that goes out later breaks that promise. Nor does it go out before readers can see the
+version that it leads to.
 """
 
 import datetime
@@ -18,7 +19,18 @@ from fairnotice.model import (
     Timeline,
     Version,
     Waiting,
+    WaitingFor,
 )
+
+WHOM: dict[WaitingFor, str] = {
+    "answer": "those who know",
+    "decision": "data protection",
+    "sign-off": "approvers",
+    "e-mail": "comms",
+}
+"""For whom each thing waits, in the order in which things are done."""
+
+_ORDER = tuple(WHOM)
 
 
 def waiting(
@@ -27,6 +39,8 @@ def waiting(
     assessments: Mapping[tuple[str, str, str], Assessment],
 ) -> tuple[Waiting, ...]:
     """What waits for a person: answers, decisions, sign-offs and messages, soonest due first.
+
+    What is due on one day comes in the order in which it is done: a message is the last thing.
 
     Asked of versions that are drafts or scheduled. `timelines` are by notice id, `assessments` by
     notice id, predecessor's name and version's name.
@@ -45,7 +59,7 @@ def waiting(
             site.settings.notice_days,
         )
     ]
-    return tuple(sorted(found, key=lambda one: (one.due or Day.max, one.ref, one.what)))
+    return tuple(sorted(found, key=lambda one: (one.due, one.ref, _ORDER.index(one.what))))
 
 
 def message_due(version: Version, assessment: Assessment | None, days: NoticeDays) -> Day | None:
@@ -68,29 +82,42 @@ def is_sent(version: Version) -> bool:
 def _of(
     version: Version, timeline: Timeline, assessment: Assessment | None, days: NoticeDays
 ) -> Iterator[Waiting]:
-    """What waits for one version."""
-    due = message_due(version, assessment, days)
-    # What comes before the message has to be done by the same day, else by the day it applies.
-    by = due or version.effective
-    late = by < timeline.today
+    """What waits for one version.
+
+    A version is shown to readers when nothing about it is open any more, so all but the message has
+    to be done by the day on which it is published; once that is past, by the day of the message, or
+    by the day on which it applies.
+    """
+    today, told_by = timeline.today, message_due(version, assessment, days)
+    by = told_by or version.effective
+    if not timeline.standings[version.name].public:
+        by = min(by, version.published)
+
+    def wait(what: WaitingFor, said: str) -> Waiting:
+        return Waiting(version.ref, what, said, WHOM[what], by, overdue=by < today)
+
     entry = version.entry or Entry(notice=version.notice, version=version.name)
     unanswered = sum(1 for question in entry.questions if not question.answer)
     if unanswered:
-        said = f"{_count(unanswered, 'question')} that only the company can answer."
-        yield Waiting(version.ref, "answer", said, by, late)
+        yield wait("answer", f"{_count(unanswered, 'question')} to answer")
     findings = assessment.findings if assessment else ()
     undecided = sum(
         1 for one in findings if one.level == "review" and entry.waiver_for(one, findings) is None
     )
     if undecided:
-        said = f"{_count(undecided, 'finding')} to decide: are customers told or not?"
-        yield Waiting(version.ref, "decision", said, by, late)
+        yield wait("decision", f"{_count(undecided, 'finding')} to decide: tell or not?")
     if not any(one.valid for one in signed_off(version)):
-        said = "A new sign-off: it was changed." if entry.approved else "A sign-off."
-        yield Waiting(version.ref, "sign-off", said, by, late)
-    if due and not is_sent(version):
-        said = f"The message to customers about the change of {version.effective}."
-        yield Waiting(version.ref, "e-mail", said, due, late)
+        yield wait("sign-off", "a new sign-off: it was changed" if entry.approved else "a sign-off")
+    if told_by and not is_sent(version):
+        yield Waiting(
+            version.ref,
+            "e-mail",
+            "the message",
+            WHOM["e-mail"],
+            told_by,
+            earliest=version.published if version.published > today else None,
+            overdue=told_by < today,
+        )
 
 
 def _is_told(version: Version, assessment: Assessment | None) -> bool:

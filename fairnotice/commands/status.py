@@ -1,7 +1,7 @@
 """`fairnotice status`: a site in; how each notice stands, and what waits for whom, out."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -61,13 +61,21 @@ def _lines(notice: Notice, timeline: Timeline, todo: Iterable[Waiting]) -> list[
     for name in timeline.upcoming:
         version = versions[name]
         lines.append(f"  scheduled    {name}, from {version.effective}{_shown(version, timeline)}")
+        lines += _todo(version, todo)
     for version in notice.versions:
         if version.status:
-            lines.append(f"  {version.status:<12} {version.name}{_questions(version)}")
-        lines += [
-            f"      {printable(one.said)}{_due(one)}" for one in todo if one.ref == version.ref
-        ]
+            lines.append(f"  {version.status:<12} {version.name}{_planned(version)}")
+            lines += _todo(version, todo)
     return lines
+
+
+def _todo(version: Version, todo: Iterable[Waiting]) -> Iterator[str]:
+    """What waits for a version, in the order in which it is done: day, for whom, what."""
+    for number, one in enumerate(one for one in todo if one.ref == version.ref):
+        word = "then" if number else "next"
+        day = f"was due {one.due}" if one.overdue else f"by {one.due}"
+        since = f", from {one.earliest} on" if one.earliest else ""
+        yield f"    {word}  {day:<18}  {one.whom:<15}  {printable(one.said)}{since}"
 
 
 def _shown(version: Version, timeline: Timeline) -> str:
@@ -76,23 +84,18 @@ def _shown(version: Version, timeline: Timeline) -> str:
     return "" if public else f", shown from {version.published}"
 
 
-def _questions(version: Version) -> str:
-    """How many questions of a draft are open."""
-    count = len(_open(version))
-    return f", {count} question{'s' * (count != 1)} open" if count else ""
+def _planned(version: Version) -> str:
+    """From when a draft is meant to apply, and to be shown."""
+    if version.status != "draft":
+        return ""
+    shown = f", shown from {version.published}" if version.published < version.effective else ""
+    return f", meant to apply from {version.effective}{shown}"
 
 
 def _open(version: Version) -> list[str]:
     """The questions that nobody has answered."""
     questions = version.entry.questions if version.entry else ()
     return [question.ask for question in questions if not question.answer]
-
-
-def _due(one: Waiting) -> str:
-    """By when."""
-    if one.due is None:
-        return ""
-    return f" (was due by {one.due})" if one.overdue else f" (by {one.due})"
 
 
 def _plain(whole: Judged, notices: Iterable[Notice], todo: Iterable[Waiting]) -> dict[str, Any]:
@@ -115,8 +118,10 @@ def _plain(whole: Judged, notices: Iterable[Notice], todo: Iterable[Waiting]) ->
                         "waiting": [
                             {
                                 "what": one.what,
+                                "for": one.whom,
                                 "said": one.said,
-                                "due": str(one.due) if one.due else None,
+                                "earliest": str(one.earliest) if one.earliest else None,
+                                "due": str(one.due),
                                 "overdue": one.overdue,
                             }
                             for one in todo

@@ -65,6 +65,8 @@ class Todo:
     """Questions to answer, findings to decide; 1 for what is done once."""
     again: bool
     """True for a sign-off that was there and has lapsed."""
+    earliest: Day | None
+    """The first day on which it can be done, where that is still to come."""
     href: str
     """To the place on the version's page where it is dealt with."""
 
@@ -245,8 +247,7 @@ def _lists(view: View, page: str, waiting: Iterable[Waiting]) -> tuple[TodoList,
     versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
     gathered: dict[tuple[str, Day], list[Waiting]] = {}
     for one in waiting:
-        due = one.due or versions[one.ref].effective
-        gathered.setdefault((one.ref, due), []).append(one)
+        gathered.setdefault((one.ref, one.due), []).append(one)
     return tuple(
         _list(view, page, versions[ref], due, found) for (ref, due), found in gathered.items()
     )
@@ -267,6 +268,7 @@ def _list(view: View, page: str, version: Version, due: Day, found: list[Waiting
                 what=what,
                 count=_count(view, version, what),
                 again=what == "sign-off" and bool(entry_of(version).approved),
+                earliest=next((one.earliest for one in found if one.what == what), None),
                 href=urls.href(page, target, place),
             )
             for what, place in _DEALT_WITH.items()

@@ -59,7 +59,7 @@ def signed(said: Entry) -> Entry:
 
 
 def test_a_significant_change_must_be_told_thirty_days_before_it_starts() -> None:
-    (message, _) = at(Day(2026, 2, 10), None, finding())
+    (_, message) = at(Day(2026, 2, 10), None, finding())
     assert message.what == "e-mail"
     assert message.due == DUE
     assert not message.overdue
@@ -70,13 +70,29 @@ def test_the_last_day_is_in_time_and_the_next_one_is_not() -> None:
     assert all(one.overdue for one in at(Day(2026, 3, 3), None, finding()))
 
 
+def test_a_message_waits_until_readers_can_see_what_it_leads_to() -> None:
+    """Before the published day the rest is due by that day, and the message not before it."""
+    shown = Day(2026, 2, 1)
+    sign_off, message = at(Day(2026, 1, 20), None, finding())
+    assert (sign_off.due, sign_off.earliest) == (shown, None)
+    assert (message.earliest, message.due) == (shown, DUE)
+    sign_off, message = at(shown, None, finding())
+    assert (sign_off.due, message.earliest, message.due) == (DUE, None, DUE)
+
+
+def test_a_draft_that_was_to_be_shown_by_now_is_late_though_its_message_is_not() -> None:
+    sign_off, message = at(Day(2026, 2, 2), None, finding(), status="draft")
+    assert (sign_off.due, sign_off.overdue) == (Day(2026, 2, 1), True)
+    assert (message.due, message.overdue) == (DUE, False)
+
+
 def test_a_line_in_the_ledger_ends_the_waiting_for_the_message() -> None:
     assert kinds(at(DUE, entry("2026-04-01", notified=(SENT,)), finding())) == ["sign-off"]
 
 
 def test_a_sign_off_that_fits_ends_the_waiting_for_it() -> None:
     said = entry("2026-04-01", significance="significant")
-    assert kinds(at(DUE, said)) == ["e-mail", "sign-off"]
+    assert kinds(at(DUE, said)) == ["sign-off", "e-mail"]
     assert kinds(at(DUE, signed(said))) == ["e-mail"]
 
 
@@ -84,7 +100,7 @@ def test_a_sign_off_that_has_lapsed_is_waited_for_again() -> None:
     lapsed = SignOff("Nell", "director", Day(2026, 2, 1), "0" * 64)
     (one,) = at(DUE, entry("2026-04-01", approved=(lapsed,)))
     assert one.what == "sign-off"
-    assert one.said == "A new sign-off: it was changed."
+    assert one.said == "a new sign-off: it was changed"
     assert one.due == CHANGE
 
 
@@ -103,7 +119,7 @@ def test_a_persons_decision_makes_or_spares_a_message() -> None:
     spare = Waiver("3f9a1c", False, "Only a name.", "Nell", Day(2026, 2, 1))
     told = at(DUE, entry("2026-04-01", waivers=(tell,)), finding("review"))
     spared = at(DUE, entry("2026-04-01", waivers=(spare,)), finding())
-    assert kinds(told) == ["e-mail", "sign-off"]
+    assert kinds(told) == ["sign-off", "e-mail"]
     assert kinds(spared) == ["sign-off"]
 
 
@@ -111,8 +127,8 @@ def test_undecided_findings_and_unanswered_questions_are_counted() -> None:
     said = entry("2026-04-01", questions=(Question("How long?"), Question("Who?", answer="Us.")))
     found = at(DUE, said, finding("review"), status="draft")
     assert kinds(found) == ["answer", "decision", "sign-off"]
-    assert found[0].said == "1 question that only the company can answer."
-    assert found[1].said == "1 finding to decide: are customers told or not?"
+    assert found[0].said == "1 question to answer"
+    assert found[1].said == "1 finding to decide: tell or not?"
 
 
 def test_nothing_is_waited_for_once_a_version_is_in_force_or_will_never_be() -> None:

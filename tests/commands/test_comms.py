@@ -188,10 +188,24 @@ def test_status_says_what_waits_and_fails_when_it_is_overdue(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(folder, "status") == 0
-    said = capsys.readouterr().out
-    assert "The message to customers about the change of 2026-04-01. (by 2026-03-02)" in said
+    waits = [row.split() for row in capsys.readouterr().out.splitlines()]
+    assert [row[:4] for row in waits if row[:1] in (["next"], ["then"])] == [
+        ["next", "by", "2026-03-02", "data"],
+        ["then", "by", "2026-03-02", "approvers"],
+        ["then", "by", "2026-03-02", "comms"],
+    ]
     assert main(["status", "-C", str(folder), "--clock", "2026-03-03"]) == 1
-    assert "(was due by 2026-03-02)" in capsys.readouterr().out
+    assert "then  was due 2026-03-02  comms            the message" in capsys.readouterr().out
+
+
+def test_status_in_a_terminal_of_80_columns_says_from_when_and_until_when_a_message_goes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "-C", str(folder), "--clock", "2026-01-02"]) == 0
+    said = capsys.readouterr().out
+    assert "by 2026-02-01       data protection  1 finding to decide: tell or not?\n" in said
+    assert "by 2026-03-02       comms            the message, from 2026-02-01 on\n" in said
+    assert max(map(len, said.splitlines())) <= 80
 
 
 # ---------------------------------------- e-mail

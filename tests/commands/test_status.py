@@ -34,7 +34,9 @@ def test_people_see_what_is_in_force_what_comes_and_what_is_open(site: Site) -> 
     assert "Privacy notice (privacy)" in told
     assert "  in force     2026-02-01, since 2026-02-01" in told
     assert "  scheduled    2026-06-01, from 2026-06-01, shown from 2026-04-01" in told
-    assert "  draft        2027-01-01, 1 question open" in told
+    assert "  draft        2027-01-01, meant to apply from 2027-01-01" in told
+    assert "    next  by 2027-01-01       those who know   1 question to answer" in told
+    assert max(map(len, told)) <= 80
     assert "Cookie notice (cookies)" in told
 
 
@@ -50,7 +52,20 @@ def test_programs_get_the_same_as_json(site: Site) -> None:
         "draft",
     ]
     assert versions["privacy@2027-01-01"]["questions"] == ["How long do you keep orders?"]
-    assert versions["privacy@2027-01-01"]["waiting"]
+    assert versions["privacy@2027-01-01"]["waiting"] == [
+        {
+            "what": what,
+            "for": whom,
+            "said": said,
+            "earliest": None,
+            "due": "2027-01-01",
+            "overdue": False,
+        }
+        for what, whom, said in (
+            ("answer", "those who know", "1 question to answer"),
+            ("sign-off", "approvers", "a sign-off"),
+        )
+    ]
 
 
 def test_errors_are_counted_and_change_no_exit_code(site: Site) -> None:
