@@ -12,6 +12,7 @@ from types import MappingProxyType
 import click
 
 from fairnotice.call import FINE, FORMATS, NOT_DONE, example, guarded, options
+from fairnotice.reports.printable import printable
 from fairnotice.voice import Voice
 
 VERBS: Mapping[str, str] = MappingProxyType(
@@ -129,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         loud = Voice(verbosity=_verbosity(sys.argv[1:] if argv is None else argv))
         return guarded(loud, lambda: _run(argv))
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except click.Abort:  # Ctrl-C, or the end of the input at a question
         click.echo("Stopped.", err=True)
@@ -138,6 +139,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever reads has seen enough; Python would complain when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _show(error: click.ClickException) -> None:
+    """Prints what click says of the arguments, which may hold anything, line by line."""
+    said = io.StringIO()
+    error.show(said)
+    click.echo("\n".join(map(printable, said.getvalue().rstrip("\n").split("\n"))), err=True)
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -139,6 +139,27 @@ def test_a_wrong_command_line_is_said_and_ends_with_2(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["build", "--no-\x1b[2J"],
+        ["build", "--format", "\x1b[2J"],
+        ["build", "--clock", "\x9b2J"],
+        ["\x1b]0;x\x07"],
+        ["explain", "\x1b[2J"],
+        ["diff", "\x1b[2J", "\u202e"],
+        ["-C", "\x1b[2J", "build"],
+    ],
+)
+def test_arguments_cannot_act_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], argv: list[str]
+) -> None:
+    told = said(capsys, *argv)
+    assert told.code == 2
+    assert (told.out + told.err).replace("\n", "").isprintable()
+    assert "\\x" in told.err
+
+
 def test_a_wrong_epoch_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, site: Site
 ) -> None:

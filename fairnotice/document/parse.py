@@ -26,9 +26,14 @@ CONTENTS_MARKER = "[TOC]"
 """Where Python-Markdown would put a list of contents; every page has one beside the text."""
 
 _DIRECTIVE = re.compile(r"<!--\s*fairnotice:")
-_UNENCODABLE = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Soft hyphens, zero-width spaces, direction overrides: in the text, but not to be seen in it."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text is made of: controls (with which escape sequences for terminals begin, and which
+XML forbids), halves of characters, and what is never to be one."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Controls, soft hyphens, zero-width spaces, direction overrides: there, but not to be seen."""
+_DAMAGED = "\ufffd"
 
 
 class Parsed(NamedTuple):
@@ -53,7 +58,8 @@ def parsed(
     cookies.yaml beside it. Never raises: a text that cannot be read gives an empty document and a
     problem that is `broken`.
     """
-    source = _UNENCODABLE.sub("\ufffd", body.replace("\r\n", "\n").replace("\r", "\n"))
+    written = body.replace("\r\n", "\n").replace("\r", "\n")
+    source = _CONTROL.sub(_DAMAGED, written)
     refused = refusal(source)
     if refused is not None:
         place = Place(path, first_line + refused.line - 1)
@@ -74,7 +80,7 @@ def parsed(
         place = _place(deep, source, path, first_line)
         wrong = f"HTML tags stand more than {DEEPEST} deep in one another."
         return _broken("unreadable-text", place, wrong, "Close each tag, or leave them out.")
-    clean = sanitised(conversion.html)
+    clean = _CONTROL.sub(_DAMAGED, sanitised(conversion.html))  # those written as `&#27;`
     found = blocks(clean, Finder(source, first_line))
     cut = sectioned(found, path)
     table = _Markers(path, cookies, cookie_lines)
@@ -86,7 +92,7 @@ def parsed(
         *cut.problems,
         *table.problems(first_line),
         *_taken_out(conversion, clean, source, path, first_line),
-        *_unseen(source, path, first_line),
+        *_unseen(written, path, first_line),
     )
     return Parsed(document, tuple(sorted(problems, key=lambda p: (p.place, p.check, p.wrong))))
 
@@ -229,9 +235,7 @@ def _place(sought: str, source: str, path: str, first_line: int) -> Place:
 
 
 def _unseen(source: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Characters that cannot be seen: they stay, but an editor should know."""
-    if source.isascii():
-        return
+    """Characters that cannot be seen: an editor should know. Controls are shown as U+FFFD."""
     kinds: dict[str, list[int]] = {}
     for match in _UNSEEN.finditer(source):
         kinds.setdefault(match.group(), []).append(match.start())

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from cssselect import SelectorError
 from lxml import etree
@@ -41,7 +41,7 @@ _MARKS = (
 _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _ENOUGH = 0.75
 """Share of a block's text that one part of it must hold to be looked into."""
 
@@ -168,13 +168,26 @@ def _without_controls(element: Element) -> None:
 
 
 def _base(root: Element) -> str:
-    """The address that relative links start from: a `<base>`, else the page's own; or empty."""
-    ways = ("//base/@href", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
-    for way in ways:
-        for address in root.xpath(way):
-            if scheme(address) in {"http", "https"}:
-                return str(address).strip()
-    return ""
+    """The address that relative links start from; empty when the page does not tell.
+
+    As in browsers the first `<base>` counts, which may itself be relative to the page's own
+    address, and is passed over when it is no address of the web (`javascript:`, no host).
+    """
+    ways = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+    own = next((whole for way in ways for said in root.xpath(way) if (whole := _web(said))), "")
+    named = next(iter(root.xpath("//base/@href")), "")
+    return _web(_joined(own, "".join(named.split()))) or own
+
+
+def _web(address: str) -> str:
+    """The address without white space, when it is a whole one of the web; else empty."""
+    bare = "".join(address.split())
+    try:
+        parts = urlsplit(bare)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return ""
+    return bare if whole and bare.isprintable() and "\\" not in bare else ""
 
 
 def _heading(root: Element) -> str:

@@ -56,12 +56,22 @@ def test_lines_count_from_the_files_beginning_not_the_bodys() -> None:
         ("[TOC]\n\na\n", ["contents-marker info 1"]),
         ("a\n\n[[cookies]]\n", ["cookie-table error 3"]),
         ("a\u202eb\n", ["unseen-character info 1"]),
+        ("a\n\nb\x1b[2J\n", ["unseen-character info 3"]),
         ("See [us](/about/), [mail](mailto:a@b.example), <https://x.example>, `{x}`\n", []),
         ("## A {#a}\n\n<div>b <b>c</b></div>\n", []),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(markdown: str, expected: list[str]) -> None:
     assert told(markdown) == expected
+
+
+@pytest.mark.parametrize("written", ["\x1b", "\x9b", "\x07", "\x7f", "&#27;", "&#x1b;", "\ufffe"])
+def test_a_control_character_is_shown_as_damage(written: str) -> None:
+    """Nothing printed from a document can act on a terminal, or spoil XML."""
+    text = document(f"# A {written} title\n\nb {written} `{written}`\n\n    {written}\n")
+    shown = [text.title, *(block.text for block in text.sections[0].blocks)]
+    assert shown[:2] == ["A � title", "b � " + ("�" if len(written) == 1 else written)]
+    assert "".join(shown).replace("\n", "").isprintable()
 
 
 def test_what_is_taken_out_does_not_reach_the_document() -> None:

@@ -97,6 +97,31 @@ def test_links_of_the_page_to_itself_are_links_within_the_text() -> None:
     assert [link.address for link in links(found.document)] == ["#x"]
 
 
+OWN = "<link rel=canonical href='https://b.example/legal/privacy'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "leads_to"),
+    [
+        (OWN, "https://b.example/legal/c.html"),
+        (f"<base href='/en/'>{OWN}", "https://b.example/en/c.html"),
+        (f"<base href='en/'>{OWN}", "https://b.example/legal/en/c.html"),
+        (f"<base target=_top>{OWN}<base href='/en/'><base href='/fr/'>", "https://b.example/en/c.html"),
+        ("<base href='https://a.example/x/y'>", "https://a.example/x/c.html"),
+        (f"<base href='javascript:alert(1)//'>{OWN}", "https://b.example/legal/c.html"),
+        (f"<base href='data:text/html,x/'>{OWN}", "https://b.example/legal/c.html"),
+        ("<base href='java\nscript:alert(1)//'>", "c.html"),
+        ("<base href='https:no-host/'>", "c.html"),
+        ("<base href='https://b.example\\@a.example/'>", "c.html"),
+        ("<base href='https://[::1'>", "c.html"),
+        ("<base href='/en/'>", "c.html"),
+    ],
+)  # fmt: skip
+def test_links_start_where_a_browser_would_start_them(head: str, leads_to: str) -> None:
+    found = read(f"<head>{head}</head><main>{NOTICE}<a href='c.html'>c</a></main>")
+    assert [link.address for link in links(found.document)] == [leads_to]
+
+
 def test_relative_links_of_a_page_that_does_not_name_its_address_are_reported() -> None:
     found = read(f"<main>{NOTICE}<a href='cookies.html'>c</a></main>")
     assert "such as cookies.html (1 in all)" in found.notes[0]
