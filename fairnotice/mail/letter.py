@@ -5,13 +5,13 @@ reader, in good time), UK GDPR Art 12(1) (plain), Art 13(2)(ca) and (d) (how to 
 important first; the dates written out; what happens to those who do nothing is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fairnotice import urls
 from fairnotice.mail import complaints
 from fairnotice.mail.addresses import is_mailbox, linked, mailbox_link
 from fairnotice.mail.occasion import Occasion
-from fairnotice.mail.order import Telling, Tellings, tellings, topics
+from fairnotice.mail.order import MOST_IN_BRIEF, Telling, Tellings, tellings, topics
 from fairnotice.mail.parts import Line, Link, Part, plain
 from fairnotice.mail.plain import line
 from fairnotice.mail.quotes import first_sentence
@@ -53,14 +53,18 @@ def letter(occasion: Occasion, audience: Audience, words: Words) -> tuple[Part, 
 
 
 def _opening(occasion: Occasion, audience: Audience, words: Words) -> Iterator[Part]:
-    """Who writes, why to this reader, from when, and what in one paragraph."""
+    """Who writes, why to this reader, from when, and what in one sentence.
+
+    The whole summary stands on the page of changes; here the changes themselves follow.
+    """
     date, notice = words.day(occasion.version.effective), _in_sentence(occasion)
     yield Part("title", plain(words.say("title", notice=notice, date=date)))
     yield Part("paragraph", plain(words.say("greeting")))
     yield Part("paragraph", plain(_why(occasion, audience, words)))
     yield Part("paragraph", plain(words.say("when", notice=notice, date=date)), role="when")
     if occasion.entry.summary:
-        yield Part("paragraph", _said(occasion, occasion.entry.summary))
+        said = first_sentence(line(occasion.entry.summary))
+        yield Part("paragraph", _said(occasion, said))
 
 
 def _why(occasion: Occasion, audience: Audience, words: Words) -> str:
@@ -83,7 +87,8 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
     for number, one in enumerate(told.full, 1):
         title = line(one.title) or words.say("whole_notice")
         yield Part("subheading", plain(f"{number}. {title}"))
-        yield Part("paragraph", _said(occasion, one.line.summary), role="what")
+        if not _says_the_same(one):
+            yield Part("paragraph", _said(occasion, one.line.summary), role="what")
         yield from _quoted(occasion, one, words)
         if one.line.means:
             yield Part(
@@ -98,6 +103,13 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
             yield Part(
                 "paragraph", (Link(words.say("see_change", section=title), place),), role="see"
             )
+
+
+def _says_the_same(one: Telling) -> bool:
+    """Whether the quoted passages of now and afterwards say what the author's line says."""
+    return bool(one.quotes and one.quotes.before) and line(one.line.summary) in line(
+        one.quotes.after if one.quotes else ""
+    )
 
 
 def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
@@ -125,18 +137,28 @@ def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
 
 
 def _others(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
-    """The other changes, the first sentence of each, and a link to all."""
+    """The smaller changes: a few in a sentence each, many by their sections, and a link to all."""
+    if not (told.also or told.smaller):
+        return
+    yield Part("heading", plain(words.say("smaller")))
     if told.also:
-        yield Part("heading", plain(words.say("also")))
-        also = ((one, first_sentence(line(one.line.summary))) for one in told.also)
-        yield Part("items", items=tuple(_brief(occasion, *each, words) for each in also))
+        label = words.say("parts_change")
+        yield Part("items", items=_named(occasion, told.also, words), label=label)
     if told.smaller:
-        yield Part("heading", plain(words.say("smaller")))
-        smaller = ((one, first_sentence(line(one.line.summary))) for one in told.smaller)
-        yield Part("items", items=tuple(_brief(occasion, *each, words) for each in smaller))
+        label = words.say("parts_clearer")
+        yield Part("items", items=_named(occasion, told.smaller, words), label=label)
     address = _comparison(occasion)
-    if address and (told.also or told.smaller):
+    if address:
         yield Part("paragraph", (Link(words.say("see_all"), address),))
+
+
+def _named(occasion: Occasion, told: Sequence[Telling], words: Words) -> tuple[Line, ...]:
+    """A line for each change: what it is, or its section alone where there are many."""
+    if len(told) <= MOST_IN_BRIEF:
+        said = ((one, first_sentence(line(one.line.summary))) for one in told)
+        return tuple(_brief(occasion, *each, words) for each in said)
+    titles = (line(one.title) or first_sentence(line(one.line.summary)) for one in told)
+    return tuple(linked(title, occasion.settings) for title in dict.fromkeys(titles))
 
 
 def _brief(occasion: Occasion, one: Telling, summary: str, words: Words) -> Line:

@@ -2,7 +2,7 @@
 which a message tells them, with the words of the notice before and after.
 
 Most important first, at most five in full, and these about five different matters where there are
-so many; the rest in a sentence each: a message that tells everything at length tells nothing.
+so many; the rest by name and with a link: a message that tells everything at length tells nothing.
 """
 
 import re
@@ -18,6 +18,9 @@ from fairnotice.model import ChangeLine, Document, Finding, Pair
 
 MOST_IN_FULL = 5
 """So many changes are told at length."""
+
+MOST_IN_BRIEF = 3
+"""So many of the others have a sentence each; where there are more, their sections are named."""
 
 _MAIN_SHARE = 3
 """A topic is a line's own when at least one in so many of its findings is about it."""
@@ -47,11 +50,11 @@ class Telling:
 
 
 class Tellings(NamedTuple):
-    """The changes of a version: some in full, the rest in a sentence each."""
+    """The changes of a version: some in full, the rest in short."""
 
     full: tuple[Telling, ...]
     also: tuple[Telling, ...]
-    """Those for which there was no room in full: a sentence each."""
+    """Those for which there was no room in full."""
     smaller: tuple[Telling, ...]
     """Those that say something more clearly and change nothing for the reader."""
 

@@ -18,6 +18,10 @@ telephone."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+|\t+")
 
 
+_Stretch = tuple[int, int]
+"""First and last offset in a text."""
+
+
 class Quotes(NamedTuple):
     """The words of a passage before and after the change; empty where it did not stand."""
 
@@ -26,11 +30,25 @@ class Quotes(NamedTuple):
 
 
 def quotes(pair: Pair) -> Quotes:
-    """What to quote of `pair`, at most MOST_WORDS words a side."""
-    return Quotes(
-        _excerpt(pair, "removed", pair.old_text) if pair.old else "",
-        _excerpt(pair, "added", pair.new_text) if pair.new else "",
-    )
+    """What to quote of `pair`, at most MOST_WORDS words a side.
+
+    Where whole sentences came in, or went, beside one that stays, that one is quoted on both sides:
+    alone on one side it would seem to have been replaced. Where there is no room for it, it is
+    quoted on neither.
+    """
+    if not pair.old or not pair.new:
+        before = _shown(pair, pair.old_text, _touched(pair, "removed")) if pair.old else ""
+        return Quotes(before, _shown(pair, pair.new_text, _touched(pair, "added")))
+    gone, come = _touched(pair, "removed"), _touched(pair, "added")
+    if gone and come:
+        return Quotes(_shown(pair, pair.old_text, gone), _shown(pair, pair.new_text, come))
+    if come:
+        stays = _shown(pair, pair.old_text, _gaps(pair, "removed"))
+        after = _beside(pair, "added", pair.new_text, come)
+        return Quotes(stays if after else "", after or _shown(pair, pair.new_text, come))
+    stays = _shown(pair, pair.new_text, _gaps(pair, "added"))
+    before = _beside(pair, "removed", pair.old_text, gone)
+    return Quotes(before or _shown(pair, pair.old_text, gone), stays if before else "")
 
 
 def first_sentence(text: str) -> str:
@@ -39,43 +57,68 @@ def first_sentence(text: str) -> str:
     return text[:end]
 
 
-def _excerpt(pair: Pair, kind: SpanKind, text: str) -> str:
-    """The sentences of one side in which words of `kind` stand, or into which words went."""
-    touched = list(_touched(pair, kind))
-    if not touched:
-        touched = list(_gaps(pair, kind))
-    parts = [
+def _beside(pair: Pair, kind: SpanKind, text: str, touched: Sequence[_Stretch]) -> str:
+    """The touched sentences of one side with those beside them; empty where these do not fit."""
+    beside = _parts(text, (*touched, *_neighbours(pair, kind)))
+    if beside == _parts(text, touched):
+        return _shown(pair, text, touched)
+    fits = sum(len(part.split()) for _, part in beside) <= MOST_WORDS
+    return _shown(pair, text, (*touched, *_neighbours(pair, kind))) if fits else ""
+
+
+def _shown(pair: Pair, text: str, touched: Sequence[_Stretch]) -> str:
+    """The sentences of one side in which `touched` stands, short enough to quote."""
+    parts = _parts(text, touched)
+    if _is_row(pair):
+        parts = _with_first_cell(text, parts)
+    shown = [(start, " ".join(part.split())) for start, part in parts]
+    return _shortened(shown, touched[0][0] if touched else 0, " · " if _is_row(pair) else " ")
+
+
+def _parts(text: str, touched: Sequence[_Stretch]) -> list[tuple[int, str]]:
+    """The sentences of `text` in which `touched` stands, each with its offset."""
+    return [
         (start, text[start:end])
         for start, end in _sentences(text)
         if any(first <= end and last >= start for first, last in touched)
     ]
-    if _is_row(pair):
-        parts = _with_first_cell(text, parts)
-    first = next((at for at, _ in touched), 0)
-    shown = [(start, " ".join(part.split())) for start, part in parts]
-    return _shortened(shown, first, " · " if _is_row(pair) else " ")
 
 
-def _touched(pair: Pair, kind: SpanKind) -> Iterator[tuple[int, int]]:
-    """Where in one side's text the words of `kind` stand: first and last offset."""
-    at = 0
+def _touched(pair: Pair, kind: SpanKind) -> tuple[_Stretch, ...]:
+    """Where in one side's text the words of `kind` stand."""
+    found, at = [], 0
     for span in pair.spans:
         if span.kind not in ("same", kind):
             continue
         if span.kind == kind and span.text.strip():
             lead = len(span.text) - len(span.text.lstrip())
-            yield at + lead, at + len(span.text.rstrip()) - 1
+            found.append((at + lead, at + len(span.text.rstrip()) - 1))
         at += len(span.text)
+    return tuple(found)
 
 
-def _gaps(pair: Pair, kind: SpanKind) -> Iterator[tuple[int, int]]:
+def _neighbours(pair: Pair, kind: SpanKind) -> tuple[_Stretch, ...]:
+    """Where in one side's text what stays is next to the words of `kind`: before them if it can."""
+    found, at = [], 0
+    for span in pair.spans:
+        if span.kind not in ("same", kind):
+            continue
+        if span.kind == kind and span.text.strip():
+            beside = at - 1 if at else len(span.text) + 1  # past the blank
+            found.append((beside, beside))
+        at += len(span.text)
+    return tuple(found)
+
+
+def _gaps(pair: Pair, kind: SpanKind) -> tuple[_Stretch, ...]:
     """Where in one side's text the other side's words would stand."""
-    at = 0
+    found, at = [], 0
     for span in pair.spans:
         if span.kind in ("same", kind):
             at += len(span.text)
         else:
-            yield max(at - 1, 0), max(at - 1, 0)
+            found.append((max(at - 1, 0), max(at - 1, 0)))
+    return tuple(found)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from fairnotice.mail.drafts import draft, drafts, proofs
 from fairnotice.mail.occasion import Occasion
+from fairnotice.mail.quotes import quotes
 from fairnotice.model import Assessment, Draft, Span
 from tests.mail.world import (
     AFTER,
@@ -16,11 +17,13 @@ from tests.mail.world import (
     ENTRY,
     FINDING,
     LINE,
+    NEW,
     OCCASION,
     PAIR,
     SETTINGS,
     TEMPLATES,
     Day,
+    block,
     with_entry,
     with_line,
     with_organisation,
@@ -157,12 +160,66 @@ def test_at_most_five_changes_are_told_in_full_and_the_gravest_come_first() -> N
         assessment=Assessment("significant", (FINDING,)),
     )
     text = draft(silent, "customers", TEMPLATES).text
-    full, _, rest = text.partition("Also changing")
+    full, _, rest = text.partition("Smaller changes")
     assert re.findall(r"(?m)^\d+\. ", full) == ["1. ", "2. ", "3. ", "4. ", "5. "]
     assert "- " not in full.partition("What is changing")[2].replace("-----", "")
-    also, _, smaller = rest.partition("Smaller changes")
+    also, _, smaller = rest.partition("These parts only say more clearly")
     assert also.count("Number ") + also.count("The gravest") == 3
     assert "Only clearer." in smaller
+
+
+def test_many_smaller_changes_are_named_by_their_sections_and_few_in_a_sentence_each() -> None:
+    def others(*topics: str) -> list[str]:
+        occasion = _lines_about("T04", "T09", "T06", "T07", "T08", *topics)
+        titled = tuple(
+            NEW.sections[0]._replace(id=f"part-{n}", title=f"Part {n}")
+            for n in range(5 + len(topics))
+        )
+        document = replace(NEW, sections=titled)
+        version = replace(occasion.version, document=document)
+        text = draft(replace(occasion, version=version), "customers", TEMPLATES).text
+        found = text.partition("Smaller changes")[2].partition("See every change")[0]
+        return re.findall(r"(?m)^- (.*)$", found)
+
+    assert others("T02", "T01") == ["Part 4: News 4.", "Part 5: News 5."]
+    assert sorted(others("T02", "T01", "T10", "T15")) == ["Part 4", "Part 5", "Part 7", "Part 8"]
+
+
+def test_of_the_summary_the_first_sentence_is_told_since_the_changes_follow() -> None:
+    told = with_entry(summary="We keep orders for longer. It is a long story.")
+    text = draft(told, "customers", TEMPLATES).text
+    assert "We keep orders for longer." in text
+    assert "It is a long story." not in text
+
+
+def test_what_the_quoted_words_say_is_not_said_twice() -> None:
+    text = draft(with_line(summary="We keep your orders for 6 years."), "customers", TEMPLATES).text
+    assert text.count("We keep your orders for 6 years.") == 1
+
+
+def _quoted(*spans: Span) -> tuple[str, str]:
+    old = "".join(one.text for one in spans if one.kind != "added")
+    new = "".join(one.text for one in spans if one.kind != "removed")
+    return quotes(PAIR._replace(old=(block(old, 5),), new=(block(new, 5),), spans=spans))
+
+
+def test_a_sentence_that_stays_does_not_seem_to_be_replaced_by_the_one_that_came_beside_it() -> (
+    None
+):
+    stays, comes = "You can unsubscribe at any time.", "We ask you first."
+    both = f"{stays} {comes}"
+    assert _quoted(Span("same", stays), Span("added", f" {comes}")) == (stays, both)
+    assert _quoted(Span("same", stays), Span("removed", f" {comes}")) == (both, stays)
+    other = f"{comes} {stays}"
+    assert _quoted(Span("added", f"{comes} "), Span("same", stays)) == (stays, other)
+    assert _quoted(Span("removed", comes), Span("same", f" {stays}")) == (other, f"{stays}")
+
+
+def test_a_sentence_that_stays_and_has_no_room_is_quoted_on_neither_side() -> None:
+    stays = " ".join(["We", *["really"] * 25, "do."])
+    comes = "We ask you first."
+    assert _quoted(Span("same", stays), Span("added", f" {comes}")) == ("", comes)
+    assert _quoted(Span("same", stays), Span("removed", f" {comes}")) == (comes, "")
 
 
 def _lines_about(*topics: str) -> Occasion:
@@ -187,7 +244,7 @@ def _lines_about(*topics: str) -> Occasion:
 
 
 def _in_full(occasion: Occasion) -> list[str]:
-    text = draft(occasion, "customers", TEMPLATES).text.partition("Also changing")[0]
+    text = draft(occasion, "customers", TEMPLATES).text.partition("Smaller changes")[0]
     return re.findall(r"News \d", text)
 
 
