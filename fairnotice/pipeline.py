@@ -3,9 +3,10 @@
 Nothing here or below reads a file, the clock or the network: the same input gives the same bytes.
 """
 
+import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -27,7 +28,18 @@ from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
 from fairnotice.memo.trace import seeing
-from fairnotice.model import Assessment, Built, Comparison, Day, Place, Problem, Site, Timeline
+from fairnotice.model import (
+    Assessment,
+    Built,
+    Comparison,
+    Day,
+    Document,
+    Place,
+    Problem,
+    Site,
+    Timeline,
+    Version,
+)
 from fairnotice.pages.kept import Spread, one_by_one
 from fairnotice.pages.site import previewed, rebuilt, rendered
 from fairnotice.pages.view import Key, View, pairs
@@ -40,6 +52,8 @@ from fairnotice.source import site as source
 
 _TEMPLATES, _ASSETS = "templates/", "templates/assets/"
 _TEXTS = (".md", ".yaml", ".lock")
+
+_NO_TEXT = Document("", (), 0)
 
 T = TypeVar("T")
 
@@ -126,7 +140,7 @@ def judged(
     found = (
         *refused,
         *read.problems,
-        *lint.problems(site, timelines),
+        *lint.problems(site, timelines, _linted(site, timelines, read.keys, memo)),
         *dates.problems(site, timelines),
         *lock.problems(site, timelines),
         *sign_off.problems(site),
@@ -216,13 +230,39 @@ def reported(
 ) -> Outcome:
     """What a report and pages amount to; no pages when something is broken."""
     broken = found.outcome == "broken"
+
+    @cache
+    def form(name: str) -> bytes:
+        return REPORTS[name](found)
+
     built = Built(
         site={} if broken else site,
         review={} if broken else review,
-        reports={name: form(found) for name, form in REPORTS.items()},
+        reports=LateMapping({name: f"report {name}" for name in REPORTS}, form),
         problems=tuple(each.problem for each in found.problems),
     )
     return Outcome(built, found, whole)
+
+
+def _linted(
+    site: Site, timelines: Mapping[str, Timeline], texts: Mapping[str, str], memo: Memo
+) -> lint.Kept:
+    """What the checks find in a version alone, remembered by all that they can look at."""
+    shared = key("lint", site.settings, site.places)
+
+    def kept(version: Version, work_out: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+        timeline, notice = timelines[version.notice], site.notice(version.notice)
+        outside = dataclasses.replace(version, document=_NO_TEXT, body="")
+        name = key(
+            shared,
+            (notice.id, notice.title, notice.kind),
+            outside,
+            texts[version.path],
+            (timeline.today, timeline.in_force, timeline.standings[version.name]),
+        )
+        return memo.kept(name, tuple[Problem, ...], work_out)
+
+    return kept
 
 
 def _comparison_keys(site: Site, texts: Mapping[str, str], wanted: Iterable[Key]) -> dict[Key, str]:

@@ -13,6 +13,7 @@ import pytest
 from fairnotice import pages
 from fairnotice.disk import read
 from fairnotice.memo.memo import Memo
+from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.store import FOLDER, DiskStore, stored
 from tests.folder import Site
@@ -131,6 +132,36 @@ def test_after_any_edits_a_build_with_the_store_equals_one_without(
         both(tmp_path, files, clock, drafts=dice.random() < 0.2)
         if dice.random() < 0.4:  # undone again
             files = before
+
+
+def late_pages(files: Files, clock: datetime.datetime, memo: Memo) -> tuple[object, ...]:
+    """What a preview shows: each page made when it is asked for."""
+    found = outcome(files, clock, True, memo=memo, ahead=False)
+    made: dict[str, object] = {}
+    for path in found.built.site:
+        try:
+            made[path] = found.built.site[path]
+        except PageError as error:
+            made[path] = error.problem
+    return made, dict(found.built.reports), found.report
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_one_memory_through_many_saves_changes_nothing_and_does_not_grow(
+    tmp_path: Path, seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311  # no secret hangs on it
+    first = read_site(tmp_path)
+    memo, sizes = Memo(), []
+    for _ in range(16):
+        files = dict(first)
+        dice.choice(DEEDS)(files, dice)
+        memo.turn(2)
+        assert late_pages(files, CLOCK, memo) == late_pages(files, CLOCK, Memo())
+        sizes.append(len(memo.small) + len(memo.large))
+    fresh = Memo()
+    late_pages(first, CLOCK, fresh)
+    assert max(sizes) < 4 * (len(fresh.small) + len(fresh.large))
 
 
 # ---------------------------------------- and less work

@@ -1,12 +1,14 @@
 """A site in; the links of its texts that stay in the site, and the pages there are, out."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from fairnotice import urls
-from fairnotice.document.links import anchors, links
-from fairnotice.model import Notice, Place, Site, Timeline, Version
+from fairnotice.document.links import Link, anchors, links
+from fairnotice.memo.same import Same
+from fairnotice.model import Document, Notice, Place, Site, Timeline, Version
 
 
 class Destination(NamedTuple):
@@ -26,11 +28,21 @@ def destinations(site: Site) -> Iterator[Destination]:
     """Every link that stays in the site, in reading order."""
     for notice in site.notices:
         for version in notice.versions:
-            for link in links(version.document):
+            for link in all_links(version.document):
                 found = urls.destination(notice.id, _local(link.address, site.settings.site_url))
                 if found is not None:
                     place = Place(version.path, link.line)
                     yield Destination(version, link.address, *found, place)
+
+
+def all_links(document: Document) -> tuple[Link, ...]:
+    """Its links, remembered, since several checks follow them in all versions."""
+    return _all_links(Same(document))
+
+
+@lru_cache(maxsize=2048)
+def _all_links(key: Same) -> tuple[Link, ...]:
+    return tuple(links(key.document))
 
 
 def _local(address: str, site_url: str) -> str:

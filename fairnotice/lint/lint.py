@@ -1,15 +1,18 @@
 """A site and its timelines in; what the checks say of it out, at the levels that the site chose."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
+from itertools import chain
 
 from fairnotice.law.sources import holding, sources
 from fairnotice.lint.allow import Allowance, allowances
+from fairnotice.lint.check import Check
 from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.on_request import ON_REQUEST
-from fairnotice.lint.table import CHECKS
+from fairnotice.lint.table import ACROSS, CHECKS
 from fairnotice.model import Place, Problem, Site, Timeline, Version
 
 _ITEM = re.compile(r"[A-Z][0-9]{2}")
@@ -21,7 +24,23 @@ KNOWN = (*IDS, *ON_REQUEST)
 """Those that run when they are asked for, too."""
 
 
-def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
+Found = Mapping[str, tuple[Problem, ...]]
+"""Check → what it finds, as it says it."""
+
+Kept = Callable[[Version, Callable[[], tuple[Problem, ...]]], tuple[Problem, ...]]
+"""A version, and how to work out what the checks find in it alone: the same, perhaps remembered."""
+
+
+def worked_out(
+    _version: Version, work_out: Callable[[], tuple[Problem, ...]]
+) -> tuple[Problem, ...]:
+    """What the checks find in a version alone, remembered by nobody."""
+    return work_out()
+
+
+def problems(
+    site: Site, timelines: Mapping[str, Timeline], kept: Kept = worked_out
+) -> Iterator[Problem]:
     """What every check finds, at the levels of `lint` in site.yaml, less what is silenced.
 
     A check is silenced for a block by a comment with a reason, and for a version by
@@ -36,13 +55,15 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
     for version in _versions(site):
         yield from _unusable_reasons(version)
     law = site.settings.organisation.jurisdiction
+    alone = _alone(site, timelines, kept)
     used: set[Place] = set()
     for check in CHECKS:
         level = site.settings.lint.get(check.ID)
         if level == "ignore":
             continue
         source = holding(tuple(sources()[each] for each in check.SOURCES), law)
-        for problem in check.check(site, timelines):
+        found = check.check(site, timelines) if check.ID in ACROSS else alone.get(check.ID, ())
+        for problem in found:
             silent = tuple(_silencing(problem, allowed.get(problem.version, ())))
             used.update(allowance.place for allowance in silent)
             if silent or problem.check in spared.get(problem.version, ()):
@@ -50,6 +71,29 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
             yield replace(problem, level=level or problem.level, source=source)
     for allowance in (each for found in allowed.values() for each in found):
         yield from _unused(allowance, used, site)
+
+
+def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
+    """What the checks find that look at one version at a time.
+
+    What stands outside a version's own file, in cookies.yaml, is told once, for the last version
+    that has it.
+    """
+    wanted = [c for c in CHECKS if c.ID not in ACROSS and site.settings.lint.get(c.ID) != "ignore"]
+    found: dict[str, dict[object, Problem]] = {}
+    for notice in site.notices:
+        for version in notice.versions:
+            single = replace(site, notices=(replace(notice, versions=(version,)),))
+            for problem in kept(version, partial(_of_one, wanted, single, timelines)):
+                own = version.ref if problem.place.path == version.path else ""
+                found.setdefault(problem.check, {})[own, problem.place, problem.wrong] = problem
+    return {check: tuple(each.values()) for check, each in found.items()}
+
+
+def _of_one(
+    wanted: Iterable[Check], single: Site, timelines: Mapping[str, Timeline]
+) -> tuple[Problem, ...]:
+    return tuple(chain.from_iterable(check.check(single, timelines) for check in wanted))
 
 
 def on_request(found: Iterable[Problem], site: Site) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from fairnotice.lint.reading import Same, reading, sentences
+from fairnotice.lint.reading import reading, sentences
+from fairnotice.memo.same import Same
 from fairnotice.model import Document
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def readability(document: Document) -> Readability | None:
     return _readability(Same(document))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _readability(key: Same) -> Readability | None:
     found = [
         sentence

@@ -1,14 +1,16 @@
 """A document in; its text, prepared once for all checks, out.
 
-What was prepared is remembered for as long as the same document object is asked for, so that
-sixty checks do not each lower, join and split the same text.
+What was prepared is remembered for the documents that were asked for last, so that sixty checks do
+not each lower, join and split the same text.
 """
 
 import re
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from fairnotice.memo.same import Same
 from fairnotice.model import Block, Document, Section
 
 _END = re.compile(
@@ -18,6 +20,11 @@ _END = re.compile(
 )
 """Where a sentence ends: not at an abbreviation, nor where small letters go on (`B.V. is`)."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
+
+_AT_HAND = 16
+"""Documents of which everything is remembered: they are large, and looked at one after another."""
+
+T = TypeVar("T")
 
 
 class Line(NamedTuple):
@@ -50,29 +57,14 @@ class Hit(NamedTuple):
     end: int
 
 
-class Same:
-    """A document by identity, as the key of what is remembered of it."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.document is other.document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-
 def reading(document: Document) -> Reading:
     """The document, prepared; code is left out, since it is an example and not said."""
-    return _reading(Same(document))
+    return _noted(document, "reading", lambda: _reading(document))
 
 
 def said(document: Document, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The first match of a pattern in the small text; the pattern is in small letters itself."""
-    return _said(Same(document), pattern)
+    return _noted(document, pattern, lambda: pattern.search(reading(document).small))
 
 
 def line_of(document: Document, match: re.Match[str]) -> Line:
@@ -87,7 +79,7 @@ def hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) -
     `hints` are pieces of words, in small letters, of which each match has one: a block without
     them is passed over, which is far quicker than to try the pattern on it.
     """
-    return _hits(Same(document), pattern, hints)
+    return _noted(document, (pattern, hints), lambda: _hits(document, pattern, hints))
 
 
 def sentences(text: str) -> list[str]:
@@ -97,25 +89,31 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-@lru_cache(maxsize=512)
-def _reading(key: Same) -> Reading:
+def _noted(document: Document, name: Hashable, make: Callable[[], T]) -> T:
+    notes = _notes(Same(document))
+    if name not in notes:
+        notes[name] = make()
+    found: T = notes[name]
+    return found
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _notes(key: Same) -> dict[Hashable, Any]:  # noqa: ARG001 - the key is what it is kept by
+    return {}
+
+
+def _reading(document: Document) -> Reading:
     lines = tuple(
         Line(section, block, block.text.lower().translate(_PLAIN))
-        for section in key.document.sections
+        for section in document.sections
         for block in section.blocks
         if block.kind != "code"
     )
     return Reading(lines, "\n".join(line.small for line in lines))
 
 
-@lru_cache(maxsize=1 << 15)
-def _said(key: Same, pattern: re.Pattern[str]) -> re.Match[str] | None:
-    return pattern.search(_reading(key).small)
-
-
-@lru_cache(maxsize=1 << 15)
-def _hits(key: Same, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
-    prepared = _reading(key)
+def _hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) -> tuple[Hit, ...]:
+    prepared = reading(document)
     live = tuple(hint for hint in hints if hint in prepared.small)
     if not live:
         return ()

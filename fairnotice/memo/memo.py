@@ -50,22 +50,37 @@ class Recent:
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._turn = 0
+
+    def __len__(self) -> int:
+        return len(self._values)
 
     def value(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of this key, made when it is not remembered."""
         try:
             self._values.move_to_end(key)
-            found: T = self._values[key]
+            used, found = self._values[key]
         except KeyError:
-            found = make()
-            self._values[key] = found
-            while len(self._values) > self._room:
-                try:
-                    self._values.popitem(last=False)
-                except KeyError:  # another thread was faster
-                    break
-        return found
+            used, found = -1, make()
+        if used != self._turn:
+            self._values[key] = (self._turn, found)
+        while len(self._values) > self._room:
+            try:
+                self._values.popitem(last=False)
+            except KeyError:  # another thread was faster
+                break
+        result: T = found
+        return result
+
+    def turn(self, turns: int) -> None:
+        """Begins a new turn, and forgets what was not used in the last `turns` of them."""
+        self._turn += 1
+        while self._values:
+            oldest = next(iter(self._values))
+            if self._values[oldest][0] >= self._turn - turns:
+                break
+            del self._values[oldest]
 
 
 class Memo:
@@ -78,6 +93,14 @@ class Memo:
         """Facts about versions: a kilobyte or so each."""
         self.large = Recent(_LARGE if store else _ALL)
         """Documents and comparisons."""
+
+    def turn(self, turns: int) -> None:
+        """Begins a new turn of the same work, such as a build after a save, in one thread.
+
+        What none of the last `turns` used is forgotten, so that no number of turns fills memory.
+        """
+        self.small.turn(turns)
+        self.large.turn(turns)
 
     def kept(self, key: str, kind: Any, make: Callable[[], T]) -> T:
         """A small value of the type `kind`, from memory, else from the store, else made."""

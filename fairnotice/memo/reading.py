@@ -80,5 +80,10 @@ class Reading:
             )
             return Head(Outline(whole.title, whole.words, whole.headings), tuple(found.problems))
 
-        known = self._memo.kept(f"head-{name}", Head, head)
-        return Parsed(LateDocument(f"document {path}", known.outline, document), known.problems)
+        def late() -> Parsed:
+            known = self._memo.stored(f"head-{name}", Head, head)
+            found = LateDocument(f"document {path}", known.outline, document)
+            return Parsed(found, known.problems)
+
+        # The very same object for the same text, so that what others note of it stays good.
+        return self._memo.small.value(f"late-{name}", late)

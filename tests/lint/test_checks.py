@@ -13,8 +13,8 @@ from fairnotice.lint import checks
 from fairnotice.lint.check import MARK, Check, Tree
 from fairnotice.lint.explain import explain
 from fairnotice.lint.lint import problems
-from fairnotice.lint.table import CHECKS
-from fairnotice.model import Place, Site
+from fairnotice.lint.table import ACROSS, CHECKS
+from fairnotice.model import Place, Problem, Site
 from fairnotice.source.site import read
 from tests.world import FILES, SITE_YAML, timelines
 
@@ -39,6 +39,8 @@ ABOUT_THE_SITE = {
 """Checks that rest on no law: a page that does not hold together."""
 
 each_check = pytest.mark.parametrize("check", CHECKS, ids=[check.ID for check in CHECKS])
+
+ALONE = [check for check in CHECKS if check.ID not in ACROSS]
 
 
 def _marked(tree: Tree) -> Iterator[tuple[str, int]]:
@@ -131,3 +133,40 @@ def test_what_a_check_finds_names_the_best_source_that_holds_there(check: Check)
     assert {problem.source for problem in found} == {best}
     for source in check.SOURCES:
         assert sources()[source].authority in explain(check.ID)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [c for c in CHECKS if c.ID not in ACROSS],
+    ids=[c.ID for c in CHECKS if c.ID not in ACROSS],
+)
+def test_a_check_that_looks_at_one_version_at_a_time_finds_the_same_in_each_alone(
+    check: Check,
+) -> None:
+    site = _site({**_renamed(check.GOOD, "2024"), **check.BAD})
+    whole = list(check.check(site, timelines(site)))
+    single = [
+        problem
+        for notice in site.notices
+        for version in notice.versions
+        for problem in check.check(
+            replace(site, notices=(replace(notice, versions=(version,)),)), timelines(site)
+        )
+    ]
+    assert whole
+    assert {_said(problem) for problem in single} == {_said(problem) for problem in whole}
+    assert {problem.check for problem in whole} == {check.ID}
+
+
+def _said(problem: Problem) -> tuple[Place, str, str]:
+    """A problem without its version: that of a row of cookies.yaml is one of several."""
+    return problem.place, problem.level, problem.wrong
+
+
+def _renamed(tree: Tree, year: str) -> Tree:
+    """The versions of an example as those of an older year, without its other files."""
+    return {
+        path.replace("/2025-", f"/{year}-"): text
+        for path, text in tree.items()
+        if "/2025-" in path and "cookies.yaml" not in path
+    }

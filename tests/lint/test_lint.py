@@ -9,7 +9,8 @@ import pytest
 from fairnotice.lint.items import ITEMS
 from fairnotice.lint.lint import IDS, problems
 from fairnotice.model import Place, Problem, Site
-from tests.world import site, timelines, version
+from fairnotice.source.site import read
+from tests.world import FILES, site, timelines, version
 
 DEAD = "See [our cookies](/biscuits/)."
 OTHERS = {check: "ignore" for check in IDS if not check.startswith("dead-")}
@@ -151,3 +152,26 @@ def test_a_text_in_another_language_is_not_read_as_english() -> None:
     (old,) = here.notices[0].versions
     welsh = replace(here.notices[0], versions=(replace(old, lang="cy"),))
     assert _found(replace(here, notices=(welsh,))) == []
+
+
+def test_a_row_of_the_cookie_file_that_several_versions_share_is_told_once() -> None:
+    rows = """\
+- name: basket
+  purpose: Shows you other bread
+  category: marketing
+  ground: statistics
+  lifetime: session
+"""
+    text = "# Cookies\n\n[[cookies]]\n"
+    files = {
+        **FILES,
+        "content/cookies/cookies.yaml": rows,
+        "content/cookies/2025-01-01.md": text,
+        "content/cookies/2025-02-01.md": text,
+    }
+    world, _ = read({path: words.encode() for path, words in files.items()})
+    assert world is not None
+    found = [each for each in _found(world) if each.check == "cookie-ground-misfit"]
+    assert [(each.version, each.place.path) for each in found] == [
+        ("cookies@2025-02-01", "content/cookies/cookies.yaml")
+    ]
