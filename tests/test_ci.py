@@ -8,8 +8,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -95,6 +99,35 @@ def test_the_page_on_ci_shows_the_files_that_are_there() -> None:
         assert any(shown in path.read_text() for path in (GITHUB, GITLAB))
 
 
+def scripts() -> list[str]:
+    """Every piece of shell in both files."""
+    github = [
+        step["run"]
+        for job in loaded(GITHUB)["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
+    gitlab = [
+        line
+        for job in loaded(GITLAB).values()
+        if isinstance(job, dict)
+        for part in ("before_script", "script", "after_script")
+        for line in job.get(part, ())
+    ]
+    return [*github, *gitlab]
+
+
+def test_bash_understands_every_step() -> None:
+    assert len(scripts()) > 15
+    bash = shutil.which("bash")
+    assert bash
+    for script in scripts():
+        done = subprocess.run(
+            [bash, "-n"], input=script, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), script
+
+
 # ---------------------------------------- the steps, run
 
 
@@ -127,6 +160,7 @@ def shell(folder: Path, script: str, **variables: str) -> "subprocess.CompletedP
     tools.mkdir(exist_ok=True)
     program = shlex.join([sys.executable, "-m", "fairnotice"])
     root = shlex.quote(str(HERE.parent.parent))
+    (tools / "python").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
     (tools / "fairnotice").write_text(f'#!/bin/sh\nPYTHONPATH={root} exec {program} "$@"\n')
     (tools / "gh").write_text(
         '#!/bin/sh\necho "$@" >> ../gh\ncase "$*" in *--paginate*) cat ../ids;; esac\n'
@@ -205,3 +239,103 @@ def test_the_scripts_for_gitlab_run(pull_request: Path) -> None:
     assert done.returncode == 0, done
     (public,) = told["pages"]["artifacts"]["paths"]
     assert (pull_request / public / "privacy" / "index.html").is_file()
+
+
+class _Notes(BaseHTTPRequestHandler):
+    """A GitLab that knows notes on one merge request, a hundred a page."""
+
+    notes: list[dict[str, Any]]
+    token = "glpat-1"
+    me = 9
+
+    def _answer(self, told: object, status: int = 200) -> None:
+        content = json.dumps(told).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _body(self) -> str:
+        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        (body,) = parse_qs(sent, strict_parsing=True)["body"]
+        return body
+
+    def _welcome(self, *paths: str) -> bool:
+        known = self.headers["PRIVATE-TOKEN"] == self.token and urlsplit(self.path).path in paths
+        if not known:
+            self._answer({}, 404)
+        return known
+
+    def do_GET(self) -> None:
+        where = urlsplit(self.path)
+        if where.path.endswith("user") and self._welcome("/api/v4/user"):
+            self._answer({"id": self.me})
+        elif self._welcome("/api/v4/projects/3/merge_requests/7/notes"):
+            asked = {key: found for key, (found,) in parse_qs(where.query).items()}
+            assert asked["sort"] == "asc"
+            size = int(asked["per_page"])
+            start = size * (int(asked["page"]) - 1)
+            self._answer(self.notes[start : start + size])
+
+    def do_POST(self) -> None:
+        if self._welcome("/api/v4/projects/3/merge_requests/7/notes"):
+            note = {"id": 1000 + len(self.notes), "author": {"id": self.me}, "body": self._body()}
+            self.notes.append(note)
+            self._answer(note, 201)
+
+    def do_PUT(self) -> None:
+        by_id = {str(note["id"]): note for note in self.notes if note["author"]["id"] == self.me}
+        number = self.path.rpartition("/")[2]
+        if self._welcome(f"/api/v4/projects/3/merge_requests/7/notes/{number}"):
+            by_id[number]["body"] = self._body()
+            self._answer(by_id[number])
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the library's name
+        """Keeps quiet."""
+
+
+@pytest.fixture
+def gitlab() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The address of a GitLab, and the notes on its merge request: somebody else's at first."""
+    noisy = [
+        {"id": n, "author": {"id": 2}, "body": "<!-- fairnotice -->\nNot ours."} for n in range(130)
+    ]
+    handler = type("Notes", (_Notes,), {"notes": noisy})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/api/v4", noisy
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(
+    shutil.which("curl") is None, reason="the script asks curl, as GitLab's images do"
+)
+def test_on_gitlab_one_comment_is_written_and_renewed_with_each_push(
+    tmp_path: Path, gitlab: tuple[str, list[dict[str, Any]]]
+) -> None:
+    address, notes = gitlab
+    summary = tmp_path / "checkout" / "output" / "reports" / "summary.md"
+    summary.parent.mkdir(parents=True)
+    facts = {
+        "CI_API_V4_URL": address,
+        "CI_PROJECT_ID": "3",
+        "CI_MERGE_REQUEST_IID": "7",
+        "no_proxy": "127.0.0.1",
+    }
+    (script,) = loaded(GITLAB)["check"]["after_script"]
+    theirs = [dict(note) for note in notes]
+    for said in ("# Notices\n\nA “word” & 100% of it\n", "# Notices\n\nAll is well.\n"):
+        summary.write_text(said)
+        done = shell(tmp_path / "checkout", script, NOTICES_TOKEN="glpat-1", **facts)
+        assert (done.returncode, done.stderr) == (0, ""), done
+        *others, ours = notes
+        assert others == theirs, "nobody else's words are touched, and no second comment is made"
+        assert ours["body"] == f"<!-- fairnotice -->\n{said}"
+    done = shell(tmp_path / "checkout", script, NOTICES_TOKEN="", **facts)
+    assert (done.returncode, len(notes)) == (0, 131)
+    done = shell(tmp_path / "checkout", script, NOTICES_TOKEN="wrong", **facts)
+    assert done.returncode != 0
+    assert "404" in done.stderr
+    assert len(notes) == 131
