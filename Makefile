@@ -74,9 +74,11 @@ format: $(VENV)/dev  ## put the code into its form
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/dev  ## measure against peers, in one run
+bench: $(VENV)/dev $(VENV)-peers/made  ## measure against peers, in one run; make bench VERSIONS=100,300,1000
 	$(PY) -m benchmarks.compare
 	$(PY) -m benchmarks.compare_curves
+	@mkdir -p dist
+	$(PY) -m benchmarks.build --versions $(or $(VERSIONS),30,100) --plot dist/builds.svg
 
 # The tools below stand in environments of their own: what they need would more than double the
 # packages that tests install and that have to be trusted.
@@ -88,6 +90,11 @@ $(VENV)-supply/made: requirements-supply.lock
 $(VENV)-fuzz/made: requirements-fuzz.lock
 	@$(PYTHON) -m venv $(VENV)-fuzz
 	@$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
+	@touch $@
+
+$(VENV)-peers/made: requirements-peers.lock
+	@$(PYTHON) -m venv $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
 	@touch $@
 
 # An environment of its own, since what is listed is what is installed to run, and nothing else.
@@ -120,6 +127,7 @@ locks:  ## renew the lock files (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -o requirements-dev.lock
 	$(LOCK) --extra fuzz -o requirements-fuzz.lock
+	$(LOCK) --extra peers -o requirements-peers.lock
 	$(LOCK) --extra supply -o requirements-supply.lock
 
 clean:  ## remove what was built; never touches content/

@@ -4,6 +4,8 @@ import datetime
 import random
 
 from benchmarks.compare_corpus import edited, notice
+from fairnotice.archive.text_hash import text_hash
+from fairnotice.pipeline import loaded
 
 WORDS = 4_600
 """Words of the first version: about 29 kB, as long as the notices that the peers were timed on."""
@@ -44,7 +46,7 @@ def texts(count: int, seed: int = 1) -> dict[str, str]:
 
 
 def site(count: int, seed: int = 1) -> dict[str, bytes]:
-    """Path → content of a site's files: its settings, versions and changelog, without a lock."""
+    """Path → content of a site's files: its settings, versions, changelog and lock."""
     versions = texts(count, seed)
     first = next(iter(versions))
     entries = [
@@ -55,4 +57,12 @@ def site(count: int, seed: int = 1) -> dict[str, bytes]:
     ]
     files = {"site.yaml": _SITE, "content/changelog.yaml": "\n".join(entries)}
     files.update({f"content/privacy/{name}.md": text for name, text in versions.items()})
-    return {path: text.encode() for path, text in files.items()}
+    found = {path: text.encode() for path, text in files.items()}
+    read = loaded(found, datetime.datetime(2025, 12, 1, tzinfo=datetime.UTC)).site
+    assert read is not None  # nothing above can be unreadable
+    lines = [
+        f"{v.ref} {text_hash(v)} {v.published} {v.effective}\n"
+        for notice in read.notices
+        for v in notice.versions
+    ]
+    return found | {"content/notices.lock": "".join(lines).encode()}

@@ -82,6 +82,7 @@ def test_every_dependency_is_in_the_lock_files_with_a_hash() -> None:
         ("requirements-dev.lock", project["optional-dependencies"]["dev"]),
         ("requirements-dev.lock", project["optional-dependencies"]["dask"]),
         ("requirements-fuzz.lock", project["optional-dependencies"]["fuzz"]),
+        ("requirements-peers.lock", project["optional-dependencies"]["peers"]),
         ("requirements-supply.lock", project["optional-dependencies"]["supply"]),
     ):
         text = (ROOT / lock).read_text().lower()
