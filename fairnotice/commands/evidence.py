@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 import click
 
@@ -9,9 +10,9 @@ from fairnotice.archive.evidence import Case, evidence
 from fairnotice.asked import Asked, asked
 from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
 from fairnotice.commands.email import folder_of, occasion_of, templates_of
-from fairnotice.mail.drafts import proofs
+from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
-from fairnotice.model import Version
+from fairnotice.model import Notification, Version
 from fairnotice.note import CHANGELOG
 from fairnotice.reports.diff_json import Side, diff_report
 
@@ -26,11 +27,16 @@ def command(call: Call, ref: str) -> int:
 
     Both texts, what changed, the findings with their reasons, who decided and who signed, the
     drafts, the ledger, and a manifest of hashes. The same content gives the same bytes;
-    `fairnotice verify FILE.zip` proves the file whole. Drafts are those in output/email/, else new
-    ones marked PROOF.
+    `fairnotice verify FILE.zip` proves the file whole. Drafts are those in output/email/ and those
+    that were sent, which are made again where the site still gives the same; else new ones marked
+    PROOF.
     """
     found = asked(call, ref)
-    call.answer(evidence(_case(call, found)))
+    case = _case(call, found)
+    call.answer(evidence(case))
+    for digest in sorted(_sent(found) - _digests(case.drafts)):
+        call.voice.say(f"The message that was sent (SHA-256 {digest[:12]}…) is not in it.")
+        call.voice.say(f"Put it into {folder_of(call.folder, ref)} and pack again.")
     return FINE
 
 
@@ -52,7 +58,7 @@ def _case(call: Call, found: Asked) -> Case:
 
 
 def _drafts(call: Call, found: Asked) -> dict[str, bytes]:
-    """The drafts that were written, else proofs."""
+    """The drafts that were written and those that were sent, else proofs."""
     folder = folder_of(call.site_folder(), found.version.ref)
     try:
         written = {one.name: one.read_bytes() for one in sorted(folder.glob("*")) if one.is_file()}
@@ -60,10 +66,45 @@ def _drafts(call: Call, found: Asked) -> dict[str, bytes]:
         raise RefusedError(
             f"{error.filename} cannot be read: {error.strerror}.", "Remove it.", NOT_DONE
         ) from error
-    if written:
-        return written
+    again = _made_again(found, _sent(found) - _digests(written))
+    if written or again:
+        return {**{_free(name, written): data for name, data in again.items()}, **written}
     made = proofs(occasion_of(found), templates_of(found))
     return {name: data for draft in made for name, data in draft_files(draft).items()}
+
+
+def _made_again(found: Asked, wanted: set[str]) -> dict[str, bytes]:
+    """The drafts with these hashes, as the site gives them for the days on which they were sent.
+
+    The same site gives the same message, so what was sent needs to be kept nowhere else.
+    """
+    occasion, templates = occasion_of(found), templates_of(found)
+    days = {line.date for line in _ledger(found) if line.message_sha256 in wanted}
+    again: dict[str, bytes] = {}
+    for day in sorted(days):
+        for draft in drafts(replace(occasion, today=day), templates):
+            made = draft_files(draft)
+            if _digests(made) & wanted:
+                again |= made
+    return again
+
+
+def _free(name: str, taken: Mapping[str, bytes]) -> str:
+    """A name that no other draft has."""
+    return f"as-sent-{name}" if name in taken else name
+
+
+def _ledger(found: Asked) -> tuple[Notification, ...]:
+    return found.version.entry.notified if found.version.entry else ()
+
+
+def _sent(found: Asked) -> set[str]:
+    """The hashes of the messages that the ledger names."""
+    return {line.message_sha256 for line in _ledger(found) if line.message_sha256}
+
+
+def _digests(files: Mapping[str, bytes]) -> set[str]:
+    return {hashlib.sha256(content).hexdigest() for content in files.values()}
 
 
 def _report(found: Asked) -> Mapping[str, object]:

@@ -1,10 +1,12 @@
 """`fairnotice sent`: a version, a channel, an audience and a count in; a ledger line out."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from fairnotice.archive.ledger import message_due
 from fairnotice.asked import Asked
 from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
 from fairnotice.commands.email import folder_of
@@ -59,8 +61,10 @@ def command(  # noqa: PLR0913, PLR0917  # one for each flag
             **({"again": why} if why else {}),
         }
 
-    note(call, ref, "notified", line)
+    noted = note(call, ref, "notified", line)
     call.voice.say(f"Noted: {ref}, {how} to {whom}, {count}. It stands in content/changelog.yaml.")
+    for remark in _out_of_time(noted, day_of(date, noted.whole.today)):
+        call.voice.say(remark)
     if not digest:
         call.voice.say("No message is kept with it; name one with --message FILE.")
     return FINE
@@ -84,6 +88,22 @@ def _refuse_twice(asked: Asked, channel: str, audience: str, again: str) -> None
         raise RefusedError(
             f"{asked.place}: nothing was sent to {audience} by {channel} before.",
             "Leave --again out.",
+        )
+
+
+def _out_of_time(asked: Asked, day: Day) -> Iterator[str]:
+    """What to know of a message that was sent too early or too late: the ledger says what was."""
+    version, days = asked.version, asked.whole.site.settings.notice_days
+    if day < version.published:
+        yield (
+            f"Readers see {version.ref} from {version.published} on: until then the links in the "
+            "message lead nowhere."
+        )
+    due = message_due(version, asked.assessment, days)
+    if due and day > due:
+        yield (
+            f"The last day in time was {due}: the site promises {days.significant} days of notice "
+            f"before {version.effective}."
         )
 
 

@@ -235,14 +235,27 @@ def sides(finding: Finding, pair: Pair | None) -> tuple[tuple[Span, ...], tuple[
     """The old and the new words of a finding, with what differs between them marked.
 
     Where one side is missing nothing is marked: all of it is new, or gone. So it is where the
-    finding's words are not a stretch of the change's own.
+    finding's words do not stand in the change. Where they stand in it in several places, all words
+    of the change are shown.
     """
     plain = _plain(finding.old), _plain(finding.new)
     if pair is None or finding.old is None or finding.new is None:
         return plain
     old = _stretch(pair, finding.old.text, "removed", pair.old_text)
     new = _stretch(pair, finding.new.text, "added", pair.new_text)
-    return (old, new) if old and new else plain
+    if old and new:
+        return old, new
+    if not (_holds(pair.old_text, finding.old.text) and _holds(pair.new_text, finding.new.text)):
+        return plain
+    return (
+        _stretch(pair, pair.old_text, "removed", pair.old_text),
+        _stretch(pair, pair.new_text, "added", pair.new_text),
+    )
+
+
+def _holds(whole: str, lines: str) -> bool:
+    """Whether each of `lines` stands somewhere in `whole`."""
+    return all(line in whole for line in lines.splitlines())
 
 
 def _plain(passage: Passage | None) -> tuple[Span, ...]:

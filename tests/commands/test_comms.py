@@ -7,9 +7,11 @@ import hashlib
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -167,6 +169,73 @@ def test_from_a_finding_to_evidence(folder: Path, capsys: pytest.CaptureFixture[
     content[content.index(b"It is new.")] ^= 1
     proof.write_bytes(content)
     assert run(folder, "verify", str(proof)) == 1
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_evidence_holds_what_was_sent_even_when_the_drafts_are_gone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same site gives the same message: output/ is safe to delete, long after the day."""
+    decided(folder, capsys)
+    assert run(folder, "email", REF) == 0
+    sent = (folder / "output" / "email" / REF / "customers.eml").read_bytes()
+    words = ("--channel", "email", "--audience", "all customers", "--count", "412")
+    assert run(folder, "sent", REF, *words) == 0
+    shutil.rmtree(folder / "output")
+    proof = folder / "proof.zip"
+    late = ("-C", str(folder), "--clock", "2027-01-01")
+    assert main(["evidence", REF, "-o", str(proof), *late]) == 0
+    assert unpacked(proof)["drafts/customers.eml"] == sent
+    assert not any("proof" in name for name in unpacked(proof))
+    assert run(folder, "email", REF, "--proof") == 0
+    assert main(["evidence", REF, "-o", str(proof), *late]) == 0
+    assert {"drafts/customers.eml", "drafts/customers.proof.eml"} <= unpacked(proof).keys()
+    assert "is not in it" not in capsys.readouterr().err
+
+
+def test_evidence_without_the_message_that_was_sent_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    decided(folder, capsys)
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"A letter of our own")
+    words = ("--channel", "letter", "--audience", "customers", "--count", "3")
+    assert run(folder, "sent", REF, *words, "--message", str(letter)) == 0
+    proof = folder / "proof.zip"
+    capsys.readouterr()
+    assert run(folder, "evidence", REF, "-o", str(proof)) == 0
+    digest = hashlib.sha256(b"A letter of our own").hexdigest()
+    assert f"(SHA-256 {digest[:12]}…) is not in it" in capsys.readouterr().err
+    drafts = folder / "output" / "email" / REF
+    drafts.mkdir(parents=True)
+    shutil.copy(letter, drafts)
+    assert run(folder, "evidence", REF, "-o", str(proof)) == 0
+    assert unpacked(proof)["drafts/letter.pdf"] == b"A letter of our own"
+    assert "is not in it" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-01-31", "Readers see privacy@2026-04-01 from 2026-02-01 on"),
+        ("2026-02-01", ""),
+        ("2026-03-02", ""),
+        ("2026-03-03", "The last day in time was 2026-03-02: the site promises 30 days"),
+    ],
+)
+def test_the_ledger_takes_what_was_sent_too_early_or_too_late_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], day: str, said: str
+) -> None:
+    words = ("--channel", "letter", "--audience", "customers", "--count", "3", "--clock", day)
+    assert main(["sent", REF, *words, "-C", str(folder)]) == 0
+    assert entry(folder)["notified"][0]["date"] == day
+    told = " ".join(capsys.readouterr().err.split())
+    assert said in told
+    assert ("in time" in told or "lead nowhere" in told) == bool(said)
 
 
 def test_a_sign_off_fits_until_what_was_signed_changes(
