@@ -217,10 +217,15 @@ def _same(pieces: list[Span], old: Sequence[str], new: Sequence[str]) -> None:
 
 
 def _blanks(pieces: list[Span], old: str, new: str) -> None:
+    """The blanks before a token: what came and went, then what both texts have."""
     both = min(len(old), len(new))
-    if old[:both] != new[:both]:
-        both = 0
-    pieces += [Span("removed", old[both:]), Span("added", new[both:]), Span("same", old[:both])]
+    while old[len(old) - both :] != new[len(new) - both :]:
+        both -= 1
+    pieces += [
+        Span("removed", old[: len(old) - both]),
+        Span("added", new[: len(new) - both]),
+        Span("same", old[len(old) - both :]),
+    ]
 
 
 def merged(pieces: Iterable[Span]) -> tuple[Span, ...]:

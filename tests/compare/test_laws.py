@@ -19,6 +19,7 @@ _SWAPPED = {"added": "removed", "removed": "added"}
 lawful = settings(deadline=None)
 """The first example of a run imports and compiles; no example takes long."""
 _TEXT = st.text(st.sampled_from("ab c.,(\n\t1é日 "), max_size=60)
+_BLANKS = st.text(st.sampled_from("a, \xa0"), max_size=8)
 
 
 def _key(pair: Pair) -> tuple[object, ...]:
@@ -116,7 +117,7 @@ def _wrap(data: st.DataObject) -> str:
     return data.draw(st.sampled_from([" ", "\n", " \n", "\n "]))
 
 
-@given(_TEXT, _TEXT)
+@given(st.one_of(_TEXT, _BLANKS), st.one_of(_TEXT, _BLANKS))
 @lawful
 def test_spans_of_two_lines_give_both_back(old: str, new: str) -> None:
     alphabet = Alphabet()
