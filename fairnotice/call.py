@@ -56,6 +56,12 @@ class Call:
     strict: bool
     drafts: bool
     voice: Voice
+    pinned: bool = True
+    """Whether the moment was given, and stays as it is however long the program runs."""
+
+    def moment(self) -> datetime.datetime:
+        """The moment that decides what is in force, of a program that runs for days."""
+        return self.clock if self.pinned else clock(None, {})
 
     def site_folder(self) -> Path:
         """The site's folder; RefusedError when there is no site in it."""
@@ -157,6 +163,7 @@ def call_of(given: Mapping[str, object]) -> Call:
             int(str(given["verbose"])),
             None if colour is None else bool(colour),
         ),
+        pinned=written is not None or bool(os.environ.get("SOURCE_DATE_EPOCH")),
     )
 
 

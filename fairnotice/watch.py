@@ -16,10 +16,15 @@ would be to build for ever."""
 
 
 @contextlib.contextmanager
-def watched(folder: Path, names: Collection[str]) -> Iterator[threading.Event]:
-    """Sets the event when a file or folder of `names` in `folder`, or anything below, changes."""
+def watched(
+    folder: Path, names: Collection[str], endings: Collection[str] = ()
+) -> Iterator[threading.Event]:
+    """Sets the event when a file or folder of `names` in `folder`, or anything below, changes.
+
+    The same for files in `folder` itself that end in one of `endings`, such as `.svg`.
+    """
     changed = threading.Event()
-    observer = _started(folder, names, changed)
+    observer = _started(folder, names, endings, changed)
     try:
         yield changed
     finally:
@@ -27,15 +32,17 @@ def watched(folder: Path, names: Collection[str]) -> Iterator[threading.Event]:
         observer.join(1)
 
 
-def _started(folder: Path, names: Collection[str], changed: threading.Event) -> BaseObserver:
+def _started(
+    folder: Path, names: Collection[str], endings: Collection[str], changed: threading.Event
+) -> BaseObserver:
     """An observer at work: the system's, or where it has no watches left, one that looks itself."""
     observer: BaseObserver = Observer()
     try:
-        _Folder(observer, folder, names, changed)
+        _Folder(observer, folder, names, endings, changed)
         observer.start()
     except OSError:
         observer = PollingObserver(timeout=1)
-        _Folder(observer, folder, names, changed)
+        _Folder(observer, folder, names, endings, changed)
         observer.start()
     return observer
 
@@ -66,11 +73,13 @@ class _Folder(FileSystemEventHandler):
         observer: BaseObserver,
         folder: Path,
         names: Collection[str],
+        endings: Collection[str],
         changed: threading.Event,
     ) -> None:
         self._observer = observer
         self._folder = folder
         self._names = frozenset(names)
+        self._endings = frozenset(endings)
         self._changed = changed
         self._watches: dict[str, ObservedWatch] = {}
         observer.schedule(self, str(folder), recursive=False)
@@ -79,8 +88,10 @@ class _Folder(FileSystemEventHandler):
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Looks at one event."""
-        touched = self._names.intersection(_names(event))
-        if event.event_type not in _CHANGES or not touched:
+        named = _names(event)
+        touched = self._names.intersection(named)
+        loaded = any(Path(name).suffix.lower() in self._endings for name in named)
+        if event.event_type not in _CHANGES or not (touched or loaded):
             return
         if event.is_directory and event.event_type != "modified":
             for name in touched:

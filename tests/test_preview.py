@@ -17,17 +17,15 @@ import pytest
 import uvicorn
 
 from fairnotice.model import Place, Problem
-from fairnotice.preview import (
+from fairnotice.preview import Bar, Made, PageProblemError, Preview, rebuilds
+from fairnotice.preview_page import bare_page, with_script
+from fairnotice.preview_server import (
     EVENTS,
     SCRIPT_PATH,
-    Made,
-    Preview,
     PreviewError,
     application,
     listening,
-    rebuilds,
 )
-from fairnotice.preview_page import bare_page, with_script
 from fairnotice.watch import watched
 
 PAGES = {
@@ -47,7 +45,7 @@ class World:
 
     def __init__(self) -> None:
         self.made = Made(PAGES, ())
-        self.preview = Preview(lambda: self.made, {"Review": "/_review/"})
+        self.preview = Preview(lambda: self.made)
         self.preview.rebuild()
         self.port = 0
 
@@ -72,12 +70,14 @@ def world() -> Iterator[World]:
 
 
 def get(
-    world: World, path: str, host: str = "", method: str = "GET"
+    world: World, path: str, host: str = "", method: str = "GET", **headers_sent: str
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of one request, whose path is sent as it stands."""
     connection = http.client.HTTPConnection("127.0.0.1", world.port, timeout=5)
     connection.putrequest(method, path, skip_host=True)
     connection.putheader("Host", host or f"127.0.0.1:{world.port}")
+    for name, value in headers_sent.items():
+        connection.putheader(name.replace("_", "-"), value)
     connection.endheaders()
     response = connection.getresponse()
     headers = {name.lower(): value for name, value in response.getheaders()}
@@ -100,8 +100,8 @@ def first_news(world: World, count: int = 1) -> list[dict[str, object]]:
 def test_pages_come_with_the_script_and_without_the_policy_that_forbids_it(world: World) -> None:
     status, headers, body = get(world, "/")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
-    mark = world.preview.page_mark(world.preview.shown)
-    tag = f'<script src="{SCRIPT_PATH}" data-pages="{mark}" defer></script></body>'
+    mark = world.preview.page("/").mark
+    tag = f'<script src="{SCRIPT_PATH}" data-mark="{mark}" defer></script></body>'
     assert tag.encode() in body
     assert b"http-equiv" not in body
     assert "script-src 'self'" in headers["content-security-policy"]
@@ -111,7 +111,7 @@ def test_pages_come_with_the_script_and_without_the_policy_that_forbids_it(world
 
 def test_the_script_is_in_no_page_that_was_made(world: World) -> None:
     get(world, "/")
-    assert world.preview.shown.pages == PAGES
+    assert world.preview.shown.good.pages == PAGES
     assert b"script" not in PAGES["index.html"]
 
 
@@ -170,49 +170,177 @@ def test_a_foreign_name_that_leads_here_gets_nothing(world: World, host: str, st
         assert (status == 200) == (b"Home" in answer[2] or b"use strict" in answer[2])
 
 
-def test_a_browser_is_told_of_a_new_state_and_of_problems(world: World) -> None:
-    problem = Problem("dead-link", "warning", Place("a.md", 2, 3), "Wrong.", "Mend.")
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": "http://127.0.0.1:{port}"}, 200),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://127.0.0.1:1"}, 403),
+        ({"Sec_Fetch_Site": "none"}, 200),
+        ({"Sec_Fetch_Site": "same-origin"}, 200),
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Sec_Fetch_Site": "same-site"}, 403),
+        ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "no-cors"}, 403),
+        (
+            {
+                "Sec_Fetch_Site": "cross-site",
+                "Sec_Fetch_Mode": "navigate",
+                "Sec_Fetch_Dest": "document",
+            },
+            200,
+        ),
+        (
+            {
+                "Sec_Fetch_Site": "cross-site",
+                "Sec_Fetch_Mode": "navigate",
+                "Sec_Fetch_Dest": "iframe",
+            },
+            403,
+        ),
+    ],
+)
+def test_another_site_reads_nothing(world: World, headers: dict[str, str], status: int) -> None:
+    sent = {name: value.format(port=world.port) for name, value in headers.items()}
+    answer = get(world, "/", **sent)
+    assert (answer[0], b"Home" in answer[2]) == (status, status == 200)
+
+
+def test_what_is_served_cannot_be_framed_or_read_by_another_page(world: World) -> None:
+    headers = get(world, "/")[1]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "access-control-allow-origin" not in headers
+
+
+# ---------------------------------------- what a browser is told
+
+DEAD = Problem("dead-link", "warning", Place("a.md", 2, 3), "Wrong.", "Mend.")
+
+
+def test_a_browser_is_told_of_a_new_state_of_its_page_and_of_what_is_wrong_with_it(
+    world: World,
+) -> None:
+    bar = Bar("Privacy, 2025", "draft", "minor", False, {"Review": "/_review/"}, (DEAD,), 2)
+    pages = {**PAGES, "index.html": b"<p>New</p>"}
     timer = threading.Timer(0.3, world.preview.rebuild)
-    world.made = Made({**PAGES, "index.html": b"<p>New</p>"}, (problem,))
+    world.made = Made(pages, (DEAD,), bar=lambda path: bar if path == "/" else Bar())
     timer.start()
     before, after = first_news(world, 2)
-    assert before["pages"] != after["pages"]
-    assert before["problems"] == []
-    assert before["links"] == {"Review": "/_review/"}
-    assert after["problems"] == [
-        {"level": "warning", "place": "a.md:2:3", "wrong": "Wrong.", "mend": "Mend."}
-    ]
+    assert before["mark"] != after["mark"] == world.preview.page("/").mark
+    assert (before["problems"], before["title"]) == ([], "")
+    assert after == {
+        "mark": after["mark"],
+        "stale": False,
+        "title": "Privacy, 2025",
+        "state": "draft",
+        "verdict": "minor",
+        "grave": False,
+        "links": {"Review": "/_review/"},
+        "elsewhere": 2,
+        "problems": [
+            {
+                "level": "warning",
+                "place": "a.md:2:3",
+                "check": "dead-link",
+                "wrong": "Wrong.",
+                "mend": "Mend.",
+            }
+        ],
+    }
+
+
+def test_a_save_that_leaves_a_page_as_it_was_does_not_reload_it(world: World) -> None:
+    marks = {path: world.preview.page(path).mark for path in ("/", "/privacy/")}
+    world.made = Made({**PAGES, "index.html": b"<p>New</p>"}, ())
+    world.preview.rebuild()
+    assert world.preview.page("/").mark != marks["/"]
+    assert world.preview.page("/privacy/").mark == marks["/privacy/"]
+
+
+def test_a_new_style_sheet_reloads_every_page(world: World) -> None:
+    before = world.preview.page("/").mark
+    world.made = Made(PAGES, (), loads="other colours")
+    world.preview.rebuild()
+    assert world.preview.page("/").mark != before
+
+
+def test_a_page_of_another_server_is_reloaded(world: World) -> None:
+    other = Preview(lambda: world.made)
+    other.rebuild()
+    assert other.page("/").content == world.preview.page("/").content
+    assert other.page("/").mark != world.preview.page("/").mark
 
 
 def test_a_broken_build_shows_its_problems_over_the_last_good_page(world: World) -> None:
-    world.made = Made({}, (BROKEN,))
-    good = first_news(world)[0]["pages"]
+    world.made = Made({}, (BROKEN, DEAD))
+    good = first_news(world)[0]["mark"]
     world.preview.rebuild()
     (news,) = first_news(world)
-    assert (news["pages"], news["stale"]) == (good, True)  # the same pages: no reload
+    assert (news["mark"], news["stale"]) == (good, True)  # the same page: no reload
+    assert [problem["check"] for problem in news["problems"]] == ["yaml-syntax"]  # type: ignore[attr-defined]
     assert b"Home" in get(world, "/")[2]
     world.made = Made(PAGES, ())
     world.preview.rebuild()
-    assert first_news(world)[0]["stale"] is False
+    (news,) = first_news(world)
+    assert (news["mark"], news["stale"]) == (good, False)
 
 
-def test_a_first_build_that_is_broken_shows_its_problems_as_text(world: World) -> None:
-    world.preview = Preview(lambda: Made({}, (BROKEN,)))
-    assert world.preview.rebuild().stale
-    page = bare_page((BROKEN,))
+class Torn(dict[str, bytes]):
+    """Pages of which one has a template that cannot be run."""
+
+    def __getitem__(self, path: str) -> bytes:
+        if path == "index.html":
+            raise PageProblemError(BROKEN)
+        return super().__getitem__(path)
+
+
+def test_a_page_whose_template_breaks_stays_as_it_was_and_says_why(world: World) -> None:
+    good = get(world, "/")[2]
+    world.made = Made(Torn(PAGES), ())
+    world.preview.rebuild()
+    assert get(world, "/")[2] == good
+    (news,) = first_news(world)
+    assert news["stale"] is True
+    assert [problem["place"] for problem in news["problems"]] == ["site.yaml:3:5"]  # type: ignore[attr-defined]
+    assert get(world, "/privacy/")[2].startswith(PAGES["privacy/index.html"][:10])
+
+
+def test_a_page_that_was_never_good_is_its_problem(world: World) -> None:
+    world.preview = Preview(lambda: Made(Torn(PAGES), ()))
+    world.preview.rebuild()
+    assert b"site.yaml:3:5" in world.preview.page("/").content
+
+
+def test_a_first_build_that_is_broken_shows_its_problems_as_text() -> None:
+    preview = Preview(lambda: Made({}, (BROKEN,)))
+    preview.rebuild()
+    page = preview.page("/anywhere/").content
+    assert page == bare_page((BROKEN,))
     assert b"site.yaml:3:5" in page
     assert b"It &lt;b&gt;breaks&lt;/b&gt;." in page
 
 
-def test_a_build_that_changes_nothing_reloads_nothing(world: World) -> None:
-    before = world.preview.shown
+def test_pages_that_nobody_looks_at_are_not_made(world: World) -> None:
+    asked: list[str] = []
+
+    class Late(dict[str, bytes]):
+        def __getitem__(self, path: str) -> bytes:
+            asked.append(path)
+            return super().__getitem__(path)
+
+    world.made = Made(Late(PAGES), ())
     world.preview.rebuild()
-    assert world.preview.shown is before
+    assert asked == []
+    get(world, "/privacy/")
+    first_news(world)
+    assert asked == ["privacy/index.html", "index.html"]
 
 
 def test_a_page_without_an_end_gets_the_script_all_the_same() -> None:
     assert with_script(b"<p>half", "/s.js", 'a"b').endswith(
-        b'<p>half<script src="/s.js" data-pages="a&quot;b" defer></script>'
+        b'<p>half<script src="/s.js" data-mark="a&quot;b" defer></script>'
     )
 
 
@@ -221,7 +349,9 @@ def test_a_port_that_is_taken_is_said() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(PreviewError, match=f"127.0.0.1:{port} cannot be had") as raised:
             listening("127.0.0.1", port)
-        assert "-a" in raised.value.mend
+    offered = int(raised.value.mend.split("-a 127.0.0.1:")[1].split("`")[0])
+    with listening("127.0.0.1", offered) as at:
+        assert at.getsockname()[1] == offered != port
 
 
 # ---------------------------------------- watching
@@ -250,9 +380,8 @@ def builds() -> Iterator[tuple[threading.Event, list[int]]]:
 
 def test_a_burst_of_changes_is_one_build(builds: tuple[threading.Event, list[int]]) -> None:
     changed, done = builds
-    for _ in range(20):
+    for _ in range(1000):
         changed.set()
-        time.sleep(0.01)
     time.sleep(0.5)
     assert len(done) == 1
     changed.set()
@@ -271,6 +400,28 @@ def test_a_burst_without_an_end_is_built_all_the_same(
     assert done
 
 
+def test_a_new_day_is_built_without_a_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fairnotice.preview._LOOK", 0.05)
+    days = iter((False, False, True))
+    done, stopped = threading.Event(), threading.Event()
+
+    def make() -> Made:
+        done.set()
+        return Made(PAGES, ())
+
+    preview, changed = Preview(make), threading.Event()
+    worker = threading.Thread(
+        target=rebuilds, args=(preview, changed, stopped, lambda: next(days, False))
+    )
+    worker.start()
+    try:
+        assert done.wait(5)
+        assert preview.shown.number == 1
+    finally:
+        stopped.set()
+        worker.join(5)
+
+
 def noticed(changed: threading.Event) -> bool:
     """Whether a change was seen; ready for the next."""
     seen = changed.wait(3)
@@ -283,7 +434,7 @@ def test_saves_of_every_kind_are_noticed_and_reading_is_not(tmp_path: Path) -> N
     (tmp_path / "site.yaml").write_text("a")
     (tmp_path / "content").mkdir()
     page = tmp_path / "content" / "x.md"
-    with watched(tmp_path, ("site.yaml", "content", "templates")) as changed:
+    with watched(tmp_path, ("site.yaml", "content", "templates"), (".svg",)) as changed:
         page.write_text("new")
         assert noticed(changed)
         (tmp_path / "content" / ".x.md.swp").write_text("hidden")
@@ -297,7 +448,11 @@ def test_saves_of_every_kind_are_noticed_and_reading_is_not(tmp_path: Path) -> N
         assert noticed(changed)
         (tmp_path / "site.yaml").write_text("b")
         assert noticed(changed)
+        (tmp_path / "logo.svg").write_text("<svg/>")
+        assert noticed(changed)
         page.unlink()
+        assert noticed(changed)
+        page.symlink_to("nowhere.md")
         assert noticed(changed)
         (tmp_path / "templates").mkdir()
         assert noticed(changed)
@@ -315,7 +470,8 @@ def test_saves_of_every_kind_are_noticed_and_reading_is_not(tmp_path: Path) -> N
 
 _PROGRAM = """
 import sys, threading
-from fairnotice.preview import Made, Preview, listening, serve
+from fairnotice.preview import Made, Preview
+from fairnotice.preview_server import listening, serve
 preview = Preview(lambda: Made({"index.html": b"<body>Hello</body>"}, ()))
 preview.rebuild()
 with listening("127.0.0.1", 0) as at:

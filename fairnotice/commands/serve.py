@@ -1,20 +1,25 @@
 """`fairnotice serve`: the site's folder in, a preview that follows every save out."""
 
 import contextlib
+import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
-from fairnotice.disk import CONTENT, SETTINGS, TEMPLATES, DiskError, read, replace
-from fairnotice.model import Place, Problem
-from fairnotice.pipeline import outcome
-from fairnotice.preview import Made, Preview, PreviewError, listening, serve
+from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, DiskError, Tree, replace
+from fairnotice.model import Problem
+from fairnotice.pipeline import Outcome
+from fairnotice.preview import Preview
+from fairnotice.preview_server import PreviewError, listening, serve
+from fairnotice.previewed import Previewed, counted
+from fairnotice.reports.text import told
 from fairnotice.source.scaffold import schema_files
 from fairnotice.watch import watched
 
-REVIEW = "_review"
-"""Where the review pages are in the preview; no notice can have this id."""
+_TOLD = 10
+"""How many new problems a save shows in the terminal; the bar shows all."""
 
 
 @click.command("serve", epilog=example("fairnotice serve", "fairnotice serve -a 127.0.0.1:8001"))
@@ -36,21 +41,52 @@ def command(call: Call, address: str) -> int:
     """
     folder = call.site_folder()
     host, port = host_and_port(address)
-    preview = Preview(lambda: made(call), {"Site": "/", "Review": f"/{REVIEW}/"})
+    previewed = Previewed(call, Told(call).build)
+    preview = Preview(previewed.made)
     try:
         at = listening(host, port)
     except PreviewError as error:
         raise RefusedError(error.wrong, error.mend, NOT_DONE) from error
     _keep_schemas(folder)
-    with at, watched(folder, (SETTINGS, CONTENT, TEMPLATES)) as changed:
+    with at, watched(folder, (SETTINGS, CONTENT, TEMPLATES), PICTURES) as changed:
         with call.voice.working("Building …"):
             preview.rebuild()
         shown_host = f"[{host}]" if ":" in host else host
         call.voice.say(
             f"http://{shown_host}:{at.getsockname()[1]}/ shows the site; Ctrl-C ends it."
         )
-        serve(preview, at, host, changed)
+        serve(preview, at, host, changed, previewed.new_day)
     return FINE
+
+
+class Told:
+    """What the terminal is told of each build: all of the first one, of others what is new."""
+
+    def __init__(self, call: Call) -> None:
+        self._voice = call.voice
+        self._before: frozenset[tuple[str, str, str]] | None = None
+
+    def build(self, result: Outcome, tree: Tree, seconds: float) -> None:
+        """Prints the problems that the last build did not have, and how many there are."""
+        problems = tuple(p for p in result.built.problems if p.level in self._voice.levels)
+        before = self._before
+        self._before = frozenset(_names(problems))
+        if before is None:
+            self._voice.answer(self._voice.report(result.report, tree.files))
+            return
+        new = [p for p, name in zip(problems, _names(problems), strict=True) if name not in before]
+        for problem in new[:_TOLD]:
+            self._voice.answer(told(problem, self._voice.paint) + "\n")
+        more = f", {len(new) - _TOLD} more of them new" if len(new) > _TOLD else ""
+        gone = len(before - self._before)
+        mended = f", {gone} mended" if gone else ""
+        now = datetime.datetime.now().astimezone()
+        self._voice.say(f"{now:%H:%M:%S} {counted(problems)}{more}{mended} ({seconds:.2f} s)")
+
+
+def _names(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
+    """What tells problems apart, whatever line they have moved to."""
+    return [(problem.check, problem.place.path, problem.wrong) for problem in problems]
 
 
 def _keep_schemas(folder: Path) -> None:
@@ -69,28 +105,3 @@ def host_and_port(address: str) -> tuple[str, int]:
     if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
         raise click.UsageError(f"-a: {address!r} is not HOST:PORT, such as 127.0.0.1:8000.")
     return host.removeprefix("[").removesuffix("]"), int(port)
-
-
-def made(call: Call) -> Made:
-    """The site and the review as they stand on the disk now, and what was found."""
-    try:
-        tree = read(call.folder)
-        result = outcome(tree.files, call.clock, True, tree.problems)
-    except DiskError as error:
-        # A file that is being saved may be away for a moment; the next change builds again.
-        return _nothing(call, error.wrong, error.mend)
-    except Exception as error:  # noqa: BLE001  # a preview goes on, whatever a build does
-        return _nothing(
-            call,
-            f"fairnotice itself failed ({type(error).__name__}: {error}).",
-            "Please report this; `fairnotice build -vv` shows where.",
-        )
-    review = {f"{REVIEW}/{path}": content for path, content in result.built.review.items()}
-    call.voice.answer(call.voice.report(result.report, tree.files))
-    return Made({**result.built.site, **review}, result.built.problems)
-
-
-def _nothing(call: Call, wrong: str, mend: str) -> Made:
-    """No pages, and why."""
-    call.voice.fail(wrong, mend)
-    return Made({}, (Problem("no-build", "error", Place("."), wrong, mend, broken=True),))

@@ -5,6 +5,7 @@ not each lower, join and split the same text.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from itertools import pairwise
@@ -117,17 +118,20 @@ def _hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) 
     live = tuple(hint for hint in hints if hint in prepared.small)
     if not live:
         return ()
-    return tuple(
-        Hit(line.section, line.block, match, *_sentence(line.block.text, match))
-        for line in prepared.lines
-        if any(hint in line.small for hint in live)
-        for match in pattern.finditer(line.block.text)
+    found = []
+    for line in prepared.lines:
+        if any(hint in line.small for hint in live):
+            text, ends = line.block.text, None
+            for match in pattern.finditer(text):
+                ends = ends or [end.end() for end in _END.finditer(text)] or [len(text)]
+                found.append(Hit(line.section, line.block, match, *_around(match, ends, text)))
+    return tuple(found)
+
+
+def _around(match: re.Match[str], ends: list[int], text: str) -> tuple[int, int]:
+    """Where the sentence that holds the match begins and ends; `ends` are in order."""
+    before, after = bisect_right(ends, match.start()), bisect_left(ends, match.end())
+    return (
+        ends[before - 1] if before else 0,
+        ends[after] if after < len(ends) else len(text),
     )
-
-
-def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Where the sentence that holds the match begins and ends."""
-    ends = [found.end() for found in _END.finditer(text)]
-    start = max((end for end in ends if end <= match.start()), default=0)
-    stop = min((end for end in ends if end >= match.end()), default=len(text))
-    return start, stop

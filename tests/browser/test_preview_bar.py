@@ -9,7 +9,8 @@ import uvicorn
 from playwright.sync_api import Page, expect
 
 from fairnotice.model import Place, Problem
-from fairnotice.preview import Made, Preview, application, listening
+from fairnotice.preview import Bar, Made, Preview
+from fairnotice.preview_server import application, listening
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +18,12 @@ STRICT = '<meta http-equiv="Content-Security-Policy" content="default-src \'none
 BROKEN = Problem(
     "yaml-syntax", "error", Place("site.yaml", 3, 5), "It <b>breaks</b>.", "Mend it.", broken=True
 )
+
+
+def saying(words: str, *problems: Problem) -> Made:
+    """A site of one page, and what its bar says."""
+    bar = Bar("Privacy, 2027", "draft", "minor", links={"Review": "/_review/"}, problems=problems)
+    return Made(one_page(words), problems, bar=lambda _path: bar)
 
 
 def one_page(words: str) -> dict[str, bytes]:
@@ -32,7 +39,7 @@ class World:
 
     def __init__(self, made: Made) -> None:
         self.made = made
-        self.preview = Preview(lambda: self.made, {"Review": "/_review/"})
+        self.preview = Preview(lambda: self.made)
         self.preview.rebuild()
 
     def becomes(self, made: Made) -> None:
@@ -58,7 +65,7 @@ def served(world: World) -> Iterator[str]:
 
 
 def test_an_editor_sees_each_save_and_what_is_wrong_with_it(page: Page) -> None:
-    world = World(Made(one_page("First"), ()))
+    world = World(saying("First"))
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -70,16 +77,17 @@ def test_an_editor_sees_each_save_and_what_is_wrong_with_it(page: Page) -> None:
 
 def _saves_and_sees(page: Page, world: World) -> None:
     bar = page.locator("summary")
-    expect(bar).to_contain_text("Preview: no problems.")
-    expect(page.get_by_role("link", name="Review")).to_have_attribute("href", "/_review/")
+    expect(bar).to_contain_text("draft")
+    expect(bar).to_contain_text("Privacy, 2027, minor. This page: no problems.")
+    expect(page.get_by_text("Review", exact=True)).to_have_attribute("href", "/_review/")
 
     # A save is seen without a hand on the browser.
-    world.becomes(Made(one_page("Second"), ()))
+    world.becomes(saying("Second"))
     expect(page.locator("h1")).to_have_text("Second")
 
     # A gate is told and hides nothing.
     gate = Problem("dead-link", "error", Place("content/a.md", 2, 3), "It is dead.", "Mend it.")
-    world.becomes(Made(one_page("Third"), (gate,)))
+    world.becomes(saying("Third", gate))
     expect(page.locator("h1")).to_have_text("Third")
     expect(bar).to_contain_text("1 error")
     expect(page.get_by_text("It is dead.")).to_be_hidden()
@@ -93,7 +101,7 @@ def _saves_and_sees(page: Page, world: World) -> None:
     expect(page.get_by_text("It <b>breaks</b>.")).to_be_visible()
     expect(page.locator("h1")).to_have_text("Third")
 
-    world.becomes(Made(one_page("Fourth"), ()))
+    world.becomes(saying("Fourth"))
     expect(page.locator("h1")).to_have_text("Fourth")
     page.emulate_media(media="print")
     expect(bar).to_be_hidden()
@@ -104,5 +112,5 @@ def test_a_first_page_that_cannot_be_made_comes_by_itself_once_it_can(page: Page
     with served(world) as address:
         page.goto(address)
         expect(page.locator("h1")).to_have_text("A page cannot be made yet")
-        world.becomes(Made(one_page("Here"), ()))
+        world.becomes(saying("Here"))
         expect(page.locator("h1")).to_have_text("Here")
