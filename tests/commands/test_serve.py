@@ -39,10 +39,11 @@ class Served:
         connection.close()
         return response.status, text
 
-    def news(self) -> dict[str, object]:
-        """The state that a browser is told first."""
+    def news(self, page: str = "/") -> dict[str, object]:
+        """The state that a browser that shows `page` is told first."""
+        request = f"GET /_preview/events?page={page} HTTP/1.1\r\nHost: localhost\r\n\r\n"
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as stream:
-            stream.sendall(b"GET /_preview/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            stream.sendall(request.encode())
             received = b""
             while b"data: " not in received or not received.endswith(b"\n\n\r\n"):
                 received += stream.recv(65536)
@@ -94,11 +95,17 @@ def test_an_editor_saves_and_sees_and_is_told_what_is_broken(served: Served) -> 
     # But for the schemas, which the first line of site.yaml points an editor to.
     assert (site.folder / ".fairnotice" / "site.schema.json").is_file()
 
-    # A save is seen.
-    before = served.news()
+    # A save is seen, by those who look at what was saved.
+    draft, old = "/privacy/2026-06-01/", "/privacy/2025-01-01/"
+    before = served.news(draft), served.news(old)
+    assert before[0]["state"] == "draft"
+    assert "against 2026-02-01, significant" in str(before[0]["verdict"])
+    assert dict(before[0]["links"])["Review"] == "/_review/privacy/2026-06-01/"  # type: ignore[call-overload]
+    assert served.get("/_review/privacy/2026-06-01/")[0] == 200
     site.put({DRAFT: "---\nstatus: draft\n---\n" + TEXT.replace("six months", "ten years")})
-    served.until(lambda: "ten years" in served.get("/privacy/2026-06-01/")[1])
-    assert served.news()["pages"] != before["pages"]
+    served.until(lambda: "ten years" in served.get(draft)[1])
+    assert served.news(draft)["mark"] != before[0]["mark"]
+    assert served.news(old)["mark"] == before[1]["mark"]
 
     # A gate hides nothing.
     site.put({"content/privacy/2025-01-01.md": TEXT.replace("six", "seven")})
@@ -108,16 +115,49 @@ def test_an_editor_saves_and_sees_and_is_told_what_is_broken(served: Served) -> 
     assert "seven months" in served.get("/privacy/2025-01-01/")[1]
 
     # What is broken is told over the last good page.
-    good = served.news()["pages"]
+    good = served.news()["mark"]
     site.put({"site.yaml": "site_name: [x\n"})
     served.until(lambda: bool(served.news()["stale"]))
-    assert served.news()["pages"] == good
+    assert served.news()["mark"] == good
     assert "site.yaml:1:" in str(served.news()["problems"])
     assert "seven months" in served.get("/privacy/2025-01-01/")[1]
 
     # Mended is mended.
     site.put({"site.yaml": FILES["site.yaml"]})
     served.until(lambda: not served.news()["stale"])
+
+
+def test_a_thousand_saves_in_a_burst_are_seen_whole(served: Served) -> None:
+    place = served.site.folder / DRAFT
+    for number in range(1000):
+        place.write_text(TEXT.replace("six months", f"{number} days"))
+    served.until(lambda: "999 days" in served.get("/privacy/2026-06-01/")[1])
+
+
+def test_folders_that_go_and_come_back_and_links_to_nothing_are_survived(served: Served) -> None:
+    page, folder = "/privacy/2026-06-01/", served.site.folder
+    (folder / "content").rename(folder / "away")
+    served.until(lambda: bool(served.news(page)["stale"]))
+    assert "nine years" in served.get(page)[1]
+    (folder / "away").rename(folder / "content")
+    served.until(lambda: not served.news(page)["stale"])
+
+    (folder / "content/privacy/2027-01-01.md").symlink_to("nowhere.md")
+    served.until(lambda: "nowhere" in str(served.news(page)) or bool(served.news(page)["stale"]))
+    assert "content/privacy/2027-01-01.md" in str(served.news(page)["problems"])
+    (folder / "content/privacy/2027-01-01.md").unlink()
+    served.until(lambda: not served.news(page)["stale"])
+
+
+def test_a_file_that_is_written_slowly_is_shown_once_it_is_whole(served: Served) -> None:
+    text = "---\nstatus: draft\n---\n" + TEXT.replace("six months", "eleven days")
+    with (served.site.folder / DRAFT).open("w") as file:
+        for start in range(0, len(text), 60):
+            file.write(text[start : start + 60])
+            file.flush()
+            time.sleep(0.05)
+    served.until(lambda: "eleven days" in served.get("/privacy/2026-06-01/")[1])
+    assert served.news("/privacy/2026-06-01/")["stale"] is False
 
 
 def test_a_port_that_is_taken_ends_with_3_and_says_so(
