@@ -122,9 +122,12 @@ def _tags(mark: Mark, address: Address, ids: Ids) -> tuple[str, str]:
 
 
 def _picture(run: Run, address: Address) -> str:
-    """A picture; one of another host is a link to it, since pages ask nothing of other hosts."""
+    """A picture; one of another host is a link to it, since pages ask nothing of other hosts.
+
+    So is one at an address where no picture can be (`mailto:`).
+    """
     mark = run.marks[-1]
-    if not mark.address or elsewhere(mark.address):
+    if not mark.address or elsewhere(mark.address) or scheme(mark.address):
         if any(outer.kind == "link" for outer in run.marks) or not mark.address:
             return escape(run.text, quote=False)
         name = run.text or mark.address.rsplit("/", 1)[-1] or mark.address

@@ -1,39 +1,15 @@
-"""A real Chromium, and the example site on disk and behind a server."""
+"""Tabs of the Chromium of `tests.conftest`, and the example site on disk and behind a server."""
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.pages.views import example, example_undecided
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def _chromium() -> str:
-    """The browser that CHROMIUM names, or the one that PATH holds."""
-    named = os.environ.get("CHROMIUM", "")
-    found = named or next((path for name in _NAMES if (path := shutil.which(name))), "")
-    assert found, "no Chromium: name one with CHROMIUM=/path, or leave out -m browser"
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium without sandbox (containers), without a graphics card, that calls nobody."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=_chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from fairnotice.importers.markdown import markdown as as_markdown
 from fairnotice.importers.page import PageError, page
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
-from fairnotice.model import Dials
+from fairnotice.model import Dials, Draft
 from fairnotice.reports.diff_html import diff_html
 from fairnotice.reports.diff_json import Side, diff_report
 from fairnotice.reports.printable import printable
@@ -208,9 +208,8 @@ def terminal(raw: bytes) -> None:
 _FIELDS = ("summary", "if_nothing")
 
 
-def message(raw: bytes) -> None:
-    """One text through every field that reaches an e-mail: only our headers, nothing that runs."""
-    words = _text(raw[:20_000]) or "x"  # it stands in a dozen places
+def drafts_saying(words: str) -> tuple[Draft, ...]:
+    """Drafts with one text in every field that reaches an e-mail."""
     line = replace(mail.LINE, summary=words, means=words, action=words)
     entry = replace(mail.ENTRY, changes=(line,), **dict.fromkeys(_FIELDS, words))
     firm = dict.fromkeys(("legal_name", "trading_name", "trading_office", "phone"), words)
@@ -225,8 +224,12 @@ def message(raw: bytes) -> None:
         version=version,
         assessment=replace(mail.OCCASION.assessment, findings=(finding,)),
     )
-    made = (*drafts(occasion, mail.TEMPLATES)[:1], *proofs(occasion, mail.TEMPLATES)[1:])
-    for draft in made:
+    return (*drafts(occasion, mail.TEMPLATES)[:1], *proofs(occasion, mail.TEMPLATES)[1:])
+
+
+def message(raw: bytes) -> None:
+    """One text through every field that reaches an e-mail: only our headers, nothing that runs."""
+    for draft in drafts_saying(_text(raw[:20_000]) or "x"):  # it stands in a dozen places
         for name, content in draft_files(draft).items():
             if name.endswith(".eml"):
                 assert not foreign_headers(content), foreign_headers(content)
