@@ -54,12 +54,12 @@ def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
     """The hunks, made readable: still exact, a little longer."""
     if not hunks:
         return hunks
-    cores = old.parts[1::2]
+    cores, new_cores = old.parts[1::2], new.parts[1::2]
     if len(hunks) > 1:
         hunks = _slid(hunks, old, new)
         hunks = _without_chance_matches(hunks, cores)
         hunks = _sentences_replaced(hunks, cores)
-    hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new.parts[1::2])]
+    hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new_cores)]
     return _slid(hunks, old, new)
 
 
