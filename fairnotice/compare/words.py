@@ -32,7 +32,7 @@ def token_spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...
 
     What is found does not depend on which text is called the old one.
     """
-    if (len(old.ids), old.ids, old.parts) > (len(new.ids), new.ids, new.parts):
+    if (len(old.ids), old.parts) > (len(new.ids), new.parts):
         hunks = [
             Hunk(j1, j2, i1, i2)
             for i1, i2, j1, j2 in tidied(hunks_of(new, old, alphabet), new, old)
