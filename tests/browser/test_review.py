@@ -1,6 +1,7 @@
 """The review pages in a browser, opened from a folder: by keyboard, on paper, without script."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +13,14 @@ pytestmark = pytest.mark.browser
 
 COMING = "privacy/2027-01-18/index.html"
 """A version with something to tell, to decide, to sign and to send."""
+
+PAGES = {
+    "the index": "index.html",
+    "a scheduled version": COMING,
+    "a draft": "privacy/2027-06-07/index.html",
+    "a first version": "privacy/2021-03-01/index.html",
+    "the rule book": "rules/index.html",
+}
 
 
 @pytest.fixture
@@ -27,7 +36,7 @@ def review(page: Page, output: Path) -> Page:
     indirect=True,
     ids=["light", "dark", "narrow"],
 )
-@pytest.mark.parametrize("path", [COMING, "rules/index.html"], ids=["a version", "the rule book"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_to_mend_with_everything_unfolded(
     page: Page, output: Path, path: str
 ) -> None:
@@ -55,6 +64,33 @@ def test_a_keyboard_alone_leads_from_the_index_to_a_decision(page: Page, output:
     else:
         pytest.fail("no message to the editor within twelve stops")
     assert page.evaluate("document.activeElement.textContent").startswith("Tell customers")
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_stop_of_the_keyboard_can_be_seen_and_every_link_leads_somewhere(
+    page: Page, output: Path, path: str
+) -> None:
+    """Opened by a double click, scripts off: no stop is hidden, and no link or address is dead."""
+    home = output / "review"
+    page.goto((home / path).as_uri())
+    stops = page.locator("a[href], summary, input").count()
+    for _ in range(min(stops, 25)):
+        page.keyboard.press("Tab")
+        box = page.locator(":focus").bounding_box()
+        assert box is not None
+        assert box["width"] > 1
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) != "none"
+    for href in page.evaluate("[...document.links].map(a => a.href)"):
+        if href.startswith("file:"):
+            where, _, name = unquote(href).removeprefix("file://").partition("#")
+            file = Path(where)
+            assert file.is_file(), href
+            if name and file == home / path:
+                assert page.locator(f"[id='{name}']").count() == 1, href
+        else:
+            assert href.startswith(("mailto:", "https:", "http:")), href
 
 
 @pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["no script"])
@@ -85,4 +121,6 @@ def test_on_paper_everything_is_unfolded_and_nothing_asks_for_a_click(review: Pa
     assert review.locator(".letter").nth(1).is_visible()
     assert not review.locator(".choices").first.is_visible()
     assert review.locator(".on-paper").first.is_visible()
+    assert not review.locator(".comparison .side").is_visible()
+    assert not review.locator(".for-editors").is_visible()
     assert review.pdf(prefer_css_page_size=True).startswith(b"%PDF")
