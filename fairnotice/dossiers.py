@@ -1,6 +1,7 @@
 """A site and what was found in it in; what people did and have to do for each version out."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from fairnotice.archive.ledger import message_due
 from fairnotice.archive.sign_off import signed_off
@@ -8,6 +9,8 @@ from fairnotice.gate import sections
 from fairnotice.gate.decisions import short
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.occasion import Occasion
+from fairnotice.memo.late import LateMapping
+from fairnotice.memo.trace import seeing
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -27,40 +30,48 @@ def dossiers(
     comparisons: Mapping[Key, Comparison],
     assessments: Mapping[Key, Assessment],
     templates: Mapping[str, str],
-) -> dict[str, Dossier]:
+) -> Mapping[str, Dossier]:
     """What the review pages say of each version beside its text, by `notice@version`.
 
     `templates` are texts by their name below templates/: the messages are written from them.
     Messages are written only about versions that are still to come and of which people are told.
+    Each is made when somebody looks at it.
     """
-    found = {}
-    for notice in site.notices:
-        standings = timelines[notice.id].standings
-        for version in notice.versions:
-            standing = standings[version.name]
-            key = (notice.id, standing.predecessor, version.name)
-            comparison, assessment = comparisons.get(key), assessments.get(key)
-            findings = assessment.findings if assessment else ()
-            coming = standing.state in ("draft", "scheduled")
-            due = message_due(version, assessment, site.settings.notice_days) if coming else None
-            occasion = Occasion(
-                settings=site.settings,
-                notice=notice,
-                version=version,
-                predecessor=_named(notice, standing.predecessor),
-                comparison=comparison,
-                assessment=assessment,
-                today=timelines[notice.id].today,
-                places=site.places,
-            )
-            found[version.ref] = Dossier(
-                names={f.fingerprint: short(f.fingerprint, findings) for f in findings},
-                lines=_lines(version, comparison, findings),
-                sign_offs=tuple((one.sign_off, one.valid) for one in signed_off(version)),
-                message_due=due,
-                drafts=_messages(occasion, templates) if due else (),
-            )
-    return found
+    versions = {version.ref: version for notice in site.notices for version in notice.versions}
+
+    @cache
+    def made(ref: str) -> Dossier:
+        version = versions[ref]
+        notice = site.notice(version.notice)
+        standing = timelines[notice.id].standings[version.name]
+        key = (notice.id, standing.predecessor, version.name)
+        comparison, assessment = comparisons.get(key), assessments.get(key)
+        findings = assessment.findings if assessment else ()
+        coming = standing.state in ("draft", "scheduled")
+        due = message_due(version, assessment, site.settings.notice_days) if coming else None
+        occasion = Occasion(
+            settings=site.settings,
+            notice=notice,
+            version=version,
+            predecessor=_named(notice, standing.predecessor),
+            comparison=comparison,
+            assessment=assessment,
+            today=timelines[notice.id].today,
+            places=site.places,
+        )
+        return Dossier(
+            names={f.fingerprint: short(f.fingerprint, findings) for f in findings},
+            lines=_lines(version, comparison, findings),
+            sign_offs=tuple((one.sign_off, one.valid) for one in signed_off(version)),
+            message_due=due,
+            drafts=_messages(occasion, templates) if due else (),
+        )
+
+    def dossier(ref: str) -> Dossier:
+        with seeing():  # whoever looks at a dossier has seen all that it is made from
+            return made(ref)
+
+    return LateMapping({ref: f"dossier {ref}" for ref in versions}, dossier)
 
 
 def _named(notice: Notice, name: str) -> Version | None:

@@ -3,31 +3,27 @@
 Nothing here or below reads a file, the clock or the network: the same input gives the same bytes.
 """
 
-import dataclasses
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from fairnotice import judging
 from fairnotice.archive import lock, sign_off
 from fairnotice.archive.ledger import waiting
 from fairnotice.calendar import dates
 from fairnotice.calendar.timeline import timeline, today
-from fairnotice.compare.compare import compare
 from fairnotice.document.parse import parsed
 from fairnotice.dossiers import dossiers
-from fairnotice.gate import declared
 from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
 from fairnotice.gate.sections import nearest_line
 from fairnotice.lint import lint
-from fairnotice.memo.keys import key
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
-from fairnotice.memo.trace import seeing
 from fairnotice.model import (
     Assessment,
     Built,
@@ -38,14 +34,12 @@ from fairnotice.model import (
     Problem,
     Site,
     Timeline,
-    Version,
 )
 from fairnotice.pages.kept import Spread, one_by_one
 from fairnotice.pages.site import previewed, rebuilt, rendered
 from fairnotice.pages.view import Key, View, pairs
 from fairnotice.reports.report import Assessed, Report, report
 from fairnotice.reports.table import REPORTS
-from fairnotice.significance.assess import assess
 from fairnotice.significance.rulebook import rulebook
 from fairnotice.significance.topics import topic_names
 from fairnotice.source import site as source
@@ -133,18 +127,19 @@ def judged(
     if read.site is None:
         return Judged(read, {}, {}, (*refused, *read.problems))
     site, timelines = read.site, read.timelines
-    compared = _comparison_keys(site, read.keys, pairs(site, timelines))
-    comparisons = _comparisons(site, compared, memo)
-    judgements = _assessment_keys(site, timelines, compared)
-    assessments = _assessments(site, judgements, comparisons, memo)
+    compared = judging.comparison_keys(site, read.keys, pairs(site, timelines))
+    comparisons = judging.comparisons(site, compared, memo)
+    judgements = judging.assessment_keys(site, timelines, compared)
+    assessments = judging.assessments(site, judgements, comparisons, memo)
+    outside = judging.outside_keys(site)
     found = (
         *refused,
         *read.problems,
-        *lint.problems(site, timelines, _linted(site, timelines, read.keys, memo)),
+        *lint.problems(site, timelines, judging.linted(site, timelines, outside, read.keys, memo)),
         *dates.problems(site, timelines),
         *lock.problems(site, timelines),
         *sign_off.problems(site),
-        *declared.problems(site, timelines, assessments, comparisons),
+        *judging.declared(site, timelines, outside, assessments, comparisons, judgements, memo),
     )
     reached = reach(found, site, timelines)
     return Judged(read, comparisons, assessments, reached, compared, judgements)
@@ -178,7 +173,6 @@ def outcome(
     if site is None or day is None:
         return _outcome(files, whole, whole.problems)
     templates, unreadable = _templates(files)
-    told = dossiers(site, timelines, whole.comparisons, whole.assessments, templates)
     view = View(
         site=site,
         timelines=timelines,
@@ -190,7 +184,7 @@ def outcome(
         templates=templates,
         assets=_below(files, _ASSETS),
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
-        dossiers=LateMapping({ref: f"dossier {ref}" for ref in told}, told.__getitem__),
+        dossiers=dossiers(site, timelines, whole.comparisons, whole.assessments, templates),
         waiting=waiting(site, timelines, whole.assessments),
         rules=rulebook(),
         topics=topic_names(),
@@ -206,6 +200,9 @@ def outcome(
     else:
         pages = rendered(view)
     problems = (*whole.problems, *unreadable, *pages.problems)
+    if not ahead:
+        # Nobody reads the reports of a preview, and what they say of each finding takes time.
+        return reported(report(problems, files, (), day), whole, pages.site, pages.review)
     return _outcome(files, whole, problems, pages.site, pages.review)
 
 
@@ -242,77 +239,6 @@ def reported(
         problems=tuple(each.problem for each in found.problems),
     )
     return Outcome(built, found, whole)
-
-
-def _linted(
-    site: Site, timelines: Mapping[str, Timeline], texts: Mapping[str, str], memo: Memo
-) -> lint.Kept:
-    """What the checks find in a version alone, remembered by all that they can look at."""
-    shared = key("lint", site.settings, site.places)
-
-    def kept(version: Version, work_out: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
-        timeline, notice = timelines[version.notice], site.notice(version.notice)
-        outside = dataclasses.replace(version, document=_NO_TEXT, body="")
-        name = key(
-            shared,
-            (notice.id, notice.title, notice.kind),
-            outside,
-            texts[version.path],
-            (timeline.today, timeline.in_force, timeline.standings[version.name]),
-        )
-        return memo.kept(name, tuple[Problem, ...], work_out)
-
-    return kept
-
-
-def _comparison_keys(site: Site, texts: Mapping[str, str], wanted: Iterable[Key]) -> dict[Key, str]:
-    """What tells each wanted comparison from all others: the two texts."""
-    paths = {version.ref: version.path for notice in site.notices for version in notice.versions}
-    return {
-        (notice, old, new): key(
-            "comparison", texts[paths[f"{notice}@{old}"]], texts[paths[f"{notice}@{new}"]]
-        )
-        for notice, old, new in wanted
-    }
-
-
-def _comparisons(site: Site, keys: Mapping[Key, str], memo: Memo) -> Mapping[Key, Comparison]:
-    """Each of these pairs of versions, compared when somebody looks at it."""
-    documents = {v.ref: v.document for notice in site.notices for v in notice.versions}
-
-    def compared(pair: Key) -> Comparison:
-        notice, old, new = pair
-        with seeing():
-            return memo.large.value(
-                keys[pair],
-                lambda: compare(documents[f"{notice}@{old}"], documents[f"{notice}@{new}"]),
-            )
-
-    return LateMapping({pair: f"comparison {' '.join(pair)}" for pair in keys}, compared)
-
-
-def _assessment_keys(
-    site: Site, timelines: Mapping[str, Timeline], compared: Mapping[Key, str]
-) -> dict[Key, str]:
-    """What tells the judgement on each version against its predecessor from all others."""
-    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
-    return {
-        (notice, old, new): key("assessment", name, dials, law, site.notice(notice).kind)
-        for (notice, old, new), name in compared.items()
-        if old == timelines[notice].standings[new].predecessor
-    }
-
-
-def _assessments(
-    site: Site, keys: Mapping[Key, str], comparisons: Mapping[Key, Comparison], memo: Memo
-) -> dict[Key, Assessment]:
-    """Each version against its predecessor, judged by the site's dials and its country's law."""
-    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
-
-    def judge(pair: Key) -> Assessment:
-        return assess(comparisons[pair], dials, law, site.notice(pair[0]).kind)
-
-    return {pair: memo.kept(name, Assessment, partial(judge, pair)) for pair, name in keys.items()}
 
 
 def _seen(found: Mapping[Key, T], sort: str) -> Mapping[Key, T]:

@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
+    "judging": "pipeline",
     "against": "pipeline",
     "durable": "disk",
     "external": "disk",

@@ -171,9 +171,11 @@ def _without_line(
         f"{version.ref} is not in the lock, so nothing shows whether its words change later.",
         f"Run `fairnotice lock {version.ref}` and commit {PATH} with it.",
     )
+    if not version.entry or version.entry.provenance != "original":
+        return
     public = {line.ref for line in lock if line.published <= today}
     later = [v for v in notice.versions if v.order > version.order and v.ref in public]
-    if later and version.entry and version.entry.provenance == "original":
+    if later:
         follower = min(later, key=_order)
         yield replace(
             _problem(

@@ -6,6 +6,7 @@ and those whose day is still to come are scheduled.
 """
 
 import datetime
+from bisect import bisect_left, bisect_right
 from zoneinfo import ZoneInfo
 
 from fairnotice.model import Day, Notice, Standing, State, Timeline, Version
@@ -30,6 +31,7 @@ def timeline(notice: Notice, today: Day) -> Timeline:
     """
     versions = sorted(notice.versions, key=lambda version: version.order)
     running = [version for version in versions if not version.status]
+    orders = [version.order for version in running]
     begun = [version for version in running if version.effective <= today]
     in_force = begun[-1].name if begun else ""
     scheduled = sorted(
@@ -44,8 +46,8 @@ def timeline(notice: Notice, today: Day) -> Timeline:
         standings={
             version.name: Standing(
                 state=_state(version, in_force, today),
-                predecessor=_predecessor(version, running),
-                successor=_successor(version, running),
+                predecessor=_predecessor(version, running, orders),
+                successor=_successor(version, running, orders),
                 public=version.status != "draft" and version.published <= today,
             )
             for version in versions
@@ -62,12 +64,13 @@ def _state(version: Version, in_force: str, today: Day) -> State:
     return "in force" if version.name == in_force else "superseded"
 
 
-def _predecessor(version: Version, running: list[Version]) -> str:
-    """Name of the last of `running` (in order) that stands before `version`, or empty."""
-    earlier = [other.name for other in running if other.order < version.order]
-    return earlier[-1] if earlier else ""
+def _predecessor(version: Version, running: list[Version], orders: list[tuple[str, int]]) -> str:
+    """Name of the last of `running` (by `orders`) that stands before `version`, or empty."""
+    place = bisect_left(orders, version.order)
+    return running[place - 1].name if place else ""
 
 
-def _successor(version: Version, running: list[Version]) -> str:
-    """Name of the first of `running` (in order) that stands after `version`, or empty."""
-    return next((other.name for other in running if other.order > version.order), "")
+def _successor(version: Version, running: list[Version], orders: list[tuple[str, int]]) -> str:
+    """Name of the first of `running` (by `orders`) that stands after `version`, or empty."""
+    place = bisect_right(orders, version.order)
+    return running[place].name if place < len(running) else ""

@@ -45,6 +45,16 @@ def _all_links(key: Same) -> tuple[Link, ...]:
     return tuple(links(key.document))
 
 
+def all_anchors(document: Document) -> frozenset[str]:
+    """Every id in it that a link can lead to, remembered like its links."""
+    return _all_anchors(Same(document))
+
+
+@lru_cache(maxsize=2048)
+def _all_anchors(key: Same) -> frozenset[str]:
+    return anchors(key.document)
+
+
 def _local(address: str, site_url: str) -> str:
     """An address of the site itself, as it would be written without its host."""
     home = site_url.rstrip("/")
@@ -100,7 +110,7 @@ def ids(notice: Notice, timeline: Timeline) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for version in sorted(notice.versions, key=_order):
         before = found.get(timeline.standings[version.name].predecessor, frozenset())
-        found[version.name] = before | anchors(version.document)
+        found[version.name] = before | all_anchors(version.document)
     return found
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from fairnotice.model import Assessment, Day, Entry, Finding, Gravity, Level, Place, Problem
@@ -111,9 +112,15 @@ def report(
 
 def line(files: Mapping[str, bytes], place: Place) -> str:
     """The line of the file at `place`; empty when there is none."""
-    # Not splitlines: an editor counts line feeds alone.
-    lines = files.get(place.path, b"").decode("utf-8", "replace").split("\n")
+    lines = _lines(files.get(place.path, b""))
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=8)
+def _lines(content: bytes) -> list[str]:
+    """The lines of a file, of which several are asked for in turn."""
+    # Not splitlines: an editor counts line feeds alone.
+    return content.decode("utf-8", "replace").split("\n")
 
 
 def finding_place(assessed: Assessed, finding: Finding) -> Place:

@@ -3,6 +3,7 @@ does not fit, come out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fairnotice.model import Entry, Place, Problem, Version
@@ -29,8 +30,9 @@ class Changelog(NamedTuple):
     """False when entries may have been lost to something unreadable."""
 
 
+@lru_cache(maxsize=4)
 def read_changelog(raw: bytes) -> Changelog:
-    """The entries in the bytes of changelog.yaml."""
+    """The entries in the bytes of changelog.yaml; the same bytes are read once."""
     text, spoilt = plain_text(raw, PATH)
     found = listed(text, PATH, Entry, "an entry")
     problems = [*spoilt, *found.problems]

@@ -3,6 +3,7 @@
 import re
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -62,8 +63,9 @@ class SettingsRead(NamedTuple):
     places: Mapping[str, Place]
 
 
+@lru_cache(maxsize=4)
 def read_settings(raw: bytes) -> SettingsRead:
-    """The settings in the bytes of site.yaml."""
+    """The settings in the bytes of site.yaml; the same bytes are read once."""
     text, spoilt = plain_text(raw, PATH)
     tree = located(text, PATH)
     found = typed(tree.root, Settings, PATH, whole=tree.whole, foreign=_FOREIGN)
