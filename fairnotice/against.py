@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fairnotice.archive import kept
-from fairnotice.model import Problem
+from fairnotice.model import Place, Problem
 from fairnotice.pipeline import Loaded, Outcome, loaded, outcome, reported
 from fairnotice.reports.fresh import fresh
-from fairnotice.reports.report import Report, report
+from fairnotice.reports.report import Report, Reported, report
 
 _SETTINGS = "site.yaml"
 
@@ -78,16 +78,29 @@ def _readable(files: Mapping[str, bytes], past: Past, clock: datetime.datetime) 
 
 
 def _said_once(found: Report) -> Report:
-    """The report without broken promises that another new problem tells of already."""
+    """The report without broken promises that another new problem tells of already.
+
+    What looks at the site of today alone cannot tell which line was changed; the promise can, so
+    the problem that stays gets its place.
+    """
     new = {(each.problem.check, each.problem.version) for each in found.problems}
+    said: set[Reported] = set()
+    places: dict[tuple[str, str], Place] = {}
+    for each in found.problems:
+        for same in kept.SAID_ALREADY.get(each.problem.check, ()):
+            if (same, each.problem.version) in new:
+                said.add(each)
+                places[same, each.problem.version] = each.problem.place
     return replace(
         found,
-        problems=tuple(
-            each
-            for each in found.problems
-            if not any(
-                (same, each.problem.version) in new
-                for same in kept.SAID_ALREADY.get(each.problem.check, ())
-            )
-        ),
+        problems=tuple(_placed(each, places) for each in found.problems if each not in said),
     )
+
+
+def _placed(each: Reported, places: Mapping[tuple[str, str], Place]) -> Reported:
+    """A problem at the place that is known for it, where it names nothing but the file itself."""
+    problem = each.problem
+    place = places.get((problem.check, problem.version), problem.place)
+    if place.path != problem.place.path or problem.place != Place(problem.place.path):
+        return each
+    return replace(each, problem=replace(problem, place=place))

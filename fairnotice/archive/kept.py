@@ -7,6 +7,7 @@ seen, which a look at the new site alone can never do.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from fairnotice.archive.lock import PATH
 from fairnotice.archive.text_hash import text_hash
@@ -68,7 +69,7 @@ def _broken(
     if text_hash(now) not in true:
         yield _problem(
             "published-words-changed",
-            Place(now.path),
+            _first_difference(version, now),
             ref,
             f"The words of {ref} are changed, but {since}.",
             "Restore the words that were published, or put yours into a new version: "
@@ -88,6 +89,18 @@ def _broken(
             if begun
             else "A version that is not to apply after all is `status: withdrawn` or `postponed`.",
         )
+
+
+def _first_difference(then: Version, now: Version) -> Place:
+    """The first line of the text that is not as it was; where lines are gone at the end, the last.
+
+    Its beginning, where only the title or a cookie is another.
+    """
+    old, new = then.body.splitlines(), now.body.splitlines()
+    if old == new:
+        return Place(now.path)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    return Place(now.path, now.body_line + min(same, max(len(new) - 1, 0)))
 
 
 def _dates(version: Version, line: LockLine | None, now: Version) -> Iterator[Problem]:

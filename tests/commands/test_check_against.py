@@ -166,6 +166,19 @@ def test_published_words_that_change_are_an_error_even_with_their_lock(site: Sit
     assert checks(site) == [f"published-lock-changed {LOCK}", f"published-words-changed {OLD}"]
 
 
+def test_words_that_change_are_shown_at_their_line(site: Site) -> None:
+    """Where a pull request shows it: an annotation at the file's first line is easily missed."""
+    rows = (site.folder / OLD).read_text("utf-8").splitlines()
+    row = next(number for number, text in enumerate(rows, 1) if "six months" in text)
+    assert row > 1
+    change(site, OLD, "six months", "ten years")
+    answer = site.run("check", "--against", "HEAD", "--format", "github")
+    assert f"::error file={OLD},line={row},col=1,title=lock-broken::" in answer.out
+    relock(site, "privacy@2025-01-01")
+    answer = site.run("check", "--against", "HEAD", "--format", "github")
+    assert f"::error file={OLD},line={row},col=1,title=published-words-changed::" in answer.out
+
+
 def test_words_that_were_broken_before_are_an_error_when_they_change_again(site: Site) -> None:
     change(site, OLD, "six months", "ten years")
     commit(site.folder)
