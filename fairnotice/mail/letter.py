@@ -87,9 +87,12 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
     for number, one in enumerate(told.full, 1):
         title = line(one.title) or words.say("whole_notice")
         yield Part("subheading", plain(f"{number}. {title}"))
-        if not _says_the_same(one):
-            yield Part("paragraph", _said(occasion, one.line.summary), role="what")
-        yield from _quoted(occasion, one, words)
+        if one.part:
+            yield from _whole_part(occasion, one, words)
+        else:
+            if not _says_the_same(one):
+                yield Part("paragraph", _said(occasion, one.line.summary), role="what")
+            yield from _quoted(occasion, one, words)
         if one.line.means:
             yield Part(
                 "labelled",
@@ -103,6 +106,19 @@ def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]
             yield Part(
                 "paragraph", (Link(words.say("see_change", section=title), place),), role="see"
             )
+
+
+def _whole_part(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
+    """A part that is not in the notice now, or will not be: the author's line says what it says."""
+    date, said = words.day(occasion.version.effective), _said(occasion, one.line.summary)
+    if one.part == "new":
+        before, after = plain(words.say("before_no_part")), said
+    else:
+        yield Part("paragraph", said, role="what")
+        before, after = (), plain(words.say("after_no_part"))
+    if before:
+        yield Part("labelled", before, label=words.say("before"), role="before")
+    yield Part("labelled", after, label=words.say("after", date=date), role="after")
 
 
 def _says_the_same(one: Telling) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fairnotice.law.weight import weight
 from fairnotice.mail.occasion import Occasion, told
@@ -47,6 +47,8 @@ class Telling:
     """The notice's words before and after, where a passage fits."""
     change: int
     """Number of the quoted change in the comparison, or 0."""
+    part: Literal["", "new", "gone"] = ""
+    """Whether its whole section is new, or gone."""
 
 
 class Tellings(NamedTuple):
@@ -111,7 +113,20 @@ def _all(occasion: Occasion) -> Iterator[Telling]:
             findings=covered,
             quotes=quotes(pair) if pair else None,
             change=pair.number if pair else 0,
+            part=_part(occasion, line.section),
         )
+
+
+def _part(occasion: Occasion, section: str) -> Literal["", "new", "gone"]:
+    """Whether only the new document has `section`, or only the old one; moved ones are neither."""
+    if not section or not occasion.predecessor:
+        return ""
+    moved = occasion.entry.moved_ids
+    old = {moved.get(one.id, one.id) for one in occasion.predecessor.document.sections}
+    new = {one.id for one in occasion.version.document.sections}
+    if (section in old) == (section in new):
+        return ""
+    return "new" if section in new else "gone"
 
 
 def _nearest(finding: Finding, lines: set[str], parents: Mapping[str, str]) -> str | None:

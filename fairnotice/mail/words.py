@@ -19,12 +19,13 @@ FOLDER = "email/"
 KEYS = (
     "subject", "subject_plain", "and", "proof_subject", "proof", "proof_open", "title", "greeting",
     "why_customers", "why_customers_same_name", "why_contacts", "why_contacts_same_name", "when",
-    "changes", "whole_notice", "before", "after", "after_none", "quote", "means", "see_change",
-    "smaller", "parts_change", "parts_clearer", "see_all", "choices", "by", "any_time",
-    "nothing_needed", "choice", "if_nothing", "read", "read_new", "read_old", "read_both",
-    "questions", "contact", "contact_post", "contact_phone", "contact_subscriber", "complain",
-    "complain_soon", "complain_plain", "regulator_commission", "regulator_commissioner",
-    "regulator_eu", "regulator_eu_too", "other_formats", "service", "date",
+    "changes", "whole_notice", "before", "after", "after_none", "before_no_part", "after_no_part",
+    "quote", "means", "see_change", "smaller", "parts_change", "parts_clearer", "see_all",
+    "choices", "by", "any_time", "nothing_needed", "choice", "if_nothing", "read", "read_new",
+    "read_old", "read_both", "questions", "contact", "contact_post", "contact_phone",
+    "contact_subscriber", "complain", "complain_soon", "complain_plain", "regulator_commission",
+    "regulator_commissioner", "regulator_eu", "regulator_eu_too", "other_formats", "service",
+    "date",
 )  # fmt: skip
 """Every sentence that a language needs; beside them it needs `months` and `topics`."""
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from fairnotice.mail.drafts import draft, drafts, proofs
@@ -56,6 +58,34 @@ def test_html_and_text_say_the_same_words_in_the_same_order(made: object) -> Non
     for one in made(OCCASION, TEMPLATES):  # type: ignore[operator] # two functions of one shape
         assert len(_html_words(one)) > 100
         assert _html_words(one) == _text_words(one)
+
+
+_ANY = st.text(
+    alphabet=st.sampled_from("abé9ß字 \n\t.,:;-–“'&<>*#=[]()/@\u200b\u202e\x85"), max_size=60
+)
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"\w+", _PAGE_ADDRESS.sub(" ", text))
+
+
+@settings(deadline=None, max_examples=60)
+@given(_ANY, _ANY, _ANY, _ANY, _ANY)
+@example("See https://notices.larch.example/legal/ or a@b.example.", "<b>", "&amp;", "- x", "=")
+def test_html_and_text_say_the_same_whatever_people_wrote(
+    said: str, means: str, action: str, summary: str, brand: str
+) -> None:
+    lines = tuple(
+        replace(LINE, section=section, summary=said, means=means, action=action)
+        for section in ("retention", "", "gone", "", "", "", "", "retention")
+    )
+    bent = with_entry(changes=lines, summary=summary, if_nothing=summary)
+    organisation = replace(SETTINGS.organisation, trading_name=brand, phone=said)
+    for one in drafts(
+        replace(bent, settings=replace(SETTINGS, organisation=organisation)), TEMPLATES
+    ):
+        body = lxml_html.document_fromstring(one.html).body
+        assert _letters(" ".join(body.itertext())) == _letters(one.text)
 
 
 def test_every_page_that_the_html_leads_to_stands_in_the_text() -> None:
@@ -195,6 +225,21 @@ def test_of_the_summary_the_first_sentence_is_told_since_the_changes_follow() ->
 def test_what_the_quoted_words_say_is_not_said_twice() -> None:
     text = draft(with_line(summary="We keep your orders for 6 years."), "customers", TEMPLATES).text
     assert text.count("We keep your orders for 6 years.") == 1
+
+
+def test_a_part_that_is_new_or_gone_is_told_as_such_before_and_after() -> None:
+    other = replace(NEW, sections=(NEW.sections[0]._replace(id="else", title="Elsewhere"),))
+    added = replace(OCCASION, predecessor=replace(OCCASION.version, document=other))
+    text = " ".join(draft(added, "customers", TEMPLATES).text.split())
+    assert "Now: Our notice has no such part." in text
+    assert "From 18 January 2027: We keep your orders for 6 years. It was 2 years." in text
+    gone = with_version(document=other)
+    text = " ".join(draft(gone, "customers", TEMPLATES).text.split())
+    assert "Now: “" not in text
+    assert "From 18 January 2027: Our notice no longer has this part." in text
+    moved = with_entry(moved_ids={"retention": "else"}, changes=(replace(LINE, section="else"),))
+    moved = replace(moved, version=replace(moved.version, document=other))
+    assert "part." not in draft(moved, "customers", TEMPLATES).text.partition("What you can")[0]
 
 
 def _quoted(*spans: Span) -> tuple[str, str]:
