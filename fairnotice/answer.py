@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from fairnotice.call import FINE, WRONG_CALL, WRONG_CONTENT, Call
 from fairnotice.disk import SETTINGS
-from fairnotice.model import Problem
-from fairnotice.pipeline import Answer
+from fairnotice.model import Built, Problem
 from fairnotice.reports.github import github
 from fairnotice.reports.report import Report
+
+
+class Answer(NamedTuple):
+    """What a build gives: what is written, and what is told."""
+
+    built: Built
+    report: Report
+
 
 _FILES: Mapping[str, str] = {
     "json": "report.json",

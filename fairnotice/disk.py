@@ -16,9 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from fairnotice.durable import flush, flush_below
+from fairnotice.memo.files import KeptFiles, Stamp
 from fairnotice.model import Place, Problem
-from fairnotice.pages.kept import KeptFiles
-from fairnotice.store import DiskStore, Stamp
+from fairnotice.store import DiskStore
 from fairnotice.swap import exchange
 
 if sys.platform != "win32":

@@ -80,13 +80,6 @@ class Judged(NamedTuple):
     """The same for the assessments."""
 
 
-class Answer(NamedTuple):
-    """What a build gives: what is written, and what is told."""
-
-    built: Built
-    report: Report
-
-
 class Outcome(NamedTuple):
     """All that a build gives: what is written, and what lies behind it."""
 

@@ -5,23 +5,27 @@ nothing is read, judged or rendered again. Else the parts that did not change ar
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from fairnotice.answer import Answer
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call
 from fairnotice.disk import SETTINGS, Tree
+from fairnotice.memo.files import KeptFiles
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Built
-from fairnotice.pages.kept import KeptFiles
-from fairnotice.pipeline import Answer, outcome
 from fairnotice.reports.report import Report
-from fairnotice.store import DiskStore, stored
+from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.tool import tool
+
+# The chain itself is imported when something has to be worked out: it takes half a second to load.
+
+T = TypeVar("T")
 
 
 class Whole(NamedTuple):
@@ -45,31 +49,79 @@ def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
     if not store.keeps_files:
         return _plain(call, tree, Memo(store))
     memo = Memo(store)
-    zone_name = key("zone", tree.files.get(SETTINGS, b""))
-    zone = memo.look(zone_name, str)
-    if zone is not None:
-        whole = memo.look(_name(call, tree, zone), Whole)
-        if whole is not None and all(_held(store, whole)):
-            return _as_built(whole, store)
+    whole = _looked_up(call, tree, memo, "whole", Whole)
+    if whole is not None and all(_held(store, whole)):
+        return _as_built(whole, store)
     try:
-        return _made(call, tree, memo, store, zone_name)
+        return _made(call, tree, memo, store)
     except OSError:  # the store cannot be written any more: what must be written says so itself
         return _plain(call, tree, Memo())
 
 
-def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore, zone_name: str) -> Answer:
+class Worked(NamedTuple):
+    """Something worked out, and what it takes to remember it."""
+
+    value: object
+    timezone: str
+    """The site's, in which its days begin; empty: the value is not to be remembered."""
+
+
+def remembered(
+    call: Call, tree: Tree, sort: str, kind: type[T], make: Callable[[Memo], Worked]
+) -> T:
+    """What `make` makes of the files, the day and the flags, taken from the store if it is there.
+
+    `sort` tells it from all else that is made of them; `kind` is its type. Where nothing was built
+    yet there is no store, and none is begun.
+    """
+    if not (call.folder / FOLDER).is_dir():
+        value, _ = make(Memo())
+        assert isinstance(value, kind)  # noqa: S101  # the caller's promise
+        return value
+    with remembering(call.folder) as store:
+        memo = Memo(store)
+        found: T | None = _looked_up(call, tree, memo, sort, kind)
+        if found is not None:
+            return found
+        value, timezone = make(memo)
+        if timezone:
+            _note(call, tree, memo, sort, timezone, value)
+        assert isinstance(value, kind)  # noqa: S101  # the caller's promise
+        return value
+
+
+def _looked_up(call: Call, tree: Tree, memo: Memo, sort: str, kind: type[T]) -> T | None:
+    """What was noted of these files on this day; None when nothing was."""
+    zone = memo.look(_zone_name(tree), str)
+    try:
+        name = _name(call, tree, sort, zone) if zone else ""
+    except (ValueError, ZoneInfoNotFoundError):  # not a zone: not our word
+        return None
+    found: T | None = memo.look(name, kind) if name else None
+    return found
+
+
+def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: object) -> None:
+    memo.note(_zone_name(tree), timezone)
+    memo.note(_name(call, tree, sort, timezone), value)
+
+
+def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
+    from fairnotice.pipeline import outcome  # noqa: PLC0415
+
     result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo)
     site = result.judged.loaded.site
     built = result.built
     reports = {path: store.keep(content) for path, content in built.reports.items()}
     whole = Whole(result.report, _digests(built.site), _digests(built.review), reports)
     if site is not None:
-        memo.note(zone_name, site.settings.timezone)
-        memo.note(_name(call, tree, site.settings.timezone), whole)
+        _note(call, tree, memo, "whole", site.settings.timezone, whole)
     return _as_built(whole, store)
 
 
 def _plain(call: Call, tree: Tree, memo: Memo) -> Answer:
+    from fairnotice.pipeline import outcome  # noqa: PLC0415
+
     result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo)
     return Answer(result.built, result.report)
 
@@ -95,11 +147,15 @@ def _held(store: DiskStore, whole: Whole) -> Iterator[bool]:
             yield store.holds(digest)
 
 
-def _name(call: Call, tree: Tree, zone: str) -> str:
-    """What tells this outcome from all others: every byte that was read, the day, the flags."""
+def _zone_name(tree: Tree) -> str:
+    return key("zone", tree.files.get(SETTINGS, b""))
+
+
+def _name(call: Call, tree: Tree, sort: str, zone: str) -> str:
+    """What tells this from all others: every byte that was read, the day, the flags."""
     made = hashlib.blake2b(digest_size=20)
     for path, content in tree.files.items():
         made.update(f"{path}\0{len(content)}\0".encode())
         made.update(content)
     moment = call.clock if call.clock.tzinfo else call.clock.replace(tzinfo=ZoneInfo(zone))
-    return key("whole", made.hexdigest(), tree.problems, today(moment, zone), call.drafts)
+    return key(sort, made.hexdigest(), tree.problems, today(moment, zone), call.drafts)

@@ -15,7 +15,8 @@ import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+from fairnotice.memo.files import Stamp
 
 FOLDER = ".fairnotice-cache"
 
@@ -33,14 +34,6 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB, sum BLOB, u
 CREATE TABLE IF NOT EXISTS files (digest TEXT PRIMARY KEY, size INT, mtime INT, used INT)
     WITHOUT ROWID;
 """
-
-
-class Stamp(NamedTuple):
-    """What tells a file that nobody touched."""
-
-    size: int
-    mtime: int
-    """In nanoseconds."""
 
 
 class DiskStore:

@@ -91,6 +91,27 @@ def test_the_help_loads_only_what_it_needs() -> None:
         assert run.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("verb", ["status", "build", "check"])
+def test_what_was_worked_out_before_is_said_without_loading_the_chain(
+    site: Site, verb: str
+) -> None:
+    """Half a second, each time that somebody asks how things stand."""
+    code = (
+        "import sys\nfrom fairnotice.cli import main\nmain(sys.argv[1:])\n"
+        "print('fairnotice.pipeline' in sys.modules)"
+    )
+    assert site.run("build").code == 0
+    argv = ["-C", str(site.folder), "--clock", CLOCK, verb, "--no-color"]
+    said = []
+    for _ in range(2):
+        run = subprocess.run(
+            [sys.executable, "-c", code, *argv], capture_output=True, text=True, check=True
+        )
+        said.append(run.stdout.splitlines())
+    assert [lines.pop() for lines in said][1] == "False"
+    assert said[0] == said[1]
+
+
 def test_without_a_verb_the_site_is_built(site: Site) -> None:
     assert site.run().code == 0
     assert "index.html" in site.output("site")

@@ -1,16 +1,21 @@
 """`fairnotice check`: the site's folder in, `output/reports/` and an exit code out."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from fairnotice.against import Past, against
-from fairnotice.answer import exit_code, shown
+from fairnotice.answer import Answer, exit_code, shown
 from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
-from fairnotice.disk import read, sole_writer, write
-from fairnotice.history import UnknownRefError, at
+from fairnotice.disk import Tree, read, sole_writer, write
 from fairnotice.memo.memo import Memo
-from fairnotice.pipeline import Answer, loaded, outcome
+from fairnotice.model import Problem
 from fairnotice.remembered import answer, remembering
-from fairnotice.requested import external_problems, har_problems
+from fairnotice.store import DiskStore
+
+if TYPE_CHECKING:
+    from fairnotice.against import Past
+
+# The chain itself is imported when something has to be worked out: it takes half a second to load.
 
 
 @click.command(
@@ -64,17 +69,10 @@ def command(
     doing = "Checking, and asking other hosts …" if external else "Checking …"
     with sole_writer(folder), remembering(folder) as store, call.voice.working(doing):
         tree = read(folder)
-        found = tree.problems
         if hars or external:
-            site = loaded(tree.files, call.clock)
-            found = (*found, *har_problems(site, hars, har_version))
-            found = (*found, *(external_problems(site) if external else ()))
-        if past is None:
-            result = answer(call, tree._replace(problems=found), store)
-        else:
-            whole = outcome(tree.files, call.clock, call.drafts, found, Memo(store))
-            built, report, _ = against(whole, tree.files, past, call.clock)
-            result = Answer(built, report)
+            asked = _asked(call, tree, hars, har_version, external=external)
+            tree = tree._replace(problems=(*tree.problems, *asked))
+        result = answer(call, tree, store) if past is None else _against(call, tree, store, past)
         write(folder, {"reports": result.built.reports}, store)
     shown(call, result, tree.files)
     known = result.report.against
@@ -84,10 +82,35 @@ def command(
     return exit_code(result.report, call.strict)
 
 
-def _past(call: Call, ref: str) -> Past:
+def _asked(
+    call: Call, tree: Tree, hars: tuple[str, ...], har_version: str, *, external: bool
+) -> tuple[Problem, ...]:
+    """What is found on request alone: in visits, and on other hosts."""
+    from fairnotice.pipeline import loaded  # noqa: PLC0415
+    from fairnotice.requested import external_problems, har_problems  # noqa: PLC0415
+
+    site = loaded(tree.files, call.clock)
+    found = tuple(har_problems(site, hars, har_version))
+    return (*found, *external_problems(site)) if external else found
+
+
+def _past(call: Call, ref: str) -> "Past":
     """The site at the ref; RefusedError when there is no such ref."""
+    from fairnotice.against import Past  # noqa: PLC0415
+    from fairnotice.history import UnknownRefError, at  # noqa: PLC0415
+
     try:
         commit, tree = at(call.folder, ref)
     except UnknownRefError as error:
         raise RefusedError(error.wrong, error.mend, WRONG_CALL) from error
     return Past(tree.files, tree.problems, ref, commit)
+
+
+def _against(call: Call, tree: Tree, store: DiskStore, past: "Past") -> Answer:
+    """What is new since then."""
+    from fairnotice.against import against  # noqa: PLC0415
+    from fairnotice.pipeline import outcome  # noqa: PLC0415
+
+    whole = outcome(tree.files, call.clock, call.drafts, tree.problems, Memo(store))
+    built, report, _ = against(whole, tree.files, past, call.clock)
+    return Answer(built, report)

@@ -1,19 +1,26 @@
-"""`fairnotice status`: a site in; how each notice stands, and what waits for whom, out."""
+"""`fairnotice status`: a site in; how each notice stands, and what waits for whom, out.
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+What it says is remembered, so that asking again costs a tenth of a second.
+"""
+
+from typing import NamedTuple
 
 import click
 
 from fairnotice.answer import exit_code
-from fairnotice.archive.ledger import waiting
 from fairnotice.call import FINE, WRONG_CONTENT, Call, example, flags
-from fairnotice.disk import read
-from fairnotice.model import Notice, Timeline, Version, Waiting
-from fairnotice.pipeline import Judged, judged
-from fairnotice.reports.printable import printable
-from fairnotice.reports.report import report
+from fairnotice.disk import Tree, read
+from fairnotice.memo.memo import Memo
+from fairnotice.remembered import Worked, remembered
+
+
+class Said(NamedTuple):
+    """What is said of a site, whose problems do not hide how it stands."""
+
+    answer: str
+    code: int
+    errors: int
+    """How many `check` would find."""
 
 
 @click.command(
@@ -26,111 +33,38 @@ def command(call: Call) -> int:
 
     The exit code is 1 when something is overdue.
     """
-    folder = call.site_folder()
+    tree = read(call.site_folder())
     with call.voice.working("Reading …"):
-        tree = read(folder)
-        whole = judged(tree.files, call.clock, tree.problems)
-    site, timelines = whole.loaded.site, whole.loaded.timelines
+        said = remembered(
+            call, tree, f"status {call.format}", Said, lambda memo: _said(call, tree, memo)
+        )
+    call.answer(said.answer)
+    if said.errors:
+        errors = said.errors
+        call.voice.say(f"`fairnotice check` finds {errors} error{'s' * (errors != 1)}.")
+    return said.code
+
+
+def _said(call: Call, tree: Tree, memo: Memo) -> Worked:
+    """What there is to say; only what does not depend on who asks is remembered."""
+    # Loaded only when something has to be worked out: half a second.
+    from fairnotice.archive.ledger import waiting  # noqa: PLC0415
+    from fairnotice.commands.status_words import as_json, in_words  # noqa: PLC0415
+    from fairnotice.pipeline import judged  # noqa: PLC0415
+    from fairnotice.reports.report import report  # noqa: PLC0415
+
+    whole = judged(tree.files, call.clock, tree.problems, memo)
+    site = whole.loaded.site
     if site is None:
         found = report(whole.problems, tree.files)
-        call.answer(call.voice.report(found, tree.files))
-        return exit_code(found, strict=False)
-    todo = waiting(site, timelines, whole.assessments)
-    if call.format == "json":
-        told = _plain(whole, site.notices, todo)
-        call.answer(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-    else:
-        parts = [f"Today is {whole.loaded.today}."]
-        parts += ["\n".join(_lines(notice, timelines[notice.id], todo)) for notice in site.notices]
-        call.answer("\n\n".join(parts) + "\n")
-    errors = sum(problem.level == "error" for problem in whole.problems)
-    if errors:
-        call.voice.say(f"`fairnotice check` finds {errors} error{'s' * (errors != 1)}.")
-    return WRONG_CONTENT if any(one.overdue for one in todo) else FINE
-
-
-def _lines(notice: Notice, timeline: Timeline, todo: Iterable[Waiting]) -> list[str]:
-    """One notice for a person."""
-    versions = {version.name: version for version in notice.versions}
-    lines = [f"{printable(notice.title)} ({notice.id})"]
-    if timeline.in_force:
-        version = versions[timeline.in_force]
-        lines.append(f"  in force     {version.name}, since {version.effective}")
-    else:
-        lines.append("  in force     none yet")
-    for name in timeline.upcoming:
-        version = versions[name]
-        lines.append(f"  scheduled    {name}, from {version.effective}{_shown(version, timeline)}")
-        lines += _todo(version, todo)
-    for version in notice.versions:
-        if version.status:
-            lines.append(f"  {version.status:<12} {version.name}{_planned(version)}")
-            lines += _todo(version, todo)
-    return lines
-
-
-def _todo(version: Version, todo: Iterable[Waiting]) -> Iterator[str]:
-    """What waits for a version, in the order in which it is done: day, for whom, what."""
-    for number, one in enumerate(one for one in todo if one.ref == version.ref):
-        word = "then" if number else "next"
-        day = f"was due {one.due}" if one.overdue else f"by {one.due}"
-        since = f", from {one.earliest} on" if one.earliest else ""
-        yield f"    {word}  {day:<18}  {one.whom:<15}  {printable(one.said)}{since}"
-
-
-def _shown(version: Version, timeline: Timeline) -> str:
-    """When a scheduled version is shown to readers, if that is still to come."""
-    public = timeline.standings[version.name].public
-    return "" if public else f", shown from {version.published}"
-
-
-def _planned(version: Version) -> str:
-    """From when a draft is meant to apply, and to be shown."""
-    if version.status != "draft":
-        return ""
-    shown = f", shown from {version.published}" if version.published < version.effective else ""
-    return f", meant to apply from {version.effective}{shown}"
-
-
-def _open(version: Version) -> list[str]:
-    """The questions that nobody has answered."""
-    questions = version.entry.questions if version.entry else ()
-    return [question.ask for question in questions if not question.answer]
-
-
-def _plain(whole: Judged, notices: Iterable[Notice], todo: Iterable[Waiting]) -> dict[str, Any]:
-    """Everything for programs."""
-    return {
-        "today": str(whole.loaded.today),
-        "notices": [
-            {
-                "id": notice.id,
-                "title": notice.title,
-                "in_force": whole.loaded.timelines[notice.id].in_force or None,
-                "scheduled": list(whole.loaded.timelines[notice.id].upcoming),
-                "versions": [
-                    {
-                        "id": version.ref,
-                        "state": whole.loaded.timelines[notice.id].standings[version.name].state,
-                        "published": str(version.published),
-                        "effective": str(version.effective),
-                        "questions": _open(version),
-                        "waiting": [
-                            {
-                                "what": one.what,
-                                "for": one.whom,
-                                "said": one.said,
-                                "earliest": str(one.earliest) if one.earliest else None,
-                                "due": str(one.due),
-                                "overdue": one.overdue,
-                            }
-                            for one in todo
-                            if one.ref == version.ref
-                        ],
-                    }
-                    for version in notice.versions
-                ],
-            }
-            for notice in notices
-        ],
-    }
+        told = call.voice.report(found, tree.files)
+        return Worked(Said(told, exit_code(found, strict=False), 0), "")
+    todo = waiting(site, whole.loaded.timelines, whole.assessments)
+    return Worked(
+        Said(
+            as_json(whole, todo) if call.format == "json" else in_words(whole, todo),
+            WRONG_CONTENT if any(one.overdue for one in todo) else FINE,
+            sum(problem.level == "error" for problem in whole.problems),
+        ),
+        site.settings.timezone,
+    )

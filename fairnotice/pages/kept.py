@@ -6,11 +6,11 @@ is written down while it is made (`memo.trace`), with what told them from all ot
 they are all the same, the file is, too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from fairnotice.memo.keys import key
-from fairnotice.memo.memo import Memo, Store
+from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Notice, Problem, Version
 from fairnotice.pages.making import Making
@@ -27,27 +27,6 @@ class Trace(NamedTuple):
     """What told it from all else."""
     digest: str
     """Of the file's content."""
-
-
-class KeptFiles(Mapping[str, bytes]):
-    """Files by path, their contents read from the store when they are asked for."""
-
-    def __init__(self, digests: Mapping[str, str], store: Store) -> None:
-        self.digests = dict(sorted(digests.items()))
-        """Path → digest of the content in the store."""
-        self._store = store
-
-    def __getitem__(self, path: str) -> bytes:
-        return self._store.content(self.digests[path])
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.digests
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.digests)
-
-    def __len__(self) -> int:
-        return len(self.digests)
 
 
 class Made(NamedTuple):

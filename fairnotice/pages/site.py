@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from fairnotice import urls
+from fairnotice.memo.files import KeptFiles
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
@@ -37,7 +38,7 @@ from fairnotice.pages import (
 )
 from fairnotice.pages.address import picture
 from fairnotice.pages.environment import environment, rendered_page, template_problems
-from fairnotice.pages.kept import KeptFiles, Spread, kept, one_by_one
+from fairnotice.pages.kept import Spread, kept, one_by_one
 from fairnotice.pages.making import Making
 from fairnotice.pages.page import File, Page
 from fairnotice.pages.shell import STYLE, logo_path
