@@ -116,7 +116,8 @@ def _answer(
     elif problems:
         call.answer(call.voice.report(report(problems, found.whole.files), found.whole.files))
     if not written:
-        call.voice.say(f"No message about {ref} is written yet; see it with --proof.")
+        hint = "" if any(draft.proof for draft in made) else "; see it with --proof"
+        call.voice.say(f"No message about {ref} is written yet{hint}.")
         if place.is_dir():
             call.voice.say(f"What lies in {place} is older: do not send it.")
         return

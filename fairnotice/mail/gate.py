@@ -63,7 +63,8 @@ def _state(occasion: Occasion) -> Iterator[Problem]:
 def _dates(occasion: Occasion) -> Iterator[Problem]:
     """The change is still to come, and there is time to weigh it and to use one's rights."""
     version, today = occasion.version, occasion.today
-    where = place(version, "effective")
+    places = version.places
+    where = places.get("effective") or places.get("published") or Place(version.path)
     if version.effective <= today:
         yield _problem(
             occasion,
