@@ -89,11 +89,10 @@ class Saves(NamedTuple):
 
 def measured(server: Server, saves: int) -> Saves:
     """Saves so often, after one that warms everything up."""
-    with tempfile.TemporaryDirectory() as folder, _running(server, Path(folder)) as running:
-        port, process = running
+    with tempfile.TemporaryDirectory() as folder, running(server, Path(folder)) as (port, process):
         place = Path(folder) / server.text
         text = place.read_text()
-        _until(port, server.page, "", _PATIENCE)
+        until(port, server.page, "")
         found = []
         worked = 0.0
         for number in range(saves + 1):
@@ -103,7 +102,7 @@ def measured(server: Server, saves: int) -> Saves:
             time.sleep(_REST)
             begun = time.perf_counter()
             place.write_text(f"{text}\nWe bake {word} on Sundays.\n")
-            _until(port, server.page, word, _PATIENCE)
+            until(port, server.page, word)
             found.append(time.perf_counter() - begun)
         return Saves(found[1:], (_processor(process) - worked) / saves)
 
@@ -118,7 +117,7 @@ def _processor(process: int) -> float:
 
 
 @contextlib.contextmanager
-def _running(server: Server, folder: Path) -> Iterator[tuple[int, int]]:
+def running(server: Server, folder: Path) -> Iterator[tuple[int, int]]:
     """The port at which the server shows its files in `folder`, and its process."""
     for path, content in server.files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +139,7 @@ def _running(server: Server, folder: Path) -> Iterator[tuple[int, int]]:
             program.terminate()
 
 
-def _until(port: int, page: str, word: str, patience: float) -> None:
+def until(port: int, page: str, word: str, patience: float = _PATIENCE) -> None:
     """Waits until the page holds the word."""
     end = time.monotonic() + patience
     while word.encode() not in (_page(port, page) or b"" if word else b""):

@@ -677,7 +677,7 @@ class Section(NamedTuple):
     """True when the text gives the id, False when it is a slug made from the heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """One version's text as its readers see it, parsed once."""
 

@@ -8,10 +8,9 @@ none of our business, and a label that cannot be read as a date is passed over i
 import itertools
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from fairnotice.memo.same import Same
+from fairnotice.memo.same import once_each
 from fairnotice.model import Day, Document
 
 
@@ -89,17 +88,13 @@ _PATTERNS = tuple(
 )
 
 
+@once_each
 def claims(document: Document) -> tuple[Claim, ...]:
     """The days that the document states of itself, in reading order.
 
     A date that two patterns see is one claim.
     """
-    return _claims(Same(document))
-
-
-@lru_cache(maxsize=2048)
-def _claims(key: Same) -> tuple[Claim, ...]:
-    return tuple(_found(key.document))
+    return tuple(_found(document))
 
 
 def _found(document: Document) -> Iterator[Claim]:

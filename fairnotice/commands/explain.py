@@ -6,6 +6,7 @@ import click
 
 from fairnotice.call import FINE, Call, RefusedError, example, flags
 from fairnotice.lint import explain as check
+from fairnotice.lint import other
 from fairnotice.lint.table import CHECKS
 from fairnotice.significance import rulebook as rules
 
@@ -17,14 +18,18 @@ from fairnotice.significance import rulebook as rules
 @click.argument("name", metavar="RULE_OR_CHECK")
 @flags("text")
 def command(call: Call, name: str) -> int:
-    """Explain a rule or a check: what it sees, why it matters, who says so, and examples."""
-    for explained in (rules.explain, check.explain):
+    """Explain a rule, a check, or any other name that a problem bears.
+
+    What it sees, why it matters, who says so, and examples.
+    """
+    for explained in (rules.explain, check.explain, other.explain):
         try:
             call.answer(explained(name))
         except KeyError:
             continue
         return FINE
     ids = [rule.id for rule in rules.rulebook()] + [one.ID for one in CHECKS]
+    ids += other.others()
     near = difflib.get_close_matches(name, ids, n=1)
     raise RefusedError(
         f"The rule book has no “{name}”.",

@@ -6,6 +6,8 @@ import click
 
 from fairnotice.call import FINE, Call, example, flags
 from fairnotice.lint.explain import title
+from fairnotice.lint.on_request import ON_REQUEST
+from fairnotice.lint.other import others
 from fairnotice.lint.table import CHECKS
 from fairnotice.significance.rulebook import rulebook
 
@@ -19,14 +21,20 @@ def command(call: Call) -> int:
         for rule in rulebook()
     ]
     checks = [{"id": check.ID, "level": check.LEVEL, "title": title(check)} for check in CHECKS]
+    asked = [
+        {"id": name, "level": level, "title": others()[name].what}
+        for name, level in ON_REQUEST.items()
+    ]
     if call.format == "json":
-        told = {"rules": rules, "checks": checks}
+        told = {"rules": rules, "checks": checks, "on_request": asked}
         call.answer(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return FINE
-    width = max(len(each["id"]) for each in (*rules, *checks))
+    width = max(len(each["id"]) for each in (*rules, *checks, *asked))
     lines = ["Rules, in the order in which they are asked"]
     lines += [f"  {each['id']:<{width}}  {each['level']:<11}  {each['title']}" for each in rules]
     lines += ["", "Checks"]
     lines += [f"  {each['id']:<{width}}  {each['level']:<11}  {each['title']}" for each in checks]
+    lines += ["", "Checks on request: `check --external`, `check --har FILE`"]
+    lines += [f"  {each['id']:<{width}}  {each['level']:<11}  {each['title']}" for each in asked]
     call.answer("\n".join([*lines, "", "`fairnotice explain ID` says more of each."]) + "\n")
     return FINE

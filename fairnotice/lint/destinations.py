@@ -1,13 +1,12 @@
 """A site in; the links of its texts that stay in the site, and the pages there are, out."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from fairnotice import urls
 from fairnotice.document.links import Link, anchors, links
-from fairnotice.memo.same import Same
+from fairnotice.memo.same import once_each
 from fairnotice.model import Document, Notice, Place, Site, Timeline, Version
 
 
@@ -35,24 +34,16 @@ def destinations(site: Site) -> Iterator[Destination]:
                     yield Destination(version, link.address, *found, place)
 
 
+@once_each
 def all_links(document: Document) -> tuple[Link, ...]:
     """Its links, remembered, since several checks follow them in all versions."""
-    return _all_links(Same(document))
+    return tuple(links(document))
 
 
-@lru_cache(maxsize=2048)
-def _all_links(key: Same) -> tuple[Link, ...]:
-    return tuple(links(key.document))
-
-
+@once_each
 def all_anchors(document: Document) -> frozenset[str]:
     """Every id in it that a link can lead to, remembered like its links."""
-    return _all_anchors(Same(document))
-
-
-@lru_cache(maxsize=2048)
-def _all_anchors(key: Same) -> frozenset[str]:
-    return anchors(key.document)
+    return anchors(document)
 
 
 def _local(address: str, site_url: str) -> str:

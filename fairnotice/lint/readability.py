@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fairnotice.lint.reading import reading, sentences
-from fairnotice.memo.same import Same
+from fairnotice.memo.same import once_each
 from fairnotice.model import Document
 
 if TYPE_CHECKING:
@@ -43,16 +43,12 @@ class Readability(NamedTuple):
     """At most ten sentences, the hardest first."""
 
 
+@once_each
 def readability(document: Document) -> Readability | None:
     """How hard the prose is to read; None when there is too little of it to tell."""
-    return _readability(Same(document))
-
-
-@lru_cache(maxsize=2048)
-def _readability(key: Same) -> Readability | None:
     found = [
         sentence
-        for line in reading(key.document).lines
+        for line in reading(document).lines
         if line.block.kind in _PROSE
         for text in sentences(line.block.text)
         if (sentence := _sentence(text, line.block.line)) is not None

@@ -1,6 +1,17 @@
-"""A document in; that very object, as the key of what is remembered of it, out."""
+"""A function of a document in; the same function, which works out each answer once, out.
+
+Documents are told apart as objects, which is quick, and what was worked out of one is forgotten
+with it.
+"""
+
+import weakref
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 
 from fairnotice.model import Document
+
+T = TypeVar("T")
 
 
 class Same:
@@ -16,3 +27,23 @@ class Same:
 
     def __hash__(self) -> int:
         return id(self.document)
+
+
+def once_each(make: Callable[[Document], T]) -> Callable[[Document], T]:
+    """The same answers, each worked out once for as long as its document is there.
+
+    An answer must not hold the document itself, or neither would ever be forgotten.
+    """
+    known: dict[int, tuple[weakref.ref[Document], T]] = {}
+
+    @wraps(make)
+    def found(document: Document) -> T:
+        name = id(document)
+        there = known.get(name)
+        if there is not None and there[0]() is document:
+            return there[1]
+        answer = make(document)
+        known[name] = weakref.ref(document, lambda _gone: known.pop(name, None)), answer
+        return answer
+
+    return found
