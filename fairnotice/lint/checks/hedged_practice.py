@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.wording import passages, quoted
+from fairnotice.lint.wording import Passage, passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "hedged-practice"
@@ -32,6 +32,13 @@ In the event of a recall, we may use your number to warn you. With your prior co
 your photo on our wall. We may share your recipe at your request.
 
 We may provide links to the websites of millers. We might provide you with extra services.
+
+Depending on your choices, we may send you our list of breads. With your authorisation, we may ask
+your bank. We may share a recipe with millers in the following cases:
+
+- 1 May 2020: We wrote that bakers may use your street.
+
+It is our way to respect your privacy in any information we may collect.
 
 We keep what the order needs (e.g. a street), and nothing that we might use later. For example, we
 might use your door code to leave the bread inside.
@@ -78,9 +85,19 @@ _IN_A_CASE = re.compile(
     r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+(?:the\s+)?(?:event|case)"
     r"|in\s+response\s+to|good\s+faith|with\s+your\s+(?:\w+\s+){0,2}(?:consent|permission)"
     r"|(?:at|upon|on)\s+your\s+(?:direction|request|instructions?)|as\s+you\s+(?:ask|direct|request)"
-    r"|for\s+(?:example|instance)|nothing|nobody|authori[sz]e|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
+    r"|for\s+(?:example|instance)|nothing|nobody|authori[sz](?:e|ation)|depending\s+on|(?:based\s+on|according\s+to)\s+your\s+(?:\w+\s+)?(?:choices?|settings?|preferences?)"
+    r"|following\s+(?:cases|circumstances|situations)|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
     re.IGNORECASE,
 )
+
+_LOGGED = re.compile(
+    r"^\W*(?:\d{4}-\d\d-\d\d|\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4})\W*:"
+)
+"""A line of a list of changes: it tells what was written, not what is done."""
+_WHATEVER = re.compile(
+    r"\b(?:any|all|the|whatever)\s+(?:\w+\s+)?(?:data|information)\s+(?:that\s+|which\s+)?$"
+)
+"""Before "we may collect", words that take in all data, whatever it is."""
 
 _HINTS = ("may", "might", "could", "sometimes", "occasion", "possibl")
 
@@ -93,7 +110,7 @@ def check(
     seen = set()
     for passage in passages(site, _PATTERN, _HINTS):
         key = (passage.place, passage.sentence)
-        if passage.heading or key in seen or _IN_A_CASE.search(passage.sentence):
+        if passage.heading or key in seen or _no_practice(passage):
             continue
         seen.add(key)
         yield Problem(
@@ -104,3 +121,12 @@ def check(
             "Say what you do, and in which case.",
             version=passage.version.ref,
         )
+
+
+def _no_practice(passage: Passage) -> bool:
+    """True when the sentence names the case, or speaks of something else than a practice."""
+    return bool(
+        _IN_A_CASE.search(passage.sentence)
+        or _LOGGED.search(passage.sentence)
+        or _WHATEVER.search(passage.before)
+    )
