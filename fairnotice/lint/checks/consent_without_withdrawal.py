@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import GDPR, judged
-from fairnotice.lint.reading import line_of, said
+from fairnotice.lint.reading import line_of, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "consent-without-withdrawal"
@@ -39,6 +39,8 @@ We send the newsletter with your consent. ◀
 # Privacy notice
 
 The newsletter rests on your consent. You can withdraw your consent by writing a letter to us. ◀
+
+Where we rely on consent, you can withdraw it by writing to us by post. ◀
 """,
 }
 
@@ -53,7 +55,7 @@ _WITHDRAWN = re.compile(
     r"|\bwith?held\b|\bturn (?:it|them|this) off"
 )
 _BY_LETTER = re.compile(
-    r"\bwithdraw[^.\n]{0,60}\bconsent\b[^.\n]{0,60}\b(?:by post|a letter"
+    r"\bwithdraw\b(?:[^.\n]{0,60}\bconsent\b| it\b| this\b)[^.\n]{0,60}\b(?:by post|a letter"
     r"|in writing only|letter to)\b"
 )
 _ELSE = re.compile(
@@ -77,10 +79,8 @@ def check(
                 "Say how to withdraw: a link, a setting, an e-mail.",
                 version=version.ref,
             )
-        by_letter = said(version.document, _BY_LETTER)
-        if by_letter is not None:
-            line = line_of(version.document, by_letter)
-            if _ELSE.search(line.small) is None:
+        for line in reading(version.document).lines:
+            if _BY_LETTER.search(line.small) and _ELSE.search(line.small) is None:
                 yield Problem(
                     ID,
                     "warning",

@@ -22,7 +22,7 @@ GOOD: Tree = {
 
 Access to your data is free. We charge a fee only for excessive requests.
 
-We charge a delivery fee.
+We charge a delivery fee. There is a fee of £2 for access to our recipes.
 """,
     "content/privacy/2017-01-01.md": """\
 # Privacy notice
@@ -35,6 +35,10 @@ BAD: Tree = {
 # Privacy notice
 
 We charge a fee of £10 for a copy of your data. ◀
+
+There is a fee of £10 for access. ◀
+
+You can see what we hold about you; we charge £10 for each copy. ◀
 """,
 }
 
@@ -44,7 +48,7 @@ _COST = (
 )
 _RIGHT = (
     r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your"
-    r"|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?)\b"
+    r"|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?|(?:for|each|every)\s+(?:access\b(?!\s+to\s+(?!your|the\s+data|personal))|copy))\b"
 )
 _PATTERN = re.compile(
     rf"{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}{_COST}", re.IGNORECASE

@@ -23,7 +23,7 @@ GOOD: Tree = {
 
 We answer your request within one month, or three months if it is complex.
 
-We answer complaints about bread within 60 days.
+We answer complaints about bread within 60 days. We keep your request for up to two years.
 """,
 }
 BAD: Tree = {
@@ -33,6 +33,8 @@ BAD: Tree = {
 We respond to your request for access within 60 days. ◀
 
 We answer access requests within two months. ◀
+
+We will reply to access requests in 40 days. ◀
 """,
 }
 
@@ -41,11 +43,11 @@ _NUMBER = (
     r"(?:\s+\([0-9]+\))?"
 )
 _PATTERN = re.compile(
-    rf"\bwithin\s+(?:a\s+maximum\s+of\s+|at\s+most\s+)?{_NUMBER}[\s-]+(?P<kind>calendar\s+|working\s+|business\s+)?"
+    rf"\b(?:within|in)\s+(?:a\s+maximum\s+of\s+|at\s+most\s+|up\s+to\s+)?{_NUMBER}[\s-]+(?P<kind>calendar\s+|working\s+|business\s+)?"
     r"(?P<unit>day|week|month)s?\b",
     re.IGNORECASE,
 )
-_HINTS = ("within",)
+_HINTS = ("within", "in ")
 _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "thirty": 30, "forty": 40,
     "forty-five": 45, "sixty": 60, "ninety": 90,
