@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help site test example serve lint format bench fuzz fuzz-guided sbom audit-dependencies locks pictures browser-tests-possible clean
+.PHONY: help site test example serve lint format bench fuzz fuzz-guided audit audit-possible sbom audit-dependencies locks pictures browser-tests-possible clean
 
 help:  ## what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -80,6 +80,24 @@ bench: $(VENV)/dev $(VENV)-peers/made  ## measure against peers, in one run; mak
 	$(PY) -m benchmarks.serve --peers
 	@mkdir -p dist
 	$(PY) -m benchmarks.build --versions $(or $(VERSIONS),30,100) --plot dist/builds.svg
+
+# What the two checkers of pages need, in a folder of their own.
+$(VENV)-audit/made: tests/audit/package-lock.json
+	@mkdir -p $(VENV)-audit
+	@cp tests/audit/package.json tests/audit/package-lock.json $(VENV)-audit/
+	@cd $(VENV)-audit && for try in 1 2 3; do npm ci --ignore-scripts --no-audit --no-fund --silent && exit 0; sleep 5; done; \
+	  echo "The checkers of pages could not be fetched."; exit 3
+	@touch $@
+
+audit-possible:
+	@for tool in node npm java; do command -v $$tool >/dev/null || { \
+	  echo "$$tool is missing. Install it (Debian: sudo apt-get install nodejs npm default-jre-headless)."; exit 2; }; done
+	@node -e 'process.exit(Number(parseInt(process.versions.node) < 18))' || { echo "Node 18 or later is needed."; exit 2; }
+
+audit: $(VENV)/dev browser-tests-possible audit-possible $(VENV)-audit/made  ## pages read by Lighthouse and the Nu checker
+	$(PY) build.py -q
+	$(PY) build.py -q -C example --clock 2026-11-23
+	$(PY) -m tests.audit output/site example/output/site
 
 # The tools below stand in environments of their own: what they need would more than double the
 # packages that tests install and that have to be trusted.

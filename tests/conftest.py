@@ -15,7 +15,7 @@ settings.load_profile("fairnotice")
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-def _chromium() -> str:
+def chromium() -> str:
     """The browser that CHROMIUM names, or the one that PATH holds."""
     named = os.environ.get("CHROMIUM", "")
     found = named or next((path for name in _NAMES if (path := shutil.which(name))), "")
@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     """
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=_chromium(),
+            executable_path=chromium(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield running

@@ -80,7 +80,8 @@ def _section(
         opening = attributes(id=section.id, role="doc-endnotes", aria_label=section.title)
     else:
         opening = attributes(id=section.id)
-    out = [f"<section{opening}>\n"]
+    tag = "section" if headed else "div"
+    out = [f"<{tag}{opening}>\n"]
     nest = Nest(ids, back_to_text(referenced))
     for index, block in enumerate(section.blocks):
         out.append(nest.to(block, block.containers, table_label(block, section)))
@@ -93,7 +94,7 @@ def _section(
         if headed and index == 0:
             out.append(after_heading(section))
     out.append(nest.close())
-    out.append("</section>\n")
+    out.append(f"</{tag}>\n")
     return "".join(out)
 
 

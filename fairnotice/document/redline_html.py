@@ -82,6 +82,7 @@ class _Redline:
         self._departed = {d.pair for d in comparison.departures}
         self._changes = len(comparison.changes)
         self._open: tuple[str, bool] | None = None
+        self._tag = "section"
         self._out: list[str] = []
 
     def printed(self) -> str:
@@ -108,7 +109,8 @@ class _Redline:
         section = pair.old_section or Section("", "", 2, 1, "", ())
         return self._places.get(section.id, Place(section, gone=True))
 
-    def _enter(self, place: Place) -> None:
+    def _enter(self, place: Place, first: Block) -> None:
+        """Begin the section, if it is another one; it is no `<section>` without its heading."""
         key = (place.section.id, place.gone)
         if self._open == key:
             return
@@ -117,19 +119,20 @@ class _Redline:
         headed = bool(place.section.blocks) and place.section.blocks[0].kind == "heading"
         anchor = "" if headed or place.gone else self._ids.once(place.section.id)
         gone = "gone" if place.gone else ""
-        self._out.append(f"<section{attributes(id=anchor, class_=gone)}>\n")
+        self._tag = "section" if first.kind == "heading" else "div"
+        self._out.append(f"<{self._tag}{attributes(id=anchor, class_=gone)}>\n")
 
     def _close(self) -> None:
         if self._open is not None:
             self._out.append(self._nest.close())
-            self._out.append("</section>\n")
+            self._out.append(f"</{self._tag}>\n")
             self._open = None
 
     # ------------------------------------------------ pairs
 
     def _pair(self, index: int, pair: Pair) -> None:
         place = self._place(pair)
-        self._enter(place)
+        self._enter(place, (pair.new or pair.old)[0])
         printed = leaves(pair)
         extra = self._notes(index, pair) + self._links(pair)
         for position, part in enumerate(printed):
@@ -223,11 +226,11 @@ class _Redline:
         if not pair.old:
             return
         place = self._old_place(pair)
-        self._enter(place)
         old = pair.old[0]
         containers = self._around.around_origin(old)
         kind = _STUBS.get(containers[-1].kind, "paragraph") if containers else "paragraph"
         form = Block(kind, "", (), old.line, containers)
+        self._enter(place, form)
         self._out.append(self._nest.to(form, containers, table_label(old, place.section)))
         words = old.text.split()
         shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
