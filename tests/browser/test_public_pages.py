@@ -207,7 +207,7 @@ def test_a_line_of_a_notice_is_60_to_75_characters_long(show: Show) -> None:
     lines = page.evaluate(
         """() => {
           const found = [];
-          for (const p of document.querySelectorAll('.words section > p')) {
+          for (const p of document.querySelectorAll('.words > :is(section, div) > p')) {
             if (p.childNodes.length !== 1) continue;
             const node = p.firstChild, range = document.createRange();
             let top = null, start = 0, all = [];
