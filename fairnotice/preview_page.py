@@ -83,7 +83,8 @@ SCRIPT = """\
     summary { padding: .4rem 1rem; cursor: pointer; }
     summary:focus-visible, a:focus-visible { outline: 2px solid #9ad1ae; outline-offset: -2px; }
     nav { padding: 0 1rem .4rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
-    a { color: #fff; } b { padding: .1rem .5rem; border-radius: .3rem; margin-inline-end: .6rem;
+    a { color: #fff; } summary a { margin-inline-start: .8rem; }
+    b { padding: .1rem .5rem; border-radius: .3rem; margin-inline-end: .6rem;
         background: #444c56; font-weight: 600; } b.coming { background: #daaa3f; color: #22272e; }
     i { font-style: normal; } i.grave { color: #f0c04a; }
     ul { margin: 0; padding: .25rem 1rem 1rem; max-height: 40vh; overflow: auto; list-style: none; }
@@ -100,6 +101,7 @@ SCRIPT = """\
     const n = problems.filter((p) => p.level === level).length;
     return n ? [n + " " + word + (n === 1 ? "" : "s")] : [];
   };
+  const NEAR = ["Review", "Redline"];
   const COMING = ["draft", "scheduled"];
   let open = sessionStorage.getItem("fairnotice preview open") === "yes";
   const show = (news) => {
@@ -121,7 +123,7 @@ SCRIPT = """\
       + (news.stale ? ". A page cannot be made; this is the last good one." : "."));
     const links = put(bar, "nav");
     for (const [words, address] of Object.entries(news.links)) {
-      put(links, "a", words).href = address;
+      put(NEAR.includes(words) ? head : links, "a", words).href = address;
     }
     const list = put(bar, "ul");
     for (const problem of news.problems) {
@@ -131,7 +133,8 @@ SCRIPT = """\
       if (problem.mend) put(item, "p", problem.mend);
     }
     // What was opened by hand stays open on the next page, too; what opened by itself does not.
-    head.addEventListener("click", () => {
+    head.addEventListener("click", (event) => {
+      if (event.target.closest("a")) return;
       open = !bar.open;
       sessionStorage.setItem("fairnotice preview open", open ? "yes" : "no");
     });

@@ -25,9 +25,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fairnotice.model import Problem
+from fairnotice.model import Level, Problem
 from fairnotice.preview import Page, Preview, rebuilds
 from fairnotice.preview_page import POLICY, SCRIPT, with_script
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+"""The gravest first."""
 
 EVENTS, SCRIPT_PATH = "/_preview/events", "/_preview/script.js"
 
@@ -103,6 +106,7 @@ def news(preview: Preview, path: str) -> str:
     problems = (*((page.problem,) if page.problem else ()), *broken, *bar.problems)
     stale = shown.stale or page.problem is not None
     told = [each for each in dict.fromkeys(problems) if not stale or each.broken]
+    told.sort(key=lambda each: (LEVELS.index(each.level), each.place))
     return json.dumps(
         {
             "mark": page.mark,
