@@ -129,6 +129,8 @@ class Reviewed:
     """Findings that customers hear of."""
     undecided: int
     """Findings for a person to decide about, without a decision."""
+    sent: Day | None
+    """The day of the first message in the ledger."""
     days_left: int
     """Whole days from today until it applies; negative when it already does."""
     clock: Clock
@@ -215,6 +217,7 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         verdict=assessment.verdict if assessment else None,
         told=sum(entry.tells(finding, findings) for finding in findings),
         undecided=_undecided(view, version),
+        sent=min((line.date for line in entry.notified), default=None),
         days_left=(version.effective - view.today).days,
         clock=_clock(view, version, assessment),
         todo=_lists(view, page, view.waiting_for(version)),

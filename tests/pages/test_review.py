@@ -210,6 +210,26 @@ def test_an_open_question_has_a_message_ready_and_an_answered_one_its_answer() -
     assert "Question: How long – really?\r\n" in message
 
 
+def test_answers_are_folded_away_and_open_questions_are_not() -> None:
+    done = Question("Who bakes?", answer="Ada.")
+    mixed = page(questions=(done, Question("How long?")))
+    (fold,) = [e for e in classed(mixed, "findings") if "Who bakes?" in words(e)]
+    assert str(fold.tag).endswith("details")
+    assert words(fold).startswith("Show 1 answer ")
+    assert "How long?" not in words(fold)
+    open_ones = classed(mixed, "questions")[0]
+    assert "How long?" in words(open_ones)
+    assert "Who bakes?" not in words(open_ones)
+
+
+def test_the_verdict_says_when_customers_were_first_told() -> None:
+    days = (Day(2026, 2, 20), Day(2026, 2, 18))
+    sent = tuple(Notification("email", "all customers", day, 412) for day in days)
+    (said,) = classed(page(notified=sent), "standfirst")
+    assert words(said).endswith("; the first message about it is of 18 February 2026.")
+    assert "first message" not in words(classed(page(), "standfirst")[0])
+
+
 def test_the_message_is_shown_for_both_audiences_marked_proof_and_without_styles() -> None:
     content = page()
     letters = classed(content, "letter")
