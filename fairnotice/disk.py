@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -265,7 +265,8 @@ def write(
     """Replaces each folder `output/<name>` of the site by the files of `trees[name]`.
 
     Files that `store` holds become hard links to what it holds; a folder in which all is as it is
-    to be is left alone.
+    to be is left alone. The folder that was replaced is kept in the store, and the next new one is
+    made of it: of a thousand folders with a file in each, few change.
 
     All are first written beside their places and put on the disk itself, then swapped one after the
     other, so that a full disk, a killed build or a loss of power changes none of them. What an
@@ -278,14 +279,14 @@ def write(
         try:
             new = [n for n, files in trees.items() if not _stands(output / n, files, store)]
             for name in new:
-                _write_all(output / _NEW.format(name), trees[name], store)
+                _prepare(output / _NEW.format(name), trees[name], store, name)
             flush_below(*(output / _NEW.format(name) for name in new))
         except BaseException:
             for name in trees:
                 _remove(output / _NEW.format(name))
             raise
         for name in new:
-            _swap(output, name)
+            _swap(output, name, store)
 
 
 def tidy(folder: Path) -> None:
@@ -406,12 +407,56 @@ def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -
     return found == wanted
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes], store: DiskStore | None = None) -> None:
-    """Writes all files below a folder that does not exist yet."""
-    folder.mkdir()
+def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:
+    """Makes a folder that holds exactly these files, of the one that was replaced last if there is
+    one."""
+    kept: set[str] | None = None
+    if store is not None and isinstance(files, KeptFiles) and store.take_spare(name, folder):
+        wanted = {path: store.stamp(digest) for path, digest in files.digests.items()}
+        needed = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
+        kept = set(_thinned(folder, wanted, needed))
+    _write_all(folder, files, store, kept)
+
+
+def _thinned(
+    folder: Path, wanted: Mapping[str, Stamp | None], needed: Collection[str]
+) -> Iterator[str]:
+    """Removes all that is not wanted, or is not what it was; the paths of files that stay."""
+    below = [("", str(folder))]
+    while below:
+        path, place = below.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                name = f"{path}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if name in needed:
+                        below.append((f"{name}/", entry.path))
+                    else:
+                        shutil.rmtree(entry.path)
+                    continue
+                seen = entry.stat(follow_symlinks=False)
+                stamp = Stamp(seen.st_size, seen.st_mtime_ns)
+                if stat.S_ISREG(seen.st_mode) and stamp == wanted.get(name):
+                    yield name
+                else:
+                    Path(entry.path).unlink()
+
+
+def _write_all(
+    folder: Path,
+    files: Mapping[str, bytes],
+    store: DiskStore | None = None,
+    kept: Collection[str] | None = None,
+) -> None:
+    """Writes all files below a folder that does not exist yet, or holds those of `kept` alone."""
+    if kept is None:
+        folder.mkdir()
+        kept = ()
     made: set[Path] = set()
     digests = files.digests if isinstance(files, KeptFiles) and store is not None else {}
     for path in files:
+        if path in kept:
+            continue
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or not parts.parts:
             raise ValueError(f"{path!r} leads out of the folder it is written to")
@@ -432,8 +477,8 @@ def _linked(kept: Path, place: Path) -> bool:
     return True
 
 
-def _swap(output: Path, name: str) -> None:
-    """Puts the finished new folder in the place of the old, and removes the old."""
+def _swap(output: Path, name: str, store: DiskStore | None) -> None:
+    """Puts the finished new folder in the place of the old, and the old away."""
     place, new, old = output / name, output / _NEW.format(name), output / _OLD.format(name)
     if not os.path.lexists(place):
         new.rename(place)
@@ -442,8 +487,9 @@ def _swap(output: Path, name: str) -> None:
         place.rename(old)
         new.rename(place)
     flush(output)  # the old tree goes only when the new one is sure to have its name
-    _remove(new)
-    _remove(old)
+    for gone in (new, old):
+        if store is None or not gone.is_dir() or not store.keep_spare(name, gone):
+            _remove(gone)
 
 
 def _remove(path: Path) -> None:

@@ -10,6 +10,7 @@ see SECURITY.md.
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import stat
 import time
@@ -142,6 +143,37 @@ class DiskStore:
         """How the file with this content looks from outside; None when that is not known."""
         return self._stamps.get(digest)
 
+    def take_spare(self, name: str, place: Path) -> bool:
+        """Moves the folder that was put by under this name to `place`; False when there is none.
+
+        It was good when it was put by; whoever takes it looks at every file.
+        """
+        spare = self._spare(name)
+        if not self._writable or spare.is_symlink() or not spare.is_dir():
+            return False
+        try:
+            spare.rename(place)
+        except OSError:
+            return False
+        return True
+
+    def keep_spare(self, name: str, folder: Path) -> bool:
+        """Puts a folder by that is needed no more; False, and nothing done, when it cannot."""
+        spare = self._spare(name)
+        if not self._writable or spare.is_symlink():
+            return False
+        try:
+            if spare.is_dir():
+                shutil.rmtree(spare)
+            spare.parent.mkdir(exist_ok=True)
+            folder.rename(spare)
+        except OSError:
+            return False
+        return True
+
+    def _spare(self, name: str) -> Path:
+        return self._folder / "spare" / name
+
     @property
     def keeps_files(self) -> bool:
         """Whether files can be kept: the folder is there and can be written."""
@@ -179,9 +211,10 @@ class DiskStore:
 
         Whoever can add a link to the repository could otherwise choose where.
         """
-        files = self._folder / "files"
-        folders = (self._folder, files, *(files.iterdir() if files.is_dir() else ()))
-        return any(place.is_symlink() for place in (*folders, *self._folder.glob("facts.sqlite*")))
+        files, spare = self._folder / "files", self._folder / "spare"
+        below = files.iterdir() if files.is_dir() and not files.is_symlink() else ()
+        places = (self._folder, spare, files, *below, *self._folder.glob("facts.sqlite*"))
+        return any(place.is_symlink() for place in places)
 
     def _ignored_by_git(self) -> None:
         """Keeps the folder out of the repository, without a line in anybody's .gitignore."""

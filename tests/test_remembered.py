@@ -17,7 +17,7 @@ from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.store import FOLDER, DiskStore, stored
 from tests.folder import Site
-from tests.world import FILES, TEXT
+from tests.world import FILES, SITE_YAML, TEXT
 
 CLOCK = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 NEWEST = "content/privacy/2026-02-01.md"
@@ -242,6 +242,32 @@ def test_a_built_page_that_somebody_changed_is_put_right(site: Site) -> None:
     page.write_text("changed in place, and so is the store's own copy")
     assert site.run("build").code == 0
     assert output(site) == before
+
+
+def test_a_new_tree_is_made_of_the_one_before_whatever_became_of_it(site: Site) -> None:
+    """Somebody changes, adds and removes files in the folder that was put by; links lead out."""
+    before = output(site)
+    site.put({"site.yaml": SITE_YAML.replace("Brindle Bakery\n", "Owl\n", 1)})
+    assert site.run("build").code == 0
+    assert output(site) != before
+    spare = site.folder / FOLDER / "spare" / "site"
+    (spare / "privacy/index.html").unlink()
+    (spare / "privacy/index.html").write_text("You agree to everything.")
+    (spare / "stray").mkdir()
+    (spare / "stray/file").write_text("x")
+    (spare / "404.html").unlink()
+    (spare / "404.html").symlink_to("/etc/hostname")
+    shutil.rmtree(spare / "privacy/versions")
+    (spare / "privacy/versions").symlink_to("/etc")
+    shutil.rmtree(spare / "privacy/changes")
+    (spare / "privacy/changes").write_text("a file where a folder was")
+    (spare / "sitemap.xml").unlink()
+    (spare / "sitemap.xml").mkdir()
+    site.put({"site.yaml": SITE_YAML})
+    assert site.run("build").code == 0
+    assert output(site) == before
+    assert not any(path.is_symlink() for path in (site.folder / "output").rglob("*"))
+    assert not (site.folder / "output/site/stray").exists()
 
 
 def test_nothing_is_written_when_nothing_changed(site: Site) -> None:
