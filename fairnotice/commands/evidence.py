@@ -1,6 +1,7 @@
 """`fairnotice evidence`: a version in; a ZIP file that proves what was said and decided out."""
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -31,6 +32,11 @@ def command(call: Call, ref: str) -> int:
     that were sent, which are made again where the site still gives the same; else new ones marked
     PROOF.
     """
+    if call.output is None and sys.stdout.isatty():
+        raise RefusedError(
+            "Evidence is a ZIP file, which a terminal cannot show.",
+            "Name a file for it: -o evidence.zip.",
+        )
     found = asked(call, ref)
     case = _case(call, found)
     call.answer(evidence(case))

@@ -197,6 +197,16 @@ def test_evidence_holds_what_was_sent_even_when_the_drafts_are_gone(
     assert "is not in it" not in capsys.readouterr().err
 
 
+def test_evidence_is_not_poured_into_a_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(folder, "evidence", REF) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "-o evidence.zip" in err
+
+
 def test_evidence_without_the_message_that_was_sent_says_so(
     folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
