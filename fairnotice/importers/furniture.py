@@ -53,13 +53,15 @@ _NAMED = re.compile(
     r"(?:^|\s)(?:(?P<banner>(?:cookie|consent|gdpr|ccpa)s?[-_]?(?:banner|bar|popup|modal|overlay"
     r"|dialog|prompt|law-info|notification|consent)\S*|onetrust-\S*|CybotCookiebot\S*|cky-\S*)"
     r"|(?P<way>breadcrumbs?(?:[-_]\S*)?|skip-?(?:link|nav|to)\S*|back-to-top|pagination)"
-    r"|(?P<share>(?:share|social)[-_](?:\S*)|addtoany\S*))(?=\s|$)",
+    r"|(?P<share>(?:share|social)[-_](?:\S*)|addtoany\S*|sharedaddy|sd-sharing\S*)"
+    r"|(?P<facts>posted-on|(?:entry|post)[-_]meta|byline))(?=\s|$)",
     re.IGNORECASE,
 )
 _CALLED: Mapping[str, str] = {
     "banner": "cookie banner",
     "way": "navigation",
     "share": "buttons to share",
+    "facts": "day and author of an article",
 }
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
