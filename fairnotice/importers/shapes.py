@@ -166,10 +166,11 @@ def _without_bullet(item: Element) -> None:
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
     """Where the texts of an element stand, in reading order."""
-    yield element, "text"
-    for child in element:
-        yield from _pieces(child)
-        yield child, "tail"
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield one, "text"
+        elif one is not element:
+            yield one, "tail"
 
 
 def _bold_headings(part: Element) -> Iterator[str]:

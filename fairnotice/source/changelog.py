@@ -11,6 +11,7 @@ from fairnotice.source.listed import Item, listed
 from fairnotice.source.plain_text import plain_text
 from fairnotice.source.spelling import nearest
 from fairnotice.source.trouble import gate
+from fairnotice.source.version_names import NAME
 
 PATH = "content/changelog.yaml"
 
@@ -182,6 +183,10 @@ def _no_notice(item: Item[Entry], notices: Sequence[str]) -> Problem:
 def _no_version(ref: str, item: Item[Entry], names: Sequence[str]) -> Problem:
     entry = item.value
     near = nearest(entry.version, names)
+    if not NAME.fullmatch(entry.version):
+        form = f"Did you mean `{near}`?" if near else "Write it as its file is named: `2027-02-01`."
+        wrong = f"`{entry.version[:40]}` is no version: versions are named by their day."
+        return gate("entry-without-version", item.at("version"), wrong, form)
     return gate(
         "entry-without-version",
         item.at("version"),

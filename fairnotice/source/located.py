@@ -37,6 +37,9 @@ _FORBIDDEN = re.compile(
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What a backslash in double quotes can smuggle in; line feed and tab are welcome."""
 
+_CUT_OFF = re.compile(r"#\w")
+"""A comment that was hardly meant as one: `order #5`."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _TOP_ITEM = re.compile(r"-(?:[ \t]|$)")
 _TOP_KEY = re.compile(r"(?:[^\s#\-\[{]|-[^\s])[^\n]*?:(?:\s|$)")
@@ -179,13 +182,34 @@ class _Reading:
     def _text(self, met: Met) -> TextNode:
         self._refuse_properties(met)
         value, comment = met.text, ""
-        if not value and not met.style:
+        if not met.style:
             behind = self.text[met.end : met.end + 200].split("\n", 1)[0].strip()
-            comment = behind if behind.startswith("#") else ""
+            if not value:
+                comment = behind if behind.startswith("#") else ""
+            elif _CUT_OFF.match(behind):
+                self._tell_cut_off(behind, met)
         elif met.style == '"' and _ESCAPED.search(value):
             self.refuse(refusals.ESCAPED_SIGN, met.line, met.column)
             value = _ESCAPED.sub("\ufffd", value)
         return TextNode(value, *met[1:5], met.style, comment)
+
+    def _tell_cut_off(self, behind: str, met: Met) -> None:
+        """Words behind a value that look like a part of it, and are a comment."""
+        word = behind.split(maxsplit=1)[0][:20]
+        line_start = self.text.rfind("\n", 0, met.end) + 1
+        found = Problem(
+            "cut-off-words",
+            "warning",
+            Place(
+                self.path,
+                met.line + self.text.count("\n", met.start, met.end),
+                self.text.index("#", met.end) - line_start + 1,
+            ),
+            f"From “{word}” on, nothing is read here: a # behind a blank begins a comment.",
+            "Put the whole text in double quotes; write a real comment with a blank behind its #.",
+        )
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(found)
 
     def _refuse_properties(self, met: Met) -> None:
         if met.anchor:

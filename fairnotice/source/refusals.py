@@ -66,7 +66,7 @@ def twice(key: str, line: int) -> Refusal:
     return Refusal(
         "duplicate-key",
         f"`{key}` stands here a second time; the first is on line {line}.",
-        "Keep one of the two lines and delete the other.",
+        "Keep one of the two lines; if a new entry begins here, put `- ` before its first key.",
     )
 
 

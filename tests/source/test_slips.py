@@ -1,0 +1,73 @@
+"""Slips of an editor late in the evening: each is told with its place and how to mend it."""
+
+import pytest
+
+from fairnotice.model import Problem
+from fairnotice.source.located import located
+from fairnotice.source.site import read
+from tests.world import FILES
+
+LOG = "content/changelog.yaml"
+NEWEST = "content/privacy/2026-02-01.md"
+
+
+def found(path: str, old: str, new: str) -> list[Problem]:
+    """What the valid site has to say once `old` has become `new` in one of its files."""
+    assert old in FILES[path]
+    files = {**FILES, path: FILES[path].replace(old, new, 1)}
+    before = read({each: text.encode() for each, text in FILES.items()}).problems
+    after = read({each: text.encode() for each, text in files.items()}).problems
+    return [problem for problem in after if problem not in before]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "check", "place", "mend"),
+    [
+        (LOG, "longer.", "longer: a year.", "yaml-syntax", "8:37", "double quotes"),
+        (LOG, "  significance", "\tsignificance", "yaml-syntax", "7:1", "tab"),
+        (LOG, "summary: We", 'summary: "We', "yaml-syntax", "8:12", "Close it"),
+        (LOG, "summary: We keep", "summary: 'We're", "yaml-syntax", "8:16", "double quotes"),
+        (LOG, "kind: changed", "kind:changed", "yaml-syntax", "11:12", "Write `kind: changed`"),
+        (LOG, "      kind", "     kind", "yaml-syntax", "11:6", "column 7"),
+        (LOG, "- notice: cookies", "  notice: cookies", "duplicate-key", "13:3", "put `- `"),
+        (LOG, "  summary:", "  sumary:", "unknown-key", "8:3", "`summary`"),
+        (LOG, "significance: significant", "significance: major", "bad-value", "7:17", "`minor`"),
+        (LOG, "kind: changed", "kind: “changed”", "bad-value", "11:13", "`changed`"),
+        (LOG, "orders for longer", "order #5 longer", "cut-off-words", "8:26", "double quotes"),
+        (LOG, "version: 2026-02-01", "version: 1.2.2026", "entry-without-version", "5:12", "named"),
+        (
+            LOG,
+            "version: 2026-02-01",
+            "version: 2026-02-02",
+            "entry-without-version",
+            "5:12",
+            "mean",
+        ),
+        (LOG, "notice: cookies", "notice: cookie", "entry-without-version", "13:11", "`cookies`"),
+        (LOG, "section: retention", "section: retension", "unknown-section", "10:16", "retention"),
+        (NEWEST, "01\n---\n", "01\n", "unclosed-front-matter", "1:1", "`---`"),
+        (NEWEST, "2026-01-01", "2026-02-30", "bad-date", "2:12", "exists"),
+        (NEWEST, "published", "status: Draft\npublished", "bad-value", "2:9", "`draft`"),
+        (NEWEST, "{#retention}", "{#data}", "duplicate-id", "13:1", "of its own"),
+        (NEWEST, "We keep", "<<<<<<< HEAD\nWe keep", "merge-conflict", "15:1", "delete"),
+        ("site.yaml", "Europe/London", "London", "bad-timezone", "3:11", "`Europe/London`"),
+    ],
+)
+def test_a_slip_is_told_with_its_place_and_how_to_mend_it(
+    path: str, old: str, new: str, check: str, place: str, mend: str
+) -> None:
+    told = [problem for problem in found(path, old, new) if problem.check == check]
+    assert [str(problem.place) for problem in told][:1] == [f"{path}:{place}"]
+    assert mend in told[0].mend
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b # a comment\n", "a: '#5'\n", "a: b#5\n", "a: |\n  b #5\n", "# c\na: b\n"]
+)
+def test_what_is_no_slip_is_left_alone(text: str) -> None:
+    assert located(text, "a.yaml").problems == ()
+
+
+def test_words_behind_a_text_of_several_lines_are_seen_on_the_last() -> None:
+    (problem,) = located("x: y\na: b\n  c #5 d\n", "a.yaml", first_line=10).problems
+    assert str(problem.place) == "a.yaml:12:5"
