@@ -140,7 +140,7 @@ def _undecided(case: _Case, finding: Finding) -> Problem:
         "finding-undecided",
         finding,
         f"A person has to decide whether readers are told of {_named(case, finding)}.",
-        f"Decide it: {_decide(case, finding, '--tell|--no-tell')}.",
+        f"Decide it: {_decide(case, finding, '--tell')}, or with `--no-tell`.",
     )
 
 

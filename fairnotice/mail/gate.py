@@ -105,8 +105,8 @@ def _decisions(occasion: Occasion) -> Iterator[Problem]:
             occasion,
             "email-undecided",
             f"Nobody has decided yet whether customers are told of this: {shown}",
-            f"Decide it: `fairnotice decide {occasion.version.ref} {key} --tell` (or `--no-tell`) "
-            '`--reason "…" --by "…"`.',
+            f"Decide it: `fairnotice decide {occasion.version.ref} {key} --tell "
+            '--reason "…" --by "…"`, or with `--no-tell`.',
             Place(path, passage.line if passage else 1),
         )
 

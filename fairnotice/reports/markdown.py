@@ -1,13 +1,13 @@
 """A report in, `summary.md` out: for a pull request's comment or a job's summary.
 
-What stops publication first, then what each version means for customers, with the line that
-decides what is open; then what else is to know. Nothing that stands in a notice acts as Markdown,
-HTML, a link or a mention, and the whole fits into a comment.
+What stops publication first, then what each version means for customers, what is open first, with
+the line that decides it; then what else is to know. Nothing that stands in a notice acts as
+Markdown, HTML, a link or a mention, and the whole fits into a comment.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fairnotice.model import Finding, Gravity, Level, Verdict
+from fairnotice.model import Finding, Gravity, Level, Verdict, Waiver
 from fairnotice.reports.inert import cell, code
 from fairnotice.reports.report import Assessed, Report, Reported
 from fairnotice.reports.text import counts
@@ -20,6 +20,9 @@ _WIDEST = 240
 
 _MOST_LINES = 20
 """Lines for copying, of one version."""
+
+_AT_A_GLANCE = 8
+"""More findings that are decided than this are folded away."""
 
 _OUTCOMES = {
     "fine": "The site can be published.",
@@ -84,7 +87,7 @@ def _problems(report: Report, level: Level) -> list[str]:
         len(found),
     )
     if level == "info":
-        return ["", "<details>", f"<summary>{_GROUPS[level]}</summary>", *rows, "", "</details>"]
+        return _folded(_GROUPS[level], rows)
     return ["", f"## {_GROUPS[level]}", *rows]
 
 
@@ -138,26 +141,57 @@ def _settled(number: int) -> list[str]:
 
 
 def _version(one: Assessed, room: int) -> list[str]:
-    """The verdict on one version, what was found, and the lines that decide it."""
+    """The verdict on one version; what waits for a decision, with the lines that take it; the rest.
+
+    Many findings to tell are folded away, so that what somebody has to do is seen.
+    """
     findings = one.assessment.findings
-    head = [
-        "",
-        f"## {cell(one.notice)}: {one.old} → {one.new}",
-        "",
-        f"**{_VERDICTS[one.assessment.verdict]}**",
-    ]
-    if not findings:
-        return head
-    grave = [finding for finding in findings if finding.level != "minor"]
-    lines = head
+    waiting = [each for each in findings if _waits(one, each)]
+    grave = [each for each in findings if each.level != "minor" and each not in waiting]
+    small = [each for each in findings if each.level == "minor"]
+    head = f"## {cell(one.notice)}: {one.old} → {one.new}"
+    lines = ["", head, "", f"**{_verdict(one, len(waiting))}**"]
+    if waiting:
+        lines += [*_found(one, waiting, room // 4), *_decisions(one, waiting)]
     if grave:
-        lines += _found(one, grave, room // 2)
-    small = len(findings) - len(grave)
+        rows = _found(one, grave, room // 3)
+        folded = len(grave) > _AT_A_GLANCE
+        lines += (
+            _folded(f"{len(grave)} findings and whether they are told", rows) if folded else rows
+        )
     if small:
-        rows = _found(one, [f for f in findings if f.level == "minor"], room // 6)
-        what = "1 minor change" if small == 1 else f"{small} minor changes"
-        lines += ["", "<details>", f"<summary>{what}</summary>", *rows, "", "</details>"]
-    return lines + _decisions(one)
+        what = "1 minor change" if len(small) == 1 else f"{len(small)} minor changes"
+        lines += _folded(what, _found(one, small, room // 6))
+    return lines
+
+
+def _folded(summary: str, rows: Sequence[str]) -> list[str]:
+    return ["", "<details>", f"<summary>{summary}</summary>", *rows, "", "</details>"]
+
+
+def _waits(one: Assessed, finding: Finding) -> bool:
+    """Whether only a person can judge a finding, and nobody has."""
+    return finding.level == "review" and not _waiver(one, finding)
+
+
+def _waiver(one: Assessed, finding: Finding) -> Waiver | None:
+    return one.entry.waiver_for(finding, one.assessment.findings) if one.entry else None
+
+
+def _verdict(one: Assessed, waiting: int) -> str:
+    """What the version means for customers, in a sentence, with how many findings say so."""
+    told = 0
+    for finding in one.assessment.findings:
+        waiver = _waiver(one, finding)
+        told += waiver.tell if waiver else finding.level == "significant"
+    findings = "1 finding" if told == 1 else f"{told} findings"
+    if told and waiting:
+        return f"Customers must be told of {findings}; a person has to decide about {waiting} more."
+    if told:
+        return f"Customers must be told of {findings}."
+    if one.assessment.findings and not waiting:
+        return _VERDICTS["minor"]
+    return _VERDICTS[one.assessment.verdict if not waiting else "review"]
 
 
 def _found(one: Assessed, findings: Sequence[Finding], room: int) -> list[str]:
@@ -181,29 +215,21 @@ def _finding(one: Assessed, finding: Finding) -> str:
 
 def _told(one: Assessed, finding: Finding) -> str:
     """Whether customers are told of a finding, and who said so."""
-    waiver = one.entry and one.entry.waiver_for(finding, one.assessment.findings)
+    waiver = _waiver(one, finding)
     if not waiver:
         return _TOLD[finding.level]
     return f"{'yes' if waiver.tell else 'no'}: {cell(waiver.by, 60)}"
 
 
-def _decisions(one: Assessed) -> list[str]:
-    """The line for each finding that only a person can judge, and nobody has."""
-    waiting = [
-        finding
-        for finding in one.assessment.findings
-        if finding.level == "review"
-        and not (one.entry and one.entry.waiver_for(finding, one.assessment.findings))
-    ]
-    if not waiting:
-        return []
+def _decisions(one: Assessed, waiting: Sequence[Finding]) -> list[str]:
+    """The line that decides each finding."""
     lines = [
         f"fairnotice decide {one.ref} {one.names.get(finding.fingerprint, finding.fingerprint)} "
-        '--tell|--no-tell --reason "…" --by "…"'
+        '--tell --reason "…" --by "…"'
         for finding in waiting[:_MOST_LINES]
     ]
     more = len(waiting) - len(lines)
-    rest = ["", f"… and {more} more; `fairnotice status` names them."] if more else []
+    rest = ["", f"… and {more} more; the review page names them."] if more else []
     number = "1 finding waits" if len(waiting) == 1 else f"{len(waiting)} findings wait"
-    said = f"{number} for a decision. In this order:"
+    said = f"{number} for a decision. In this order, with `--no-tell` where customers are not told:"
     return ["", said, "", "```sh", *lines, "```", *rest]

@@ -128,7 +128,8 @@ def test_a_decision_to_tell_contradicts_a_minor_version() -> None:
 def test_what_only_a_person_can_judge_waits_for_a_decision_either_way(significance: str) -> None:
     (found,) = _found(_finding("review"), significance=significance, changes=TOLD)
     assert (found.check, found.level) == ("finding-undecided", "error")
-    assert "--tell|--no-tell" in found.mend
+    assert found.mend.endswith(' --tell --reason "…" --by "…"`, or with `--no-tell`.')
+    assert "|" not in found.mend, "a shell would take it for a pipe"
 
 
 def test_a_review_finding_is_settled_by_a_decision() -> None:

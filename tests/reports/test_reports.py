@@ -395,7 +395,8 @@ def test_markdown_says_the_outcome_the_problems_and_the_findings() -> None:
     assert "must not be published yet" in page
     assert "## What has to be put right" in page
     assert "| `content/privacy/2025-01-01.md:3:5` |" in page
-    assert "## privacy: 2024-01-01 → 2025-01-01\n\n**Customers must be told.**" in page
+    head = "## privacy: 2024-01-01 → 2025-01-01\n\n**Customers must be told of 1 finding.**"
+    assert head in page
     assert "We keep data for longer: 6 months → 2 years" in page
     assert "| 6 months | 2 years | yes |" in page
     assert "<summary>1 minor change</summary>" in page
@@ -415,12 +416,31 @@ def test_markdown_gives_the_line_that_decides_what_is_open() -> None:
     one = assessed(UNCLEAR, names={UNCLEAR.fingerprint: "ababababab"})
     page = markdown(report((), {}, (one,))).decode()
     assert "**A person has to decide whether customers are told.**" in page
-    line = "fairnotice decide privacy@2025-01-01 ababababab --tell|--no-tell"
+    line = "fairnotice decide privacy@2025-01-01 ababababab --tell"
     assert f'```sh\n{line} --reason "…" --by "…"\n```' in page
     waiver = Waiver("ababab", False, "A reason.", "A. Baker", Day(2026, 1, 1))
     said = Entry("privacy", "2025-01-01", waivers=(waiver,))
     page = markdown(report((), {}, (replace(one, entry=said),))).decode()
     assert "fairnotice decide" not in page
+    assert "| no: A. Baker |" in page
+
+
+def test_markdown_says_what_is_open_before_what_is_told_and_folds_what_is_much() -> None:
+    told = tuple(replace(FINDING, fingerprint=f"{n:060}") for n in range(9))
+    page = markdown(report((), {}, (assessed(*told, UNCLEAR),))).decode()
+    assert "**Customers must be told of 9 findings; a person has to decide about 1 more.**" in page
+    fold = page.index("<summary>9 findings and whether they are told</summary>")
+    assert page.index("fairnotice decide") < fold < page.index("| yes |")
+    page = markdown(report((), {}, (assessed(*told[:8]),))).decode()
+    assert "**Customers must be told of 8 findings.**" in page
+    assert "<details>" not in page
+
+
+def test_markdown_counts_what_a_person_decided_as_decided() -> None:
+    waiver = Waiver(FINDING.fingerprint, False, "A reason.", "A. Baker", Day(2026, 1, 1))
+    said = Entry("privacy", "2025-01-01", waivers=(waiver,))
+    page = markdown(report((), {}, (assessed(FINDING, entry=said),))).decode()
+    assert "**Nobody has to be told.**" in page
     assert "| no: A. Baker |" in page
 
 
