@@ -46,7 +46,7 @@ browser-tests-possible:
 	elif ! command -v chromium chromium-browser google-chrome >/dev/null; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Debian's chromium for the browser tests …"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
 	  else \
 	    echo "The browser tests need Chromium. Install it (Debian: sudo apt-get install chromium),"; \
 	    echo "or name one with CHROMIUM=/path/to/chromium, or leave these tests out with NO_BROWSER=1."; exit 2; \
