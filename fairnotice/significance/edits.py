@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from fairnotice.model import Comparison, Pair
 from fairnotice.significance.lexicon import Term, stems
+from fairnotice.significance.meaning import same_said
 from fairnotice.significance.statements import Statement, document_statements, numbered
 from fairnotice.significance.words import Squash, squashed
 
@@ -193,6 +194,7 @@ def _edits(texts: Texts) -> tuple[Edit, ...]:
     old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_anywhere(old, new, edits)
     old, new = _paired(old, new, _BARELY_ALIKE_AT_ONE_PLACE, edits)
+    old, new = _paired_by_sense(old, new, edits)
     edits += [Edit(s, None) for s in old] + [Edit(None, s) for s in new]
     return tuple(sorted(edits, key=lambda e: (e.change, e.statement.block.line)))
 
@@ -269,6 +271,22 @@ def _paired(
         ),
         key=lambda each: each[:3],
     )
+    return _taken(found, old, new, edits)
+
+
+def _paired_by_sense(
+    old: list[Statement], new: list[Statement], edits: list[Edit]
+) -> tuple[list[Statement], list[Statement]]:
+    """Pairs statements of a section that say the same, with hardly a word in common order."""
+    by_section: dict[str, list[Statement]] = defaultdict(list)
+    for statement in new:
+        by_section[_heading(statement)].append(statement)
+    found = [
+        (-1.0, i, j, a, b)
+        for i, a in enumerate(old)
+        for j, b in enumerate(by_section.get(_heading(a), ()))
+        if same_said(a, b)
+    ]
     return _taken(found, old, new, edits)
 
 

@@ -46,6 +46,7 @@ PROOFS = (
     "security-stronger",
     "change-clause-stronger",
     "reordered",
+    "said-otherwise",
 )
 """Asked first: what proves that a place states no other fact, or settles it; one answer ends it."""
 

@@ -45,6 +45,7 @@ from fairnotice.significance.verbs.regulator_details import regulator_details
 from fairnotice.significance.verbs.reordered import reordered
 from fairnotice.significance.verbs.right_words import right_words
 from fairnotice.significance.verbs.route_replaced import route_replaced
+from fairnotice.significance.verbs.said_otherwise import said_otherwise
 from fairnotice.significance.verbs.same_quantity import same_quantity
 from fairnotice.significance.verbs.same_words import same_words
 from fairnotice.significance.verbs.scope_widened import scope_widened
@@ -99,6 +100,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "reordered": reordered,
     "right_words": right_words,
     "route_replaced": route_replaced,
+    "said_otherwise": said_otherwise,
     "same_quantity": same_quantity,
     "same_words": same_words,
     "scope_widened": scope_widened,

@@ -1,0 +1,166 @@
+"""Two sentences in, whether they say the same in other words out.
+
+A proof by closed lists (`lexicon/sayings.yaml`): ways of saying are taken out of both, and what is
+left has to be the same, word for word, in the same order wherever an order can carry sense. What
+was denied, limited, conditioned, allowed or counted stays in what is left.
+"""
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from fairnotice.significance.lexicon import lexicon, stems, synonyms
+from fairnotice.significance.quantities import ages, numeral, periods
+from fairnotice.significance.statements import Statement
+
+Said = tuple[str, ...]
+"""What a sentence says: its words, ways of saying taken out, each by the name of its line."""
+
+_SCOPE = frozenset({"NOT", "ONLY", "MUST", "unless", "except", "without", "all", "every", "each"})
+"""What acts on the words beside it: with one of these, their order has to be the same."""
+
+_CLAUSES = frozenset({"IF", "WHILE", "CONSENT", "BEFORE", "unless", "until"})
+"""What begins a clause that may stand before or behind the other."""
+
+_STATES = frozenset({"on", "off", "in", "out"})
+_SWITCHED = frozenset({"off", "turn", "switch", "opt"})
+"""Words beside which `on` and `in` say what is the case."""
+
+_LONGEST = 8
+_TOO_SHORT = 2
+"""Words that two sentences must have left in common, so that the proof stands on something."""
+
+
+def same_said(old: Statement, new: Statement) -> bool:
+    """Whether two sentences say the same: who does what, with what, for what, under what limits."""
+    one, other = said(old.text), said(new.text)
+    if len(set(one)) < _TOO_SHORT or old.denied != new.denied:
+        return False
+    if _scope(one) != _scope(other) or set(one) != set(other):
+        return False
+    if not _same_actor(old.norms, new.norms):
+        return False
+    ordered = (
+        "from" in old.norms
+        or bool((_SCOPE | _STATES) & set(one))
+        or sum(word.startswith("span") for word in one) > 1
+    )
+    return not ordered or _turned(one, other)
+
+
+@lru_cache(maxsize=8192)
+def said(text: str) -> Said:
+    """What one sentence says."""
+    sequence = stems(_measured(_unabbreviated(text)))
+    table, light = _same(), _light()
+    if not _SWITCHED.isdisjoint(sequence):
+        light = light - _STATES
+    found: list[str] = []
+    place = 0
+    while place < len(sequence):
+        for length in range(min(_LONGEST, len(sequence) - place), 0, -1):
+            name = table.get(sequence[place : place + length])
+            if name is not None:
+                found.append(name)
+                place += length
+                break
+        else:
+            if sequence[place] not in light:
+                found.append(sequence[place])
+            place += 1
+    kept = [name for name in found if name]
+    if any(name.startswith("age") for name in kept):
+        kept = [name for name in kept if name != "CHILD"]
+    return tuple(kept)
+
+
+def _measured(text: str) -> str:
+    """The text with each span of time and each age as one word, whatever its unit."""
+    plain = numeral(text)
+    for period in periods(text):
+        plain = plain.replace(period.text, f" span{round(10 * period.days)}x ", 1)
+    for age in ages(text):
+        pattern = (
+            rf"\b(?:(?P<low>under|below|younger than)|(?:over|above|older than))\s+"
+            rf"(?:the age of\s+)?(?:{age}|span{age * 3650}x)\b(?:\s+of age)?(?:\s+years(?: of age| old)?)?"
+        )
+        plain = re.sub(pattern, lambda m: f" age{'low' if m['low'] else 'high'}x{age} ", plain)
+    return plain
+
+
+def _unabbreviated(text: str) -> str:
+    """The text without the initials, in brackets, of the words before them."""
+
+    def kept(found: re.Match[str]) -> str:
+        words = re.findall(r"[A-Za-z]+", text[: found.start()])[-len(found[1]) - 2 :]
+        initials = "".join(word[0].upper() for word in words if word[0].isupper())
+        return "" if initials.endswith(found[1]) else found[0]
+
+    return re.sub(r"\s*\(([A-Z]{2,6})\)", kept, text)
+
+
+@cache
+def _same() -> dict[Said, str]:
+    """Stems of each way of saying → the name of its line; nothing for what adds nothing."""
+    listed = lexicon("sayings")
+    table = dict(synonyms())
+    table.update({stems(each): "" for each in listed["phrases"]})
+    for line in listed["same"]:
+        table.update({stems(each): line[0] for each in line[1:]})
+        table.setdefault(stems(line[0]), line[0])
+    light = _light()
+    return {key: name for key, name in table.items() if name == "" or not light.issuperset(key)}
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(each for word in lexicon("sayings")["light"] for each in stems(word))
+
+
+def _scope(found: Said) -> Counter[str]:
+    """How often each word stands that carries scope or condition."""
+    return Counter(name for name in found if name in _SCOPE or name in {"IF", "MAY", "WHILE"})
+
+
+def _turned(one: Said, other: Said) -> bool:
+    """Whether what is spoken of stands in the same order, or with the clauses the other way round.
+
+    Verbs, and `not` and `only` beside them, go elsewhere when a sentence is turned to the passive.
+    """
+    first, second = (tuple(name for name in found if not name.isupper()) for found in (one, other))
+    twice = first + first
+    turns = len(first) if _CLAUSES & set(one) else 1
+    return len(first) == len(second) and any(
+        twice[at : at + len(second)] == second for at in range(max(1, turns))
+    )
+
+
+_BEGINS = frozenset(
+    ["if", "when", "where", "whenever", "that", "which", "and", "or", "as", "because", "data", "information", "once", "unless", "until"]
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?\w+(?:ed|en|ept|ent|eld|old|ade|set)\b"
+)
+
+
+def _actors(norms: tuple[str, ...]) -> set[str]:
+    """Whether we, or you, are who acts. In `send you receipts` you are not."""
+    found = {"we"} & set(norms)
+    for before, norm in pairwise(("if", *norms)):
+        if norm == "you" and before in _BEGINS:
+            found.add("you")
+    return found
+
+
+def _same_actor(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the same act: `we give you` is not `you give us`, nor `couriers give us` `we give`."""
+    for norms, others in ((old, new), (new, old)):
+        acting, their = _actors(norms), _actors(others)
+        passive = bool(_PASSIVE.search(" ".join(others)))
+        if acting == {"we"} and their == {"you"} and not passive:
+            return False
+        done_to_us = "us" in others and "by" not in others
+        if acting == {"we"} and not their and done_to_us and not passive:
+            return False
+    return True
