@@ -81,11 +81,10 @@ def _measured(text: str) -> str:
     for period in periods(text):
         plain = plain.replace(period.text, f" span{round(10 * period.days)}x ", 1)
     for age in ages(text):
-        pattern = (
-            rf"\b(?:(?P<low>under|below|younger than)|(?:over|above|older than))\s+"
-            rf"(?:the age of\s+)?(?:{age}|span{age * 3650}x)\b(?:\s+of age)?(?:\s+years(?: of age| old)?)?"
-        )
-        plain = re.sub(pattern, lambda m: f" age{'low' if m['low'] else 'high'}x{age} ", plain)
+        number = rf"(?:the age of\s+)?(?:{age}|span{age * 3650}x)\b"
+        years = r"(?:\s+of age)?(?:\s+years(?: of age| old)?)?"
+        for name, said_so in (("low", "under|below|younger than"), ("high", "over|above")):
+            plain = re.sub(rf"\b(?:{said_so})\s+{number}{years}", f" age{name}x{age} ", plain)
     return plain
 
 
@@ -136,9 +135,6 @@ def _turned(one: Said, other: Said) -> bool:
     )
 
 
-_BEGINS = frozenset(
-    ["if", "when", "where", "whenever", "that", "which", "and", "or", "as", "because", "data", "information", "once", "unless", "until"]
-)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?\w+(?:ed|en|ept|ent|eld|old|ade|set)\b"
 )
@@ -147,14 +143,15 @@ _PASSIVE = re.compile(
 def _actors(norms: tuple[str, ...]) -> set[str]:
     """Whether we, or you, are who acts. In `send you receipts` you are not."""
     found = {"we"} & set(norms)
+    begins = lexicon("sayings")["before_you"]
     for before, norm in pairwise(("if", *norms)):
-        if norm == "you" and before in _BEGINS:
+        if norm == "you" and before in begins:
             found.add("you")
     return found
 
 
 def _same_actor(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether the same act: `we give you` is not `you give us`, nor `couriers give us` `we give`."""
+    """Whether the same act: `we give you` is not `you give us`, nor `they give us` `we give`."""
     for norms, others in ((old, new), (new, old)):
         acting, their = _actors(norms), _actors(others)
         passive = bool(_PASSIVE.search(" ".join(others)))
