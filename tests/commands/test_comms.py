@@ -7,6 +7,8 @@ import hashlib
 import json
 import multiprocessing
 import os
+import re
+import shlex
 import shutil
 import signal
 import sys
@@ -15,6 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import FrameType
@@ -285,6 +288,27 @@ def test_status_in_a_terminal_of_80_columns_says_from_when_and_until_when_a_mess
     assert "by 2026-02-01       data protection  1 finding to decide: tell or not?\n" in said
     assert "by 2026-03-02       comms            the message, from 2026-02-01 on\n" in said
     assert max(map(len, said.splitlines())) <= 80
+
+
+def test_every_line_on_a_review_page_can_be_pasted_into_a_shell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a reason and a name that hold what people write: apostrophes, umlauts, signs of YAML."""
+    run(folder, "build")
+    page = (folder / "output/review/privacy/2026-04-01/index.html").read_text("utf-8")
+    lines = [unescape(line) for line in re.findall(r"<pre><code>(.*?)</code></pre>", page)]
+    verbs = [line.split()[1] for line in lines]
+    assert verbs.count("decide") >= 3
+    assert {"email", "sent", "approve"} <= set(verbs)
+    for line in lines:
+        words = line.replace("--count …", "--count 3").replace(
+            "…", "It's Jürgen's: #1, {50 %} – ok"
+        )
+        argv = shlex.split(words)
+        assert argv[0] == "fairnotice"
+        assert run(folder, *argv[1:]) == 0, (words, capsys.readouterr().err)
+    assert {one["by"] for one in entry(folder)["waivers"]} == {"It's Jürgen's: #1, {50 %} – ok"}
+    assert kept(ENTRIES, changelog(folder))
 
 
 # ---------------------------------------- e-mail
