@@ -34,17 +34,20 @@ def linted(
     texts: Mapping[str, str],
     memo: Memo,
 ) -> lint.Kept:
-    """What the checks find in a version alone, remembered by all that they can look at."""
+    """What the checks find in a version, remembered by all that they can look at."""
     shared = key("lint", site.settings, site.places)
+    paths = {version.ref: version.path for notice in site.notices for version in notice.versions}
 
     def kept(version: Version, work_out: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
         timeline, notice = timelines[version.notice], site.notice(version.notice)
+        before = f"{notice.id}@{timeline.standings[version.name].predecessor}"
         name = key(
             shared,
             (notice.id, notice.title, notice.kind),
             outside[version.ref],
             texts[version.path],
-            (timeline.today, timeline.in_force, timeline.standings[version.name]),
+            texts.get(paths.get(before, "")),
+            (timeline.in_force, timeline.standings[version.name]),  # no check asks for the day
         )
         return memo.kept(name, tuple[Problem, ...], work_out)
 

@@ -12,7 +12,7 @@ from fairnotice.lint.allow import Allowance, allowances
 from fairnotice.lint.check import Check
 from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.on_request import ON_REQUEST
-from fairnotice.lint.table import ACROSS, CHECKS
+from fairnotice.lint.table import ACROSS, BESIDE, CHECKS
 from fairnotice.model import Place, Problem, Site, Timeline, Version
 
 _ITEM = re.compile(r"[A-Z][0-9]{2}")
@@ -28,7 +28,8 @@ Found = Mapping[str, tuple[Problem, ...]]
 """Check → what it finds, as it says it."""
 
 Kept = Callable[[Version, Callable[[], tuple[Problem, ...]]], tuple[Problem, ...]]
-"""A version, and how to work out what the checks find in it alone: the same, perhaps remembered."""
+"""A version, and how to work out what the checks find in it, alone or beside its predecessor: the
+same, perhaps remembered."""
 
 
 def worked_out(
@@ -74,7 +75,7 @@ def problems(
 
 
 def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
-    """What the checks find that look at one version at a time.
+    """What the checks find that look at one version at a time, or at it beside its predecessor.
 
     What stands outside a version's own file, in cookies.yaml, is told once, for the last version
     that has it.
@@ -83,17 +84,24 @@ def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
     found: dict[str, dict[object, Problem]] = {}
     for notice in site.notices:
         for version in notice.versions:
-            single = replace(site, notices=(replace(notice, versions=(version,)),))
-            for problem in kept(version, partial(_of_one, wanted, single, timelines)):
+            for problem in kept(version, partial(_of_one, wanted, site, version, timelines)):
                 own = version.ref if problem.place.path == version.path else ""
                 found.setdefault(problem.check, {})[own, problem.place, problem.wrong] = problem
     return {check: tuple(each.values()) for check, each in found.items()}
 
 
 def _of_one(
-    wanted: Iterable[Check], single: Site, timelines: Mapping[str, Timeline]
+    wanted: Iterable[Check], site: Site, version: Version, timelines: Mapping[str, Timeline]
 ) -> tuple[Problem, ...]:
-    return tuple(chain.from_iterable(check.check(single, timelines) for check in wanted))
+    notice = site.notice(version.notice)
+    before = timelines[notice.id].standings[version.name].predecessor
+    beside = tuple(each for each in notice.versions if each.name in (before, version.name))
+    single = replace(site, notices=(replace(notice, versions=(version,)),))
+    pair = replace(site, notices=(replace(notice, versions=beside),))
+    found = chain.from_iterable(
+        check.check(pair if check.ID in BESIDE else single, timelines) for check in wanted
+    )
+    return tuple(problem for problem in found if problem.version in ("", version.ref))
 
 
 def on_request(found: Iterable[Problem], site: Site) -> Iterator[Problem]:

@@ -138,10 +138,12 @@ ACROSS = frozenset(
         cookie_notice_not_linked.ID,
         dead_anchor.ID,
         dead_link.ID,
-        harder_than_before.ID,
         link_to_unpublished.ID,
         lost_section_id.ID,
     }
 )
 """Checks that look at several versions at once. What any other finds in a version depends on that
-version, its state, and the settings alone."""
+version, its state, and the settings alone; and on its predecessor, with one of `BESIDE`."""
+
+BESIDE = frozenset({harder_than_before.ID})
+"""Checks that look at a version and its predecessor."""

@@ -92,6 +92,7 @@ class Inputs:
         self._view = view
         self._known: dict[str, str] = {}
         self._past: dict[str, dict[str, str]] = {}
+        self._versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
         self.frame = _frame(view)
         """What every page may look at without saying so."""
 
@@ -119,8 +120,27 @@ class Inputs:
         if sort == "waiting":
             return key(view.index.waiting.get(rest, ()) if rest else view.waiting)
         if sort == "dossier":
-            return key(view.dossiers[rest]) if rest in view.dossiers else ""
+            return self._dossier(rest) if rest in view.dossiers else ""
         return self._of_notices(sort, rest)
+
+    def _dossier(self, ref: str) -> str:
+        """What a dossier is made from, beside the frame: to make it only to see whether it is the
+        same would compare all texts. Places stand in messages, which only coming versions have."""
+        view = self._view
+        notice_id, _, name = ref.partition("@")
+        standing, version = view.timelines[notice_id].standings[name], self._versions[ref]
+        pair = (notice_id, standing.predecessor, name)
+        before = self._versions.get(f"{notice_id}@{standing.predecessor}")
+        coming = standing.state in ("draft", "scheduled")
+        return key(
+            view.document_keys.get(version.path),
+            view.document_keys.get(before.path) if before else None,
+            view.comparison_keys.get(pair),
+            view.assessment_keys.get(pair),
+            (view.site.places, version.places, version.entry_place, version.body_line)
+            if coming
+            else (),
+        )
 
     def _of_notices(self, sort: str, rest: str) -> str:
         view = self._view

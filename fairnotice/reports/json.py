@@ -1,18 +1,16 @@
 """A report in, `report.json` out: for programs; `fairnotice schema report` describes it."""
 
-import json
 from typing import Any
 
 from fairnotice import __version__
 from fairnotice.reports.finding_json import finding_object, source_object
 from fairnotice.reports.report import Against, Assessed, Report, Reported
+from fairnotice.reports.written_json import written_json
 
 
 def report_json(report: Report) -> bytes:
     """The report as JSON, UTF-8, with a line feed at its end."""
-    return (json.dumps(_report(report), ensure_ascii=False, indent=1) + "\n").encode(
-        "utf-8", "backslashreplace"
-    )
+    return written_json(_report(report))
 
 
 def _report(report: Report) -> dict[str, Any]:

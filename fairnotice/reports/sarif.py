@@ -4,7 +4,6 @@ Levels: significant is error, review warning, minor note. The fingerprints keep 
 one while lines move or messages are reworded.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from fairnotice import __version__
 from fairnotice.model import Finding, Level, Place, Source
 from fairnotice.reports.printable import printable
 from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text, old_place
+from fairnotice.reports.written_json import written_json
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -54,9 +54,7 @@ def sarif(report: Report) -> bytes:
             }
         ],
     }
-    return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode(
-        "utf-8", "backslashreplace"
-    )
+    return written_json(log)
 
 
 def _problems(report: Report) -> list[dict[str, Any]]:

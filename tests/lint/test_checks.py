@@ -13,7 +13,7 @@ from fairnotice.lint import checks
 from fairnotice.lint.check import MARK, Check, Tree
 from fairnotice.lint.explain import explain
 from fairnotice.lint.lint import problems
-from fairnotice.lint.table import ACROSS, CHECKS
+from fairnotice.lint.table import ACROSS, BESIDE, CHECKS
 from fairnotice.model import Place, Problem, Site
 from fairnotice.source.site import read
 from tests.world import FILES, SITE_YAML, timelines
@@ -40,7 +40,7 @@ ABOUT_THE_SITE = {
 
 each_check = pytest.mark.parametrize("check", CHECKS, ids=[check.ID for check in CHECKS])
 
-ALONE = [check for check in CHECKS if check.ID not in ACROSS]
+ALONE = [check for check in CHECKS if check.ID not in ACROSS | BESIDE]
 
 
 def _marked(tree: Tree) -> Iterator[tuple[str, int]]:
@@ -137,8 +137,8 @@ def test_what_a_check_finds_names_the_best_source_that_holds_there(check: Check)
 
 @pytest.mark.parametrize(
     "check",
-    [c for c in CHECKS if c.ID not in ACROSS],
-    ids=[c.ID for c in CHECKS if c.ID not in ACROSS],
+    ALONE,
+    ids=[check.ID for check in ALONE],
 )
 def test_a_check_that_looks_at_one_version_at_a_time_finds_the_same_in_each_alone(
     check: Check,
@@ -156,6 +156,22 @@ def test_a_check_that_looks_at_one_version_at_a_time_finds_the_same_in_each_alon
     assert whole
     assert {_said(problem) for problem in single} == {_said(problem) for problem in whole}
     assert {problem.check for problem in whole} == {check.ID}
+
+
+@pytest.mark.parametrize("check", [c for c in CHECKS if c.ID in BESIDE], ids=sorted(BESIDE))
+def test_a_check_that_looks_at_a_predecessor_finds_the_same_in_each_pair(check: Check) -> None:
+    site = _site({**_renamed(check.BAD, "2023"), **_renamed(check.GOOD, "2024"), **check.BAD})
+    whole = list(check.check(site, timelines(site)))
+    assert len(whole) == 2
+    told = [p for p in problems(site, timelines(site)) if p.check == check.ID]
+    assert [_said(problem) for problem in told] == [_said(problem) for problem in whole]
+
+
+@each_check
+def test_what_is_remembered_of_a_version_does_not_depend_on_the_day(check: Check) -> None:
+    """What `fairnotice.judging` remembers a check's findings by leaves the day out."""
+    if check.ID not in ACROSS:
+        assert ".today" not in Path(check.check.__code__.co_filename).read_text("utf-8")
 
 
 def _said(problem: Problem) -> tuple[Place, str, str]:

@@ -90,7 +90,8 @@ def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
         by_name = {version.name: version for version in notice.versions}
         for version in filter(english, notice.versions):
             name = timelines[notice.id].standings[version.name].predecessor
-            old = readability(by_name[name].document) if name else None
+            before = by_name.get(name)  # absent where one version is looked at beside another
+            old = readability(before.document) if before else None
             new = readability(version.document)
             if old is None or new is None or old.ease - new.ease <= _FALL:
                 continue

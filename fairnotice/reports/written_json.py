@@ -1,0 +1,17 @@
+"""Plain data in; JSON for people and programs, as bytes, out."""
+
+import json
+
+import msgspec
+
+
+def written_json(data: object) -> bytes:
+    """`data` as JSON with an indent of one, UTF-8, with a line feed at its end.
+
+    The bytes are those of Python's own `json`, which takes ten times as long with an indent.
+    """
+    try:
+        return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+    except UnicodeEncodeError:  # half a character, in a file's name
+        written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return written.encode("utf-8", "backslashreplace")

@@ -1,0 +1,24 @@
+"""JSON is written as Python writes it, whatever the data."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairnotice.reports.written_json import written_json
+
+DATA = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-(10**15), 10**15), st.text(st.characters())),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=20,
+)
+
+
+@given(DATA)
+def test_the_bytes_are_those_of_pythons_own_json(data: object) -> None:
+    written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    assert written_json(data) == written.encode("utf-8", "backslashreplace")
+
+
+def test_half_a_character_is_shown() -> None:
+    assert written_json({"path": "a\udcff"}) == b'{\n "path": "a\\udcff"\n}\n'
