@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked, asked
 from fairnotice.call import FINE, NOT_DONE, WRONG_CONTENT, Call, RefusedError, example, flags
 from fairnotice.disk import OUTPUT, sole_writer, write
@@ -124,6 +125,8 @@ def _answer(
     for draft in made:
         call.voice.say(f"{draft.audience}: {draft.subject}")
     call.voice.say(f"The drafts are in {place}.")
+    if not problems and not any(one.valid for one in signed_off(found.version)):
+        call.voice.say(f"Nobody has signed {ref} off as it stands: do not send them before.")
 
 
 def _json(ref: str, made: tuple[Draft, ...], problems: tuple[Problem, ...], written: bool) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from fairnotice.archive.ledger import message_due
+from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked
 from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
 from fairnotice.commands.email import folder_of
@@ -63,7 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each flag
 
     noted = note(call, ref, "notified", line)
     call.voice.say(f"Noted: {ref}, {how} to {whom}, {count}. It stands in content/changelog.yaml.")
-    for remark in _out_of_time(noted, day_of(date, noted.whole.today)):
+    for remark in _out_of_order(noted, day_of(date, noted.whole.today)):
         call.voice.say(remark)
     if not digest:
         call.voice.say("No message is kept with it; name one with --message FILE.")
@@ -91,9 +92,14 @@ def _refuse_twice(asked: Asked, channel: str, audience: str, again: str) -> None
         )
 
 
-def _out_of_time(asked: Asked, day: Day) -> Iterator[str]:
-    """What to know of a message that was sent too early or too late: the ledger says what was."""
+def _out_of_order(asked: Asked, day: Day) -> Iterator[str]:
+    """What to know of a message that was sent unsigned, too early or too late.
+
+    The line is written all the same: the ledger says what was.
+    """
     version, days = asked.version, asked.whole.site.settings.notice_days
+    if not any(one.valid for one in signed_off(version)):
+        yield f"Nobody has signed {version.ref} off as it stands."
     if day < version.published:
         yield (
             f"Readers see {version.ref} from {version.published} on: until then the links in the "

@@ -231,6 +231,22 @@ def test_evidence_without_the_message_that_was_sent_says_so(
     assert "is not in it" not in capsys.readouterr().err
 
 
+def test_who_writes_or_notes_a_message_without_a_sign_off_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided(folder, capsys)
+    words = ("--audience", "customers", "--count", "3")
+    missing = f"Nobody has signed {REF} off as it stands"
+    assert run(folder, "email", REF) == 0
+    assert missing in capsys.readouterr().err
+    assert run(folder, "sent", REF, "--channel", "email", *words) == 0
+    assert missing in capsys.readouterr().err
+    assert run(folder, "approve", REF, "--by", "Nell", "--role", "director") == 0
+    assert run(folder, "email", REF) == 0
+    assert run(folder, "sent", REF, "--channel", "letter", *words) == 0
+    assert missing not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [
