@@ -107,6 +107,7 @@ class Preview:
     """The state that is shown, how a new one is made, and who is told of it."""
 
     def __init__(self, make: Callable[[], Made]) -> None:
+        """`make` is called for each new state."""
         self._make = make
         # A browser that outlives the server must not take the next server's page for its own.
         self._session = secrets.token_hex(4)
@@ -118,7 +119,11 @@ class Preview:
 
     def rebuild(self) -> None:
         """Makes everything anew, and tells those who listen."""
-        made, old = self._make(), self.shown
+        self.show(self._make())
+
+    def show(self, made: Made) -> None:
+        """Shows what was made, and tells those who listen."""
+        old = self.shown
         self.shown = Shown(old.number + 1, made if made.pages else old.good, made)
         with self._lock:
             listeners = tuple(self._listeners)

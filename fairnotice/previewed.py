@@ -18,6 +18,7 @@ from fairnotice.model import Day, Level, Notice, Place, Problem, Site, Timeline,
 from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.preview import Bar, Made, PageProblemError
+from fairnotice.remembered import remembering
 
 REVIEW = "_review"
 """Where the review pages are in the preview; no notice can have this id."""
@@ -87,6 +88,18 @@ class Previewed:
         self._memo = Memo()
         self._lock = threading.Lock()
         self._day: tuple[Day, str] | None = None
+
+    def first(self) -> Made:
+        """The same as `made`, with what builds and earlier previews kept in the site's store.
+
+        Later builds go by memory alone: words that are half typed are not worth keeping.
+        """
+        with remembering(self._call.folder) as store:
+            self._memo.store = store
+            try:
+                return self.made()
+            finally:
+                self._memo.store = None
 
     def made(self) -> Made:
         """The site and the review as they stand on the disk now, and what was found."""

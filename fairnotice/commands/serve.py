@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def command(call: Call, address: str) -> int:
     """
     folder = call.site_folder()
     host, port = host_and_port(address)
-    previewed = Previewed(call, Told(call).build)
+    told_of = Told(call)
+    previewed = Previewed(call, told_of.build)
     preview = Preview(previewed.made)
     try:
         at = listening(host, port)
@@ -50,7 +52,10 @@ def command(call: Call, address: str) -> int:
     _keep_schemas(folder)
     with at, watched(folder, (SETTINGS, CONTENT, TEMPLATES), PICTURES) as changed:
         with call.voice.working("Building …"):
-            preview.rebuild()
+            preview.show(previewed.first())
+        # What there is now stays for good: looking through it again would slow each save down.
+        gc.freeze()
+        told_of.begin()
         shown_host = f"[{host}]" if ":" in host else host
         call.voice.say(
             f"http://{shown_host}:{at.getsockname()[1]}/ shows the site; Ctrl-C ends it."
@@ -65,6 +70,11 @@ class Told:
     def __init__(self, call: Call) -> None:
         self._voice = call.voice
         self._before: frozenset[tuple[str, str, str]] | None = None
+        self._first = ""
+
+    def begin(self) -> None:
+        """Prints what the first build found, once nothing else is being shown."""
+        self._voice.answer(self._first)
 
     def build(self, result: Outcome, tree: Tree, seconds: float) -> None:
         """Prints the problems that the last build did not have, and how many there are."""
@@ -72,7 +82,7 @@ class Told:
         before = self._before
         self._before = frozenset(_names(problems))
         if before is None:
-            self._voice.answer(self._voice.report(result.report, tree.files))
+            self._first = self._voice.report(result.report, tree.files)
             return
         new = [p for p, name in zip(problems, _names(problems), strict=True) if name not in before]
         for problem in new[:_TOLD]:

@@ -160,6 +160,20 @@ def test_a_file_that_is_written_slowly_is_shown_once_it_is_whole(served: Served)
     assert served.news("/privacy/2026-06-01/")["stale"] is False
 
 
+def test_a_second_preview_says_the_same_from_what_the_first_one_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = valid_site(tmp_path / "site", capsys)
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr("fairnotice.commands.serve.serve", lambda *_: None)
+    for _ in range(2):
+        answer = site.run("--clock", "2026-03-01", "serve", "-a", "127.0.0.1:0")
+        assert answer.code == 0
+        said.append((answer.out, answer.err.partition("http://")[0]))
+    assert said[0] == said[1]
+    assert said[0][0] == "No problems.\n"
+
+
 def test_a_port_that_is_taken_ends_with_3_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
