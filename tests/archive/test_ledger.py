@@ -1,6 +1,11 @@
 """What waits for people, by when, and what is overdue."""
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fairnotice.archive.ledger import is_sent, message_due, waiting
 from fairnotice.archive.sign_off import content_hash
@@ -84,6 +89,24 @@ def test_a_draft_that_was_to_be_shown_by_now_is_late_though_its_message_is_not()
     sign_off, message = at(Day(2026, 2, 2), None, finding(), status="draft")
     assert (sign_off.due, sign_off.overdue) == (Day(2026, 2, 1), True)
     assert (message.due, message.overdue) == (DUE, False)
+
+
+@given(st.integers(-60, 120), st.integers(0, 90), st.integers(0, 90))
+def test_what_comes_before_the_message_is_never_due_after_it(
+    ahead: int, shown: int, promised: int
+) -> None:
+    """Whatever the days: the order in which things are done is the order in which they are due."""
+    today = CHANGE - datetime.timedelta(days=ahead)
+    published = CHANGE - datetime.timedelta(days=shown)
+    said = entry("2026-04-01", significance="significant", questions=(Question("How long?"),))
+    new = version("2026-04-01", published=published, status="draft", entry=said)
+    here = site(version("2025-01-01"), new)
+    here = replace(here, settings=replace(here.settings, notice_days=NoticeDays(promised, 0)))
+    found = waiting(here, timelines(here, today), {})
+    assert kinds(list(found)) == ["answer", "sign-off", "e-mail"]
+    assert [one.due for one in found] == sorted(one.due for one in found)
+    assert [one.overdue for one in found] == [one.due < today for one in found]
+    assert found[-1].earliest == (published if published > today else None)
 
 
 def test_a_line_in_the_ledger_ends_the_waiting_for_the_message() -> None:
