@@ -13,6 +13,7 @@ from itertools import pairwise
 from fairnotice.significance.lexicon import lexicon, stems, synonyms
 from fairnotice.significance.quantities import ages, numeral, periods
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import norms
 
 Said = tuple[str, ...]
 """What a sentence says: its words, ways of saying taken out, each by the name of its line."""
@@ -34,18 +35,23 @@ _TOO_SHORT = 2
 
 def same_said(old: Statement, new: Statement) -> bool:
     """Whether two sentences say the same: who does what, with what, for what, under what limits."""
-    one, other = said(old.text), said(new.text)
-    if len(set(one)) < _TOO_SHORT or old.denied != new.denied:
+    return old.denied == new.denied and _same(old.text, new.text)
+
+
+def same_texts(old: str, new: str) -> bool:
+    """The same of two texts of some sentences: each thing is said as often as before."""
+    return Counter(said(old)) == Counter(said(new)) and _same(old, new)
+
+
+def _same(old: str, new: str) -> bool:
+    one, other = said(old), said(new)
+    if len(set(one)) < _TOO_SHORT or _scope(one) != _scope(other) or set(one) != set(other):
         return False
-    if _scope(one) != _scope(other) or set(one) != set(other):
+    norms_of = norms(old), norms(new)
+    if not _same_actor(*norms_of) or not (_same_first(one, other) or _hidden(*norms_of)):
         return False
-    if not _same_actor(old.norms, new.norms):
-        return False
-    ordered = (
-        "from" in old.norms
-        or bool((_SCOPE | _STATES) & set(one))
-        or sum(word.startswith("span") for word in one) > 1
-    )
+    spans = sum(word.startswith("span") for word in one)
+    ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
     return not ordered or _turned(one, other)
 
 
@@ -53,7 +59,7 @@ def same_said(old: Statement, new: Statement) -> bool:
 def said(text: str) -> Said:
     """What one sentence says."""
     sequence = stems(_measured(_unabbreviated(text)))
-    table, light = _same(), _light()
+    table, light = _ways(), _light()
     if not _SWITCHED.isdisjoint(sequence):
         light = light - _STATES
     found: list[str] = []
@@ -71,7 +77,7 @@ def said(text: str) -> Said:
             place += 1
     kept = [name for name in found if name]
     if any(name.startswith("age") for name in kept):
-        kept = [name for name in kept if name != "CHILD"]
+        kept = [name for name in kept if name != "the child"]
     return tuple(kept)
 
 
@@ -100,7 +106,7 @@ def _unabbreviated(text: str) -> str:
 
 
 @cache
-def _same() -> dict[Said, str]:
+def _ways() -> dict[Said, str]:
     """Stems of each way of saying → the name of its line; nothing for what adds nothing."""
     listed = lexicon("sayings")
     table = dict(synonyms())
@@ -135,6 +141,19 @@ def _turned(one: Said, other: Said) -> bool:
     )
 
 
+def _same_first(one: Said, other: Said) -> bool:
+    """Whether the same is spoken of first, or a clause can stand first."""
+    first, second = (next((n for n in found if not n.isupper()), "") for found in (one, other))
+    return first == second or bool(_CLAUSES & set(one))
+
+
+def _hidden(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether what stands first is not who acts: we or you act in both, or one is passive."""
+    return bool(_actors(old) & _actors(new)) or any(
+        _PASSIVE.search(" ".join(side)) is not None for side in (old, new)
+    )
+
+
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?\w+(?:ed|en|ept|ent|eld|old|ade|set)\b"
 )
@@ -152,8 +171,8 @@ def _actors(norms: tuple[str, ...]) -> set[str]:
 
 def _same_actor(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether the same act: `we give you` is not `you give us`, nor `they give us` `we give`."""
-    for norms, others in ((old, new), (new, old)):
-        acting, their = _actors(norms), _actors(others)
+    for ours, others in ((old, new), (new, old)):
+        acting, their = _actors(ours), _actors(others)
         passive = bool(_PASSIVE.search(" ".join(others)))
         if acting == {"we"} and their == {"you"} and not passive:
             return False

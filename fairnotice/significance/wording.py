@@ -62,7 +62,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return "synonyms"
     if _mended(edit, each, texts):
         return "spelling"
-    if _risky(each.old) != _risky(each.new):
+    if _risky(each.old) != _risky(each.new) or _persons_changed(each):
         return ""
     for holds, name in (
         (_numbering, "numbering"),
@@ -74,6 +74,15 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         if holds(edit, each):
             return name  # type: ignore[return-value]
     return "spelling" if _spelling(edit, each, texts) else ""
+
+
+_PERSONS = (frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "yours"}))
+
+
+def _persons_changed(each: Replacement) -> bool:
+    """We where you stood, or the reverse: another who does it, or to whom it is done."""
+    old, new = ([bool(person & set(side)) for person in _PERSONS] for side in (each.old, each.new))
+    return any(old) and any(new) and old != new and old[0] != new[0] and old[1] != new[1]
 
 
 def _same_letters(each: Replacement) -> bool:
@@ -169,7 +178,7 @@ def _canonical(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 def _synonyms(_: Edit, each: Replacement) -> bool:
     """Both sides are the same line of the list of synonyms, or the same words inflected."""
-    if not each.old or not each.new:
+    if not each.old or not each.new or _persons_changed(each):
         return False
     old = tuple(stem(n) for n in each.old)
     new = tuple(stem(n) for n in each.new)

@@ -2,6 +2,7 @@
 
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.entities import companies, is_name
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.verbs.log_line import is_log
 from fairnotice.significance.wording import proof, replacements
@@ -22,7 +23,7 @@ def name_replaced(case: Case, *, role: str) -> str:
     swaps = []
     for each in replacements(case.edit):
         names = is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start)
-        if names and not _PRONOUNS & {*each.old, *each.new}:
+        if names and not _no_name(each.old[:1]) and not _no_name(each.new[:1]):
             swaps.append(
                 (
                     _whole_name(old, each.old_start, each.old_start + len(each.old)),
@@ -42,6 +43,18 @@ def name_replaced(case: Case, *, role: str) -> str:
     if role_here != role:
         return ""
     return became(*swaps[0])
+
+
+def _no_name(norms: tuple[str, ...]) -> bool:
+    """Words that have a capital at the beginning of a sentence alone, and name nobody."""
+    common = _PRONOUNS | small_words("risky") | small_words("limits") | small_words("of_people")
+    return any(norm in common or norm in _PEOPLE for norm in norms)
+
+
+_PEOPLE = frozenset(
+    {"child", "children", "customers", "members", "parents", "people", "staff", "subscribers"}
+    | {"users", "visitors"}
+)
 
 
 def _whole_name(side: Statement, start: int, end: int) -> str:

@@ -31,7 +31,7 @@ def _same_right(case: Case) -> bool:
         *case.edit.gained_terms("data"),
     ]
     touched = {*case.edit.gained_words, *case.edit.lost_words}
-    careful = small_words("risky") | {"us", "you", "before", "first"}
+    careful = small_words("risky") | {"us", "you", "before", "first", "court", "courts"}
     brief = max(len(case.gained_content), len(case.lost_content)) <= 12
     return brief and not facts and not touched & careful
 

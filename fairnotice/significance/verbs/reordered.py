@@ -10,9 +10,7 @@ def reordered(case: Case) -> str:
     """Decision table N06. Only for plain lists: no negation, no figure, no on and off, and facts of
     one kind alone, since words of two kinds that change partners state other facts (logs for a
     month and orders for a year, or the reverse)."""
-    if case.edit is None or case.pair is None:
-        return ""
-    if case.edit.statement.denials:
+    if case.edit is None or case.pair is None or case.edit.statement.denials:
         return ""
     if _recut(case):
         return "the same words, cut otherwise"
@@ -24,8 +22,18 @@ def reordered(case: Case) -> str:
     )
     if old != new or any(n[:1].isdigit() or n in {"off", "from", "until", "if"} for n in old):
         return ""
+    if not _begins_alike(*texts):
+        return ""
     kinds = {t.kind for t in terms().terms(stems(texts[0])) if t.kind in FACT_KINDS}
     return "the same words in another order" if len(kinds) <= 1 and "place" not in kinds else ""
+
+
+def _begins_alike(old: str, new: str) -> bool:
+    """The same comes first, or what comes first is a member of a list: who acts is the same."""
+    if min(old.count(","), new.count(",")) or min(old.count("\n"), new.count("\n")):
+        return True
+    one, other = (content(word.norm for word in words(text))[:1] for text in (old, new))
+    return one == other
 
 
 def _recut(case: Case) -> bool:
