@@ -142,9 +142,11 @@ def _digests(files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 
 def _held(store: DiskStore, whole: Whole) -> Iterator[bool]:
+    """Whether each file is there, and has its place in the folder: a forged store may say more."""
     for files in (whole.reports, whole.review, whole.site):
-        for digest in files.values():
-            yield store.holds(digest)
+        for path, digest in files.items():
+            parts = path.split("/")
+            yield ".." not in parts and "" not in parts and store.holds(digest)
 
 
 def _zone_name(tree: Tree) -> str:

@@ -10,6 +10,7 @@ see SECURITY.md.
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -28,6 +29,8 @@ _PATIENCE = 2.0
 """Seconds between two moments at which what was put is safe from a kill."""
 
 _DAY = 86_400
+
+_DIGEST = re.compile("[0-9a-f]{40}")
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB, sum BLOB, used INT)
@@ -136,7 +139,12 @@ class DiskStore:
         return self.place(digest).read_bytes()
 
     def place(self, digest: str) -> Path:
-        """Where the file with this content is, when it is held."""
+        """Where the file with this content is, when it is held.
+
+        A name that is no digest, as only a forged store has it, leads to no file, and not out.
+        """
+        if not _DIGEST.fullmatch(digest):
+            digest = "none"
         return self._folder / "files" / digest[:2] / digest
 
     def stamp(self, digest: str) -> Stamp | None:

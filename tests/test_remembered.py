@@ -2,12 +2,14 @@
 
 import ast
 import datetime
+import hashlib
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fairnotice import pages
@@ -15,6 +17,7 @@ from fairnotice.disk import read
 from fairnotice.memo.memo import Memo
 from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
+from fairnotice.remembered import Whole
 from fairnotice.store import FOLDER, DiskStore, stored
 from tests.folder import Site
 from tests.world import FILES, SITE_YAML, TEXT
@@ -342,6 +345,42 @@ def test_a_link_among_the_kept_files_brings_nothing_into_the_site(site: Site) ->
     assert site.run("build").code == 0
     assert output(site) == before
     assert not any(p.is_symlink() for p in (site.folder / "output").rglob("*"))
+
+
+def forge(site: Site, outside: Path, files: dict[str, str]) -> None:
+    """Rewrites what is remembered of the last build as somebody would who can write to the store.
+
+    Its checksums are right, and it says that a file outside is one of the store's.
+    """
+    digest, seen = f"../../{outside.name}", outside.stat()
+    with sqlite3.connect(site.folder / FOLDER / "facts.sqlite") as base:
+        row = (digest, seen.st_size, seen.st_mtime_ns)
+        base.execute("INSERT INTO files VALUES (?, ?, ?, 0)", row)
+        for name, value in base.execute("SELECT name, value FROM facts").fetchall():
+            try:
+                found = msgspec.msgpack.decode(value, type=Whole)
+            except msgspec.MsgspecError:
+                continue
+            robots = found.site["robots.txt"]
+            named = {path: each.format(out=digest, robots=robots) for path, each in files.items()}
+            new = msgspec.msgpack.encode(found._replace(site={**found.site, **named}))
+            checksum = hashlib.blake2b(new, digest_size=12, key=name.encode()[:64]).digest()
+            changed = (new, checksum, name)
+            base.execute("UPDATE facts SET value = ?, sum = ? WHERE name = ?", changed)
+
+
+@pytest.mark.parametrize(
+    "files", [{"robots.txt": "{out}"}, {"../../../outside": "{robots}"}, {"/outside": "{robots}"}]
+)
+def test_a_forged_store_reaches_no_file_outside(
+    site: Site, tmp_path: Path, files: dict[str, str]
+) -> None:
+    before, outside = output(site), tmp_path / "outside"
+    outside.write_text("not yours")
+    forge(site, outside, files)
+    assert site.run("build").code == 0
+    assert output(site) == before
+    assert outside.read_text() == "not yours"
 
 
 # ---------------------------------------- traces are sound

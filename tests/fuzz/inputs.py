@@ -179,6 +179,17 @@ _TOKENS: dict[str, Sequence[str]] = {
         "=?utf-8?q?a?=",
         "@e.example",
     ],
+    "har": [
+        *('"', ",", ":", "{", "}", "[", "]", "null", "1e999", "-1", "[" * 2000, '{"a":' * 2000),
+        *('"entries"', '"request"', '"response"', '"headers"', '"cookies"', '"url"', '"name"'),
+        *('"value"', '"domain"', '"expires"', '"startedDateTime"', '"set-cookie"', "\\n"),
+        *("; Max-Age=", "; Expires=", "; Domain=", "Thu, 01 Jan 1970 00:00:00 GMT", "9999-12-31"),
+        *("https://", "//[::1]:99999/", "xn--a", "example.co.uk", "\\u001b[2J", "\\ud800"),
+    ],
+    "store": [
+        *("\x00", "\x7f", "\x80", "\x90", "\xa0", "\xc0", "\xc2", "\xc3", "\xcf", "\xdf", "\xff"),
+        *("\x91" * 2000, "\x81\xa1a" * 2000, "wrong", "place", "digest", "../../etc/passwd"),
+    ],
     "site": [*_MARKDOWN, *_YAML, *_KEYS, *_VALUES, *_ESCAPES],
 }
 _LARGEST = 200_000

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from fairnotice import pipeline, urls
 from fairnotice.commands import import_repository
+from fairnotice.commands.status import Said
 from fairnotice.compare.compare import compare
 from fairnotice.disk import CONTENT, TEMPLATES
 from fairnotice.document.html import html
@@ -27,12 +28,20 @@ from fairnotice.history import _Entry, _wanted
 from fairnotice.importers.foreign import UnusableError, foreign
 from fairnotice.importers.markdown import markdown as as_markdown
 from fairnotice.importers.page import PageError, page
+from fairnotice.lint.har.declared import differences
+from fairnotice.lint.har.saved import saved
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
-from fairnotice.model import Dials, Draft
+from fairnotice.memo.memo import Memo
+from fairnotice.memo.reading import Head
+from fairnotice.model import Assessment, Dials, Document, Draft, Place, Problem
+from fairnotice.pages.kept import Trace
+from fairnotice.remembered import Whole
 from fairnotice.reports.diff_html import diff_html
 from fairnotice.reports.diff_json import Side, diff_report
 from fairnotice.reports.printable import printable
+from fairnotice.reports.text import plain as plain_paint
+from fairnotice.reports.text import told as printed
 from fairnotice.significance.assess import assess
 from fairnotice.source.changelog import read_changelog
 from fairnotice.source.cookies import read_cookies
@@ -42,6 +51,7 @@ from fairnotice.source.located import located
 from fairnotice.source.lockfile import read_lock
 from fairnotice.source.plain_text import line_feeds, plain_text
 from fairnotice.source.settings import read_settings
+from fairnotice.source.site import read as read_site
 from fairnotice.source.trouble import MAX_PROBLEMS
 from fairnotice.source.version_names import version_name
 from tests import world
@@ -205,6 +215,62 @@ def terminal(raw: bytes) -> None:
     assert "\n" not in said
 
 
+def har(raw: bytes) -> None:
+    """What a browser saved of a visit, held against a cookie table."""
+    read = saved(raw, "visit.har")
+    assert len(read.problems) < 30
+    told = [*read.problems]
+    if read.requests:
+        files = {path: text.encode() for path, text in _SITE.items()}
+        files["content/cookies/cookies.yaml"] = _ROWS
+        site, _ = read_site(files)
+        assert site is not None
+        version = site.notice("cookies").versions[0]
+        assert version.cookies
+        told.extend(differences(version, site, read.requests, Place("visit.har")))
+    for problem in told:
+        assert not acting(printed(problem, plain_paint)), problem
+
+
+class _Forged:
+    """A store in which one thing stands under every name."""
+
+    keeps_files = True
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    def get(self, _key: str) -> bytes | None:
+        return self._raw
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keeps nothing."""
+
+    def holds(self, _digest: str) -> bool:
+        return False
+
+    def keep(self, _content: bytes) -> str:
+        return "0" * 40
+
+    def content(self, _digest: str) -> bytes:
+        raise FileNotFoundError
+
+
+_KINDS = (str, Whole, Trace, Head, Said, Document, Assessment, tuple[Problem, ...])
+
+
+def store(raw: bytes) -> None:
+    """What a damaged or forged store says: a value of the kind that is meant, or none."""
+    memo = Memo(_Forged(raw))
+    for kind in _KINDS:
+        found = memo.look("x", kind)
+        if found is not None:
+            assert type(found) is (tuple if kind == tuple[Problem, ...] else kind)
+
+
+_ROWS = b"""
+- {name: basket, purpose: Holds., category: preferences, ground: consent, lifetime: session}
+"""
 _FIELDS = ("summary", "if_nothing")
 
 
@@ -303,7 +369,9 @@ TARGETS: Mapping[str, tuple[Target, int]] = MappingProxyType(
         "addresses": (addresses, 80),
         "terminal": (terminal, 50),
         "import_text": (import_text, 30),
-        "markdown": (markdown, 47),
+        "markdown": (markdown, 40),
+        "har": (har, 4),
+        "store": (store, 3),
         "import_html": (import_html, 15),
         "redline": (redline, 4),
         "message": (message, 3),
