@@ -31,6 +31,8 @@ class Allowance(NamedTuple):
 
 def allowances(version: Version) -> Iterator[Allowance]:
     """Every comment of the tool in the text of `version`, well written or not."""
+    if "<!--" not in version.body:  # most have none, and need not be looked through
+        return
     code = tuple(_code_lines(version))
     for line, text in enumerate(version.body.split("\n"), version.body_line):
         comment = _COMMENT.match(text)

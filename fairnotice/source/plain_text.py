@@ -59,7 +59,8 @@ def _not_utf8(raw: bytes, offset: int, path: str) -> Problem:
 
 
 def _conflicts(text: str, path: str) -> list[Problem]:
-    if not _CONFLICT.search(text):
+    there = "<<<<<<<" in text or ">>>>>>>" in text  # far quicker than the pattern
+    if not there or not _CONFLICT.search(text):
         return []
     lines = line_feeds(text).split("\n")
     marked = (number for number, line in enumerate(lines, start=1) if _CONFLICT.fullmatch(line))
