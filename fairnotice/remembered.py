@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fairnotice.answer import Answer
@@ -22,6 +22,10 @@ from fairnotice.model import Built
 from fairnotice.reports.report import Report
 from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.tool import tool
+from fairnotice.workers import on_all_cores
+
+if TYPE_CHECKING:
+    from fairnotice.pages.kept import Made
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -109,7 +113,14 @@ def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: o
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     from fairnotice.pipeline import outcome  # noqa: PLC0415
 
-    result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo)
+    def spread(make: Callable[[int], "Made"], count: int) -> "Iterator[Made]":
+        store.save()
+        for made in on_all_cores(make, count, store.in_child):
+            if made.trace is not None:
+                store.holds(made.trace.digest)  # a child's own store knows it, this one not yet
+            yield made
+
+    result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo, spread=spread)
     site = result.judged.loaded.site
     built = result.built
     reports = {path: store.keep(content) for path, content in built.reports.items()}

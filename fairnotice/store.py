@@ -49,7 +49,9 @@ class DiskStore:
         self._tool = tool
         self._limit = limit
         self._base: sqlite3.Connection | None = None
+        self._inherited: sqlite3.Connection | None = None
         self._writable = False
+        self._reads_alone = False
         self._stamps: dict[str, Stamp] = {}
         self._fresh: dict[str, Stamp] = {}
         self._used: set[tuple[str, str]] = set()
@@ -79,7 +81,7 @@ class DiskStore:
 
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
-        if self._base is None or not self._writable:
+        if self._base is None or not self._writable or self._reads_alone:
             return
         name = self._name(key)
         with contextlib.suppress(sqlite3.Error):
@@ -181,6 +183,20 @@ class DiskStore:
 
     def _spare(self, name: str) -> Path:
         return self._folder / "spare" / name
+
+    def save(self) -> None:
+        """Puts down what was put so far: other processes can read it."""
+        if self._writable:
+            self._save()
+
+    def in_child(self) -> None:
+        """To be called first in a copy of this process: what is put there is not kept.
+
+        A connection to SQLite must not be used, and not be closed, by a copy of its process.
+        """
+        self._inherited, self._base = self._base, None
+        self._reads_alone = True
+        self._read_only()
 
     @property
     def keeps_files(self) -> bool:

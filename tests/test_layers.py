@@ -44,6 +44,7 @@ PARTS: Mapping[str, str] = {
     "store": "disk",
     "tool": "disk",
     "swap": "disk",
+    "workers": "disk",
     "watch": "preview",
     "preview_page": "preview",
     "preview_server": "preview",

@@ -1,0 +1,76 @@
+"""Work in several processes comes out as if it were done in one, whatever becomes of them."""
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from fairnotice.workers import on_all_cores
+from tests.trust import faults
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
+
+
+def nothing() -> None:
+    """What a child has to do first: nothing."""
+
+
+def test_all_is_made_in_order_and_by_several() -> None:
+    made = list(on_all_cores(lambda n: (n, os.getpid()), 200, nothing, cores=3))
+    assert [number for number, _ in made] == list(range(200))
+    assert len({process for _, process in made} - {os.getpid()}) == 3
+
+
+def test_little_is_made_here() -> None:
+    assert set(on_all_cores(lambda _: os.getpid(), 20, nothing, cores=4)) == {os.getpid()}
+
+
+def test_what_a_child_leaves_undone_is_made_here() -> None:
+    here = os.getpid()
+
+    def fatal(number: int) -> int:
+        if number == 17 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    assert list(on_all_cores(fatal, 200, nothing, cores=2)) == list(range(200))
+
+
+def test_what_fails_in_a_child_fails_here_too() -> None:
+    def failing(number: int) -> int:
+        if number == 150:
+            raise KeyError(number)
+        return number
+
+    with pytest.raises(KeyError):
+        list(on_all_cores(failing, 200, nothing, cores=2))
+
+
+def test_no_child_is_left_behind() -> None:
+    list(on_all_cores(lambda number: number, 200, nothing, cores=2))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a call of Linux's")
+def test_a_build_that_is_killed_leaves_nobody_at_work() -> None:
+    reading, writing = os.pipe()
+
+    def slow(number: int) -> int:
+        os.write(writing, b"x")
+        time.sleep(60)
+        return number
+
+    def killed() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        list(on_all_cores(slow, 200, nothing, cores=2))
+
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    assert faults.in_child(killed) == -signal.SIGALRM
+    os.close(writing)
+    assert os.read(reading, 100)  # they were at work
+    while os.read(reading, 100):  # ends when nobody holds the other end any more
+        pass
+    os.close(reading)
