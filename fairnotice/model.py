@@ -200,6 +200,21 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintRoute:
+    """One way to complain (`complaints`)."""
+
+    __pydantic_config__ = _STRICT
+    title: Annotated[str, MinLen(1)]
+    """Whom a reader turns to, as a link says it: `Complain to our data protection officer`."""
+    url: str = ""
+    """Where that is done: `https://…`, `mailto:…`, `tel:…`, or a path of this site."""
+    expect: str = ""
+    """What to expect of it: how long it takes, what comes next."""
+    notices: tuple[str, ...] = ()
+    """Ids of the notices that show it; empty: those of kind `privacy`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedSettings:
     """What the feeds hold."""
 
@@ -252,6 +267,8 @@ class Settings:
     """What messages to customers need beside the organisation."""
     rights: tuple[Right, ...] = ()
     """What readers can ask for, in order."""
+    complaints: tuple[ComplaintRoute, ...] = ()
+    """Ways to complain, in order; empty: those of the law that holds on the day."""
     feeds: FeedSettings = FeedSettings()
     """What the feeds hold."""
     headers: Mapping[str, str] = field(default_factory=dict)

@@ -175,8 +175,9 @@ def public(site_url: str, target: str) -> str:
 def mail(mailbox: str, subject: str, words: str) -> str:
     """A link that opens a message ready to send (RFC 6068); without `mailbox` the writer fills it.
 
-    Everything is percent-encoded UTF-8, lines of `words` are parted by CRLF as section 5 asks.
+    Everything is percent-encoded UTF-8. A subject is one line; lines of `words` are parted by CRLF,
+    as section 5 asks.
     """
     lines = "\r\n".join(words.splitlines())
-    to = quote(mailbox, safe="@!$'*+-._~")
-    return f"mailto:{to}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+    to, about = quote(mailbox, safe="@!$'*+-._~"), quote(" ".join(subject.split()), safe="")
+    return f"mailto:{to}?subject={about}&body={quote(lines, safe='')}"

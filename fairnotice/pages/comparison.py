@@ -94,7 +94,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         cookies=cookie_changes(old.cookies, new.cookies),
         side_by_side=urls.href(path, urls.side_by_side(*key)),
         body=Markup(  # noqa: S704  the printer escapes the text
-            redline_html(comparison, on_page(view.site, path, notice_id))
+            redline_html(comparison, on_page(path, notice_id))
         ),
         public_address=urls.public(view.site.settings.site_url, path) or urls.address(path),
     )

@@ -164,7 +164,7 @@ def _facts(view: View, path: str, version: Version) -> NoticePage:
         old_anchors=old_anchors(view, version, path),
         permanent=path == urls.version(notice.id, version.name),
         draft=facts.state == "draft",
-        rights=rights(view, version),
+        rights=rights(view, version, path),
         linked_data=linked_data(view, path, version, facts),
     )
 
@@ -202,7 +202,7 @@ def _pieces(view: View, path: str, version: Version) -> tuple[Piece, ...]:
         marked.append(_changed(view, path, section, known.get(section.id), told))
         return _CUT
 
-    address = on_page(view.site, path, version.notice)
+    address = on_page(path, version.notice)
     texts = html(version.document, address, after_heading).split(_CUT)
     parts = zip(texts, (*marked, None), strict=True)
     return tuple(Piece(Markup(text), changed) for text, changed in parts)  # noqa: S704  the printer escapes the text

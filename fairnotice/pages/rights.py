@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from fairnotice.model import Day, Notice, Right, Settings, Version
+from fairnotice import urls
+from fairnotice.model import ComplaintRoute, Day, Notice, Right, Settings, Version
+from fairnotice.pages.address import on_page
 from fairnotice.pages.rights_law import COMPLAIN_TO_US, EXPECT, REGULATORS, RIGHTS, Rule
 from fairnotice.pages.view import View
 
@@ -21,11 +22,15 @@ class RightFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Regulator:
-    """Whom a reader can complain to."""
+class Route:
+    """A way to complain."""
 
-    name: str
+    before: str
+    """Words before the link, a blank at their end; may be empty."""
+    title: str
     href: str
+    """May be empty."""
+    expect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,11 @@ class Rights:
     rights: tuple[RightFacts, ...]
     expect: str
     """What holds for all of them."""
-    complaint: str
-    """Opens a complaint to the company; may be empty."""
-    complaint_expect: str
-    regulators: tuple[Regulator, ...]
+    complaints: tuple[Route, ...]
 
 
-def rights(view: View, version: Version) -> Rights | None:
-    """What readers of `version` can ask for; None where the notice or its state has no need of it.
+def rights(view: View, version: Version, page: str) -> Rights | None:
+    """What readers of `version` can ask for, on the page at `page`; None where nothing is to say.
 
     Only a version that applies, or will, has them: whoever reads an older one is led to that. The
     law is that of the first day on which a reader can use them: today, or the version's first.
@@ -53,28 +55,41 @@ def rights(view: View, version: Version) -> Rights | None:
     own = [right for right in settings.rights if notice.id in _notices(right, settings)]
     built_in = _built_in(notice, version) if not settings.rights else []
     chosen = own or built_in
-    if not chosen:
+    address = on_page(page, notice.id)
+    routes = [
+        Route("", route.title, address(route.url) if route.url else "", route.expect)
+        for route in settings.complaints
+        if notice.id in _notices(route, settings)
+    ]
+    if not chosen and not routes:
         return None
     day = max(version.effective, view.today)
-    law = settings.organisation.jurisdiction
-    email = settings.email.complaints or settings.organisation.email
-    regulators = [rule for rule in REGULATORS if rule.holds(day, law)]
     return Rights(
         rights=tuple(_right(right, settings) for right in chosen),
         expect=_said(EXPECT, day, settings) if built_in else "",
-        complaint=mailto(email, "Complaint", _letter(_COMPLAINT, settings)) if email else "",
-        complaint_expect=_said(COMPLAIN_TO_US, day, settings),
-        regulators=tuple(Regulator(rule.text, rule.link) for rule in regulators),
+        complaints=tuple(routes or _of_the_law(day, settings)),
     )
+
+
+def _of_the_law(day: Day, settings: Settings) -> Iterator[Route]:
+    """The ways that the law of a day gives, the company's own first."""
+    law = settings.organisation.jurisdiction
+    email = settings.email.complaints or settings.organisation.email
+    if email:
+        letter = urls.mail(email, "Complaint", _letter(_COMPLAINT, settings))
+        yield Route("", "Complain to us", letter, _said(COMPLAIN_TO_US, day, settings))
+    for rule in REGULATORS:
+        if rule.holds(day, law):
+            yield Route("You can also complain to ", rule.text, rule.link, "")
 
 
 _COMPLAINT = "I want to complain about how you use my personal data. This is what happened:"
 
 
-def _notices(right: Right, settings: Settings) -> tuple[str, ...]:
-    """Ids of the notices that show a right."""
+def _notices(setting: Right | ComplaintRoute, settings: Settings) -> tuple[str, ...]:
+    """Ids of the notices that show a right, or a way to complain."""
     privacy = tuple(notice.id for notice in settings.notices if notice.kind == "privacy")
-    return right.notices or privacy
+    return setting.notices or privacy
 
 
 def _built_in(notice: Notice, version: Version) -> list[Right]:
@@ -82,14 +97,17 @@ def _built_in(notice: Notice, version: Version) -> list[Right]:
     english = version.lang.partition("-")[0].lower() == "en"
     if notice.kind != "privacy" or not english:
         return []
-    return [Right(id=right.id, title=right.title, request=right.request) for right in RIGHTS]
+    return [
+        Right(id=right.id, title=right.title, request=right.request, expect=right.expect)
+        for right in RIGHTS
+    ]
 
 
 def _right(right: Right, settings: Settings) -> RightFacts:
     to = right.to or settings.organisation.support_email or settings.organisation.email
     # What the settings give is the whole message; what the law's table gives is its middle.
     request = right.request if settings.rights else _letter(right.request, settings)
-    href = mailto(to, right.subject or right.title, request) if to and right.request else ""
+    href = urls.mail(to, right.subject or right.title, request) if to and right.request else ""
     return RightFacts(right.id, right.title, href, right.expect)
 
 
@@ -103,18 +121,4 @@ def _letter(request: str, settings: Settings) -> str:
 
 def _said(rules: tuple[Rule, ...], day: Day, settings: Settings) -> str:
     law = settings.organisation.jurisdiction
-    return " ".join(rule.text for rule in rules if rule.holds(day, law))
-
-
-def mailto(to: str, subject: str, body: str) -> str:
-    """The link that opens a message (RFC 6068): UTF-8, percent-encoded, line ends as CR LF."""
-    lines = "\r\n".join(body.replace("\r\n", "\n").rstrip("\n").split("\n"))
-    fields = "&".join(f"{name}={quote(text, safe='')}" for name, text in _filled(subject, lines))
-    return f"mailto:{quote(to, safe='@')}" + (f"?{fields}" if fields else "")
-
-
-def _filled(subject: str, body: str) -> Iterator[tuple[str, str]]:
-    if subject:
-        yield "subject", " ".join(subject.split())
-    if body:
-        yield "body", body
+    return " ".join(dict.fromkeys(rule.text for rule in rules if rule.holds(day, law)))

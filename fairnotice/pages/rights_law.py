@@ -1,7 +1,7 @@
 """Nothing in; the rights of readers and the ways to complain, as laws, out: plain tables.
 
-A change of law is a change of this file. Each row says on whose authority it stands and since when.
-The words are those shown where `rights` in site.yaml says nothing.
+A change of law is a change of this file. Each row names its source in `law/sources.yaml`, and since
+when it holds. The words are those shown where `rights` and `complaints` in site.yaml say nothing.
 """
 
 from dataclasses import dataclass
@@ -13,20 +13,6 @@ Law = Literal["uk", "eu"]
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
-    """Where a fact stands."""
-
-    cite: str
-    url: str
-
-
-def _uk(article: str) -> Authority:
-    number = article.partition("(")[0]
-    url = f"https://www.legislation.gov.uk/eur/2016/679/article/{number}"
-    return Authority(f"UK GDPR Art {article}", url)
-
-
-@dataclass(frozen=True, slots=True)
 class LegalRight:
     """A right, and a request that uses it."""
 
@@ -34,7 +20,10 @@ class LegalRight:
     title: str
     request: str
     """What the reader asks for, in one or two sentences."""
-    source: Authority
+    source: str
+    """Id of its source."""
+    expect: str = ""
+    """How far it goes, where a reader would expect more."""
 
 
 RIGHTS = (
@@ -43,52 +32,53 @@ RIGHTS = (
         "Get a copy of your data",
         "Please send me a copy of the personal data that you hold about me, and tell me what you"
         " use it for, who has received it and how long you keep it.",
-        _uk("15"),
+        "GDPR15",
     ),
     LegalRight(
         "correct",
         "Have your data corrected",
         "Some of the personal data that you hold about me is wrong or incomplete. Please correct"
         " it as follows:",
-        _uk("16"),
+        "GDPR16",
     ),
     LegalRight(
         "delete",
         "Have your data deleted",
         "Please delete the personal data that you hold about me. If you have to keep some of it,"
         " please tell me what, and why.",
-        _uk("17"),
+        "GDPR17",
     ),
     LegalRight(
         "restrict",
         "Have its use restricted",
         "Please stop using my personal data, and keep it only, because:",
-        _uk("18"),
+        "GDPR18",
     ),
     LegalRight(
         "take-along",
         "Take your data elsewhere",
         "Please send me the personal data that I gave you, in a form that a computer can read, so"
         " that I can take it to somebody else.",
-        _uk("20"),
+        "GDPR20",
+        "It is about data that you gave us, and that we use with your consent or for a contract.",
     ),
     LegalRight(
         "object",
         "Object to what we do",
         "I object to the following use of my personal data, for these reasons:",
-        _uk("21"),
+        "GDPR21",
     ),
     LegalRight(
         "no-marketing",
         "Stop marketing",
         "Please stop using my personal data for marketing, and stop sending me any.",
-        _uk("21(2)"),
+        "GDPR21",
     ),
     LegalRight(
         "withdraw",
         "Take back your consent",
         "I take back my consent to the following use of my personal data:",
-        _uk("7(3)"),
+        "GDPR7",
     ),
 )
 """In the order in which pages show them. The GDPR has the same articles."""
@@ -103,7 +93,8 @@ class Rule:
     until: Day | None
     """First day on which it no longer holds."""
     text: str
-    source: Authority
+    source: str
+    """Id of its source."""
     link: str = ""
     """Where a reader goes to use it."""
 
@@ -114,17 +105,18 @@ class Rule:
 
 
 GDPR = Day(2018, 5, 25)
+CLOCK = Day(2026, 2, 5)
 COMMISSION = Day(2026, 9, 30)
 
+_EXPECT = (
+    "It normally costs nothing, and we have to answer within one month. We can take two months"
+    " more for a request that is complex, or one of many, and have to tell you so."
+)
+
 EXPECT = (
-    Rule(
-        ("uk", "eu"),
-        GDPR,
-        None,
-        "It normally costs nothing, and we have to answer within one month. We can take two months"
-        " more for a request that is complex, and have to tell you so.",
-        _uk("12(3) and (5)"),
-    ),
+    Rule(("uk",), GDPR, CLOCK, _EXPECT, "GDPR12"),
+    Rule(("uk",), CLOCK, None, _EXPECT, "UKGDPR-12A"),
+    Rule(("eu",), GDPR, None, _EXPECT, "GDPR12"),
 )
 """What to expect of a request."""
 
@@ -135,10 +127,7 @@ COMPLAIN_TO_US = (
         None,
         "We have to confirm within 30 days that we have your complaint, and then tell you without"
         " undue delay what came of it.",
-        Authority(
-            "Data (Use and Access) Act 2025 s.103 (DPA 2018 s.164A)",
-            "https://www.legislation.gov.uk/id/ukpga/2025/18/section/103/6",
-        ),
+        "DUAA-103",
     ),
 )
 """What to expect of a complaint to the company."""
@@ -151,7 +140,7 @@ REGULATORS = (
         GDPR,
         COMMISSION,
         "the Information Commissioner's Office (ICO)",
-        _uk("77"),
+        "GDPR13",
         _ICO,
     ),
     Rule(
@@ -159,7 +148,7 @@ REGULATORS = (
         COMMISSION,
         None,
         "the Information Commission (known as the ICO)",
-        Authority("SI 2026/1015", "https://www.legislation.gov.uk/uksi/2026/1015/made"),
+        "IC-30SEP",
         _ICO,
     ),
     Rule(
@@ -167,7 +156,7 @@ REGULATORS = (
         GDPR,
         None,
         "the data protection authority of the country where you live or work, or where it happened",
-        Authority("GDPR Art 77", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),
+        "GDPR77",
         "https://www.edpb.europa.eu/about-edpb/about-edpb/members_en",
     ),
 )

@@ -69,7 +69,7 @@ def _facts(view: View, path: str, key: Key) -> SideBySide:
             anchor=urls.change_anchor(row.number) if row.number else "",
             href=urls.href(path, redline, urls.change_anchor(row.number)) if row.number else "",
         )
-        for row in side_by_side(comparison, on_page(view.site, path, key[0]))
+        for row in side_by_side(comparison, on_page(path, key[0]))
     )
     return SideBySide(
         old=version_facts(view, path, view.version(key[0], key[1])),

@@ -2,7 +2,7 @@
 
 import re
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -136,7 +136,6 @@ def _notice_ids(settings: Settings) -> Iterator[_Wrong]:
 
 
 def _rights(settings: Settings) -> Iterator[_Wrong]:
-    notices = [notice.id for notice in settings.notices]
     seen: set[str] = set()
     for number, right in enumerate(settings.rights):
         if right.id in seen:
@@ -154,15 +153,26 @@ def _rights(settings: Settings) -> Iterator[_Wrong]:
                 f"`{right.id}` cannot be an anchor.",
                 "Use small letters, digits and single hyphens, as `access`.",
             )
-        for which, notice in enumerate(right.notices):
-            if notice not in notices:
-                near = nearest(notice, notices)
-                yield (
-                    f"rights/{number}/notices/{which}",
-                    "unknown-notice",
-                    f"There is no notice `{notice}`.",
-                    f"Did you mean `{near}`?" if near else "Write the id of a notice.",
-                )
+        yield from _known(f"rights/{number}/notices", right.notices, settings)
+
+
+def _complaints(settings: Settings) -> Iterator[_Wrong]:
+    for number, route in enumerate(settings.complaints):
+        yield from _known(f"complaints/{number}/notices", route.notices, settings)
+
+
+def _known(at: str, written: Sequence[str], settings: Settings) -> Iterator[_Wrong]:
+    """What is wrong with ids of notices, as a right or a way to complain names them."""
+    notices = [notice.id for notice in settings.notices]
+    for which, notice in enumerate(written):
+        if notice not in notices:
+            near = nearest(notice, notices)
+            yield (
+                f"{at}/{which}",
+                "unknown-notice",
+                f"There is no notice `{notice}`.",
+                f"Did you mean `{near}`?" if near else "Write the id of a notice.",
+            )
 
 
 def _site_url(settings: Settings) -> Iterator[_Wrong]:
@@ -255,12 +265,18 @@ def _addresses(settings: Settings) -> Iterator[_Wrong]:
 
 
 def _links(settings: Settings) -> Iterator[_Wrong]:
-    for number, link in enumerate(settings.links):
-        if not _LINK.fullmatch(link.url):
+    written = {f"links/{number}/url": link.url for number, link in enumerate(settings.links)}
+    written |= {
+        f"complaints/{number}/url": route.url
+        for number, route in enumerate(settings.complaints)
+        if route.url
+    }
+    for at, url in written.items():
+        if not _LINK.fullmatch(url):
             yield (
-                f"links/{number}/url",
+                at,
                 "unsafe-link",
-                f"`{link.url[:60]}` is not an address that a page may link to.",
+                f"`{url[:60]}` is not an address that a page may link to.",
                 "Begin it with https://, mailto: or /.",
             )
 
@@ -286,5 +302,6 @@ _CHECKS: tuple[Callable[[Settings], Iterator[_Wrong]], ...] = (
     _addresses,
     _links,
     _rights,
+    _complaints,
     _headers,
 )

@@ -31,7 +31,7 @@ WRITTEN = [
 def test_an_address_as_an_editor_writes_it_becomes_a_relative_link(
     written: str, expected: str
 ) -> None:
-    address = on_page(BAKERY, "privacy/2025-01-01/index.html", "privacy")
+    address = on_page("privacy/2025-01-01/index.html", "privacy")
     assert address(written) == expected
 
 

@@ -479,9 +479,10 @@ def test_any_stretch_of_a_change_is_cut_out_exactly(
 @given(st.text(max_size=40), st.text(max_size=200))
 @pytest.mark.filterwarnings("error")
 def test_a_mail_link_gives_back_any_words_and_is_plain_ascii(subject: str, said: str) -> None:
-    link = urls.mail("help@brindle.example", subject.replace("\0", ""), said)
+    subject = subject.replace("\0", "")
+    link = urls.mail("help@brindle.example", subject, said)
     assert link.isascii()
     assert not set(link) & set(' "<>\n\r')
     asked = parse_qs(urlsplit(link).query, keep_blank_values=True, strict_parsing=True)
-    assert asked["subject"] == [subject.replace("\0", "")]
+    assert asked["subject"] == [" ".join(subject.split())], "a subject is one line"
     assert asked["body"] == ["\r\n".join(said.splitlines())]

@@ -2,11 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from fairnotice.model import Day, Organisation, Right
-from fairnotice.pages.rights import mailto
+from fairnotice.law.sources import sources
+from fairnotice.model import ComplaintRoute, Day, Organisation, Right
 from fairnotice.pages.rights_law import COMPLAIN_TO_US, EXPECT, REGULATORS, RIGHTS
 from fairnotice.pages.site import rendered
 from tests.pages.reading import links, text
@@ -68,19 +65,43 @@ def test_an_older_version_and_a_company_without_an_address_offer_no_message() ->
     assert b"mailto:" not in page(organisation=silent)
 
 
-@given(st.text(max_size=40), st.text(max_size=80))
-def test_whatever_is_written_comes_back_out_of_the_link(subject: str, body: str) -> None:
-    subject, body = (t.encode(errors="replace").decode() for t in (subject, body))
-    link = mailto("a@b.example", subject, body)
-    assert link.isascii()
-    assert not set(' "<>\r\n') & set(link)
-    fields = parse_qs(urlsplit(link).query, keep_blank_values=True)
-    assert fields.get("subject", [""]) == [" ".join(subject.split())]
-    written = body.replace("\r\n", "\n").rstrip("\n").replace("\n", "\r\n")
-    assert fields.get("body", [""]) == [written]
-
-
 def test_every_fact_of_the_law_says_where_it_stands() -> None:
     for row in (*RIGHTS, *EXPECT, *COMPLAIN_TO_US, *REGULATORS):
-        assert row.source.cite
-        assert row.source.url.startswith("https://")
+        assert sources()[row.source].grade in {"P", "Q"}, row.source
+
+
+def test_what_holds_in_the_uk_and_the_eu_is_said_once() -> None:
+    both = Organisation("B", email="a@b.example", jurisdiction="both")
+    found = text(page(organisation=both, today=Day(2026, 10, 1)))
+    assert found.count("It normally costs nothing") == 1
+    assert "known as the ICO" in found
+    assert "where you live" in found
+
+
+def test_ways_to_complain_are_the_settings_where_they_give_any() -> None:
+    routes = (
+        ComplaintRoute(
+            "Write to our data protection officer", "mailto:dpo@b.example", "In a week."
+        ),
+        ComplaintRoute("How we deal with complaints", "/privacy/#how"),
+        ComplaintRoute("Ask at the till"),
+        ComplaintRoute("Say no to cookies", "https://b.example/no", notices=("cookies",)),
+    )
+    found = page(complaints=routes)
+    assert links(found)["Write to our data protection officer"] == "mailto:dpo@b.example"
+    assert links(found)["How we deal with complaints"] == "#how"
+    assert "Write to our data protection officer. In a week." in text(found)
+    assert "Ask at the till." in text(found)
+    for other in ("Say no to cookies", "Complain to us", "(ICO)"):
+        assert other not in text(found)
+    assert "Get a copy of your data" in text(found)
+
+
+def test_a_notice_without_rights_can_have_ways_to_complain() -> None:
+    route = ComplaintRoute("Say no", "https://b.example/no", notices=("cookies",))
+    shown = rendered(
+        view(version("2025-01-01", notice="cookies"), organisation=COMPANY, complaints=(route,))
+    ).site["cookies/index.html"]
+    assert links(shown)["Say no"] == "https://b.example/no"
+    assert b'<h2 id="page-complain">' in shown
+    assert "Use your rights" not in text(shown)
