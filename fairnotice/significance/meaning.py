@@ -21,7 +21,9 @@ Said = tuple[str, ...]
 _SCOPE = frozenset({"NOT", "ONLY", "MUST", "unless", "except", "without", "all", "every", "each"})
 """What acts on the words beside it: with one of these, their order has to be the same."""
 
-_CLAUSES = frozenset({"IF", "WHILE", "CONSENT", "BEFORE", "unless", "until"})
+_CLAUSES = frozenset(
+    {"IF", "WHILE", "CONSENT", "BEFORE", "QUESTIONS", "SIGNUP", "NOMORE", "unless", "until"}
+)
 """What begins a clause that may stand before or behind the other."""
 
 _STATES = frozenset({"on", "off", "in", "out"})
@@ -58,7 +60,7 @@ def _same(old: str, new: str) -> bool:
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What one sentence says."""
-    sequence = stems(_measured(_unabbreviated(text)))
+    sequence = stems(_measured(_unexplained(_unabbreviated(text))))
     table, light = _ways(), _light()
     if not _SWITCHED.isdisjoint(sequence):
         light = light - _STATES
@@ -103,6 +105,18 @@ def _unabbreviated(text: str) -> str:
         return "" if initials.endswith(found[1]) else found[0]
 
     return re.sub(r"\s*\(([A-Z]{2,6})\)", kept, text)
+
+
+_APPOSITION = re.compile(
+    r"(?<=[A-Z]\w)([\w.]*),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
+    r"\b(?:service|provider|company|tool|platform|vendor|firm|supplier|processor)s?\s*(?:,|(?=[.;)]))"
+)
+"""What a name in a sentence is, told between commas: `Acme, a delivery service, …`."""
+
+
+def _unexplained(text: str) -> str:
+    """The text without what is said of a name between commas: what sort of company it is."""
+    return _APPOSITION.sub(r"\1", text)
 
 
 @cache
