@@ -11,7 +11,6 @@ command of its own, start-up included; besides the seconds by the clock, those o
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -135,23 +134,26 @@ def _row(
     return Row(name, count, *medians)
 
 
+_LAUNCHER = """
+import json, os, sys, time
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+start = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, used = os.wait4(pid, 0)
+cost = time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+print(json.dumps([os.waitstatus_to_exitcode(status), cost]))
+"""
+"""A small process between: on Linux, a new program's most memory counts that of its parent."""
+
+
 def _run(command: Sequence[str], root: Path) -> Cost:
-    start = time.perf_counter()
-    started = subprocess.Popen(  # the commands stand above
-        command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    assert started.stderr is not None  # it is a pipe
-    said = started.stderr.read().decode()
-    _, status, used = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
-    if started.returncode:
-        sys.exit(f"{' '.join(command)} gave {started.returncode}: {said[-2000:]}")
-    return Cost(seconds, used.ru_utime + used.ru_stime, _megabytes(used))
-
-
-def _megabytes(used: resource.struct_rusage) -> float:
-    return used.ru_maxrss / 1024
+    launched = (sys.executable, "-I", "-S", "-c", _LAUNCHER, *command)
+    # The commands stand above.
+    run = subprocess.run(launched, cwd=root, capture_output=True, text=True, check=True)
+    code, cost = json.loads(run.stdout)
+    if code:
+        sys.exit(f"{' '.join(command)} gave {code}: {run.stderr[-2000:]}")
+    return Cost(*cost)
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:
