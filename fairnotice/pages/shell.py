@@ -1,7 +1,7 @@
 """A view and a page's address in; what surrounds the page (head, masthead, menu, footer) out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from fairnotice import urls
@@ -108,11 +108,22 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
             *_machines(view, page, belonging),
         ),
         organisation=settings.organisation,
-        links=settings.links,
+        links=tuple(_link(view, page, link) for link in settings.links),
         version_address=urls.public(settings.site_url, urls.version(version.notice, version.name))
         if version
         else "",
     )
+
+
+def _link(view: View, page: str, link: SiteLink) -> SiteLink:
+    """A link of the footer; one to a page of a notice, or to the first page, is led from here."""
+    found = urls.destination("", link.url)
+    if found is None or not found[0]:
+        return link
+    of_a_notice = found[0].partition("/")[0] in {notice.id for notice in view.site.notices}
+    if not of_a_notice and found[0] != urls.HOME:
+        return link
+    return replace(link, url=urls.href(page, *found))
 
 
 def logo_path(logo: str) -> str:

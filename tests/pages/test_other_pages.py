@@ -47,6 +47,18 @@ def test_the_footer_has_the_companys_links() -> None:
     assert links(found)["About us"] == "https://brindle.example/about"
 
 
+def test_a_footer_link_to_a_page_of_the_site_works_under_a_path_and_by_double_click() -> None:
+    listed = (
+        SiteLink("Changes", "/privacy/changes/"),
+        SiteLink("Start", "/"),
+        SiteLink("Shop", "/shop/"),
+    )
+    found = links(page("privacy/2025-01-01/index.html", links=listed))
+    assert found["Changes"] == "../changes/index.html"
+    assert found["Start"] == "../../index.html"
+    assert found["Shop"] == "/shop/"  # no page of this site: of the host that it stands on
+
+
 # ---------------------------------------- archive
 
 
