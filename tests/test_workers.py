@@ -49,9 +49,11 @@ def test_what_fails_in_a_child_fails_here_too() -> None:
 
 
 def test_no_child_is_left_behind() -> None:
-    list(on_all_cores(lambda number: number, 200, nothing, cores=2))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    children = set(on_all_cores(lambda _: os.getpid(), 200, nothing, cores=2)) - {os.getpid()}
+    assert children
+    for child in children:  # others of this process, such as a browser, are none of its business
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a call of Linux's")
