@@ -66,7 +66,7 @@ def test_a_build_that_is_killed_leaves_nobody_at_work() -> None:
         return number
 
     def killed() -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        signal.setitimer(signal.ITIMER_REAL, 3)
         list(on_all_cores(slow, 200, nothing, cores=2))
 
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
