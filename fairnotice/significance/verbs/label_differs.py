@@ -17,7 +17,8 @@ def label_differs(case: Case) -> str:
         return became(*(s.text if s is not None else "" for s in (case.edit.old, case.edit.new)))
     if case.edited is not None:
         old, new = case.edited
-        if _opens_with_label(old) and _opens_with_label(new) and _rest(old) == _rest(new):
+        labelled = all(_opens_with_label(side) or _dates_itself(side) for side in (old, new))
+        if labelled and _rest(old) == _rest(new):
             return became(", ".join(sorted(dates(old.text))), ", ".join(sorted(dates(new.text))))
     return ""
 
@@ -52,6 +53,17 @@ def _label_words() -> frozenset[str]:
         | word_set("weekdays")
         | small_words("document_words")
     )
+
+
+def _dates_itself(side: Statement) -> bool:
+    """The day on which the text was changed, wherever in the statement: `Acme Inc. Revised 3 May`.
+
+    Only words that say what was done to the text; `from 3 May` may begin a practice.
+    """
+    norms = side.norms
+    spoken = [at for at, norm in enumerate(norms) if norm in small_words("label_verbs")]
+    near = [" ".join(side.text_folded[side.words[at].start :].split()[:6]) for at in spoken]
+    return len(dates(side.text)) == 1 and any(dates(text) for text in near)
 
 
 def _opens_with_label(side: Statement) -> bool:

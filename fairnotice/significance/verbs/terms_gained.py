@@ -1,8 +1,9 @@
 """An edit in; evidence out when it names something of a kind that it did not name before."""
 
 from fairnotice.significance.case import Case, added, written
-from fairnotice.significance.lexicon import TERM_FILES
+from fairnotice.significance.lexicon import TERM_FILES, small_words
 from fairnotice.significance.lexicon import group as names_of_group
+from fairnotice.significance.statements import Statement
 
 
 def terms_gained(
@@ -23,4 +24,12 @@ def terms_gained(
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
+    if _of_people(case.edit.new):
+        found = [term for term in found if term.name != "ai training"]
     return added(written(case.edit.new, found)) if found else ""
+
+
+def _of_people(side: Statement) -> bool:
+    """It is people who are trained there, no machine."""
+    said = set(side.norms)
+    return bool(said & small_words("trainees")) and not said & small_words("trained_machines")
