@@ -5,6 +5,7 @@ from collections import Counter
 
 from rapidfuzz.distance import LCSseq
 
+from fairnotice.compare.tokens import MONTH
 from fairnotice.model import Block
 
 EFFORT = 40_000_000
@@ -31,34 +32,7 @@ def words_of(text: str) -> list[str]:
     return plain.translate(_BLANKS).split() or text.split()
 
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+_MONTH = re.compile(MONTH, re.IGNORECASE)
 _DATED = 12
 """Most words of a line that is known by the dates in it."""
 
@@ -76,7 +50,7 @@ def says_when(old: str, new: str) -> bool:
 
 
 def _undated(found: list[str]) -> list[str]:
-    return ["#" if word[0].isdigit() or word in _MONTHS else word for word in found]
+    return ["#" if word[0].isdigit() or _MONTH.fullmatch(word) else word for word in found]
 
 
 def may_match(old: Block, new: Block) -> bool:

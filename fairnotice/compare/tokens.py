@@ -23,12 +23,12 @@ _LETTER = rf"[^\s{_PUNCTUATION}{_UNSPACED}]"
 _JOINT = rf"(?:[-'’.]|(?<=[0-9])[,:](?=[0-9]))(?={_LETTER})"
 _WORD = rf"{_LETTER}++(?:{_JOINT}{_LETTER}++)*+"
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"{_DAY} {_MONTH}(?:,? [0-9]{{4}})?\b|{_MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}})\b"
+_DATE = rf"{_DAY} {MONTH}(?:,? [0-9]{{4}})?\b|{MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}})\b"
 _SLASHED = r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}\b"
 
 _PHONE = r"\+?[0-9]{2,5}(?:[ -][0-9]{2,5}){1,4}\b"

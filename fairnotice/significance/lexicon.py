@@ -1,6 +1,6 @@
 """Word lists (`lexicon/*.yaml`) in, a matcher of terms out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -176,6 +176,30 @@ def small_words(name: str) -> frozenset[str]:
 def synonyms() -> Mapping[tuple[str, ...], str]:
     """Stems of each phrase of a line of synonyms → the line's first phrase."""
     return {stems(phrase): line[0] for line in lexicon("wording")["synonyms"] for phrase in line}
+
+
+def renamed(
+    sequence: tuple[str, ...],
+    names: Mapping[tuple[str, ...], str],
+    dropped: Set[str],
+    longest: int,
+) -> list[str]:
+    """Stems with each phrase of `names`, the longest of at most `longest` stems first, by its name;
+    those in `dropped` left out, where no phrase takes them."""
+    found: list[str] = []
+    place = 0
+    while place < len(sequence):
+        for length in range(min(longest, len(sequence) - place), 0, -1):
+            name = names.get(sequence[place : place + length])
+            if name is not None:
+                found.append(name)
+                place += length
+                break
+        else:
+            if sequence[place] not in dropped:
+                found.append(sequence[place])
+            place += 1
+    return found
 
 
 @cache

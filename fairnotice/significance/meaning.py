@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from fairnotice.significance.lexicon import lexicon, stems, synonyms
+from fairnotice.significance.lexicon import lexicon, renamed, stems, synonyms
 from fairnotice.significance.quantities import ages, numeral, periods
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms
@@ -64,20 +64,7 @@ def said(text: str) -> Said:
     table, light = _ways(), _light()
     if not _SWITCHED.isdisjoint(sequence):
         light = light - _STATES
-    found: list[str] = []
-    place = 0
-    while place < len(sequence):
-        for length in range(min(_LONGEST, len(sequence) - place), 0, -1):
-            name = table.get(sequence[place : place + length])
-            if name is not None:
-                found.append(name)
-                place += length
-                break
-        else:
-            if sequence[place] not in light:
-                found.append(sequence[place])
-            place += 1
-    kept = [name for name in found if name]
+    kept = [name for name in renamed(sequence, table, light, _LONGEST) if name]
     if any(name.startswith("age") for name in kept):
         kept = [name for name in kept if name != "the child"]
     return tuple(kept)
@@ -142,12 +129,17 @@ def _scope(found: Said) -> Counter[str]:
     return Counter(name for name in found if name in _SCOPE or name in {"IF", "MAY", "WHILE"})
 
 
+def _spoken_of(found: Said) -> Said:
+    """What is spoken of, without what is done and how it is limited."""
+    return tuple(name for name in found if not name.isupper())
+
+
 def _turned(one: Said, other: Said) -> bool:
     """Whether what is spoken of stands in the same order, or with the clauses the other way round.
 
     Verbs, and `not` and `only` beside them, go elsewhere when a sentence is turned to the passive.
     """
-    first, second = (tuple(name for name in found if not name.isupper()) for found in (one, other))
+    first, second = _spoken_of(one), _spoken_of(other)
     twice = first + first
     turns = len(first) if _CLAUSES & set(one) else 1
     return len(first) == len(second) and any(
@@ -157,8 +149,7 @@ def _turned(one: Said, other: Said) -> bool:
 
 def _same_first(one: Said, other: Said) -> bool:
     """Whether the same is spoken of first, or a clause can stand first."""
-    first, second = (next((n for n in found if not n.isupper()), "") for found in (one, other))
-    return first == second or bool(_CLAUSES & set(one))
+    return _spoken_of(one)[:1] == _spoken_of(other)[:1] or bool(_CLAUSES & set(one))
 
 
 def _hidden(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

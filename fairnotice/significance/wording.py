@@ -18,6 +18,7 @@ from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.lexicon import (
     known_words,
     lexicon,
+    renamed,
     small_words,
     stems,
     synonyms,
@@ -82,7 +83,7 @@ _PERSONS = (frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "y
 def _persons_changed(each: Replacement) -> bool:
     """We where you stood, or the reverse: another who does it, or to whom it is done."""
     old, new = ([bool(person & set(side)) for person in _PERSONS] for side in (each.old, each.new))
-    return any(old) and any(new) and old != new and old[0] != new[0] and old[1] != new[1]
+    return any(old) and any(new) and old[0] != new[0] and old[1] != new[1]
 
 
 def _same_letters(each: Replacement) -> bool:
@@ -158,22 +159,13 @@ def _names(_: Edit, each: Replacement) -> bool:
 @cache
 def _canonical(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Stems with each synonym as the first of its line; words of structure left out."""
-    table = synonyms()
-    found: list[str] = []
-    neutral = {stem(word) for word in word_set("neutral")}
-    place = 0
-    while place < len(stems):
-        for length in range(min(5, len(stems) - place), 0, -1):
-            name = table.get(stems[place : place + length])
-            if name is not None:
-                found.append(name)
-                place += length
-                break
-        else:
-            if stems[place] not in neutral:
-                found.append(stems[place])
-            place += 1
-    return tuple(found)
+    return tuple(renamed(stems, synonyms(), _neutral(), longest=5))
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    """Words of structure, without inflection."""
+    return frozenset(stem(word) for word in word_set("neutral"))
 
 
 def _synonyms(_: Edit, each: Replacement) -> bool:

@@ -47,14 +47,8 @@ def name_replaced(case: Case, *, role: str) -> str:
 
 def _no_name(norms: tuple[str, ...]) -> bool:
     """Words that have a capital at the beginning of a sentence alone, and name nobody."""
-    common = _PRONOUNS | small_words("risky") | small_words("limits") | small_words("of_people")
-    return any(norm in common or norm in _PEOPLE for norm in norms)
-
-
-_PEOPLE = frozenset(
-    {"child", "children", "customers", "members", "parents", "people", "staff", "subscribers"}
-    | {"users", "visitors"}
-)
+    lists = map(small_words, ("risky", "limits", "of_people", "people"))
+    return not _PRONOUNS.union(*lists).isdisjoint(norms)
 
 
 def _whole_name(side: Statement, start: int, end: int) -> str:

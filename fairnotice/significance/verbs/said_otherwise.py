@@ -7,12 +7,18 @@ from fairnotice.significance.meaning import same_said, same_texts
 
 def said_otherwise(case: Case) -> str:
     """What was said otherwise; `meaning` has the proof."""
-    if case.edit is None or (case.edited is not None and same_said(*case.edited)):
-        edit = case.edit
-        return became(stretches(edit.lost), stretches(edit.gained)) if edit is not None else ""
-    pair = case.pair
-    if pair is None or not (pair.old and pair.new) or case.edit.statement.denied:
+    edit = case.edit
+    if edit is None:
         return ""
-    # One sentence may have become two, or two one.
-    whole = same_texts(pair.old_text, pair.new_text)
-    return became(stretches(case.edit.lost), stretches(case.edit.gained)) if whole else ""
+    alike = case.edited is not None and same_said(*case.edited)
+    if not alike and not _as_a_whole(case):
+        return ""
+    return became(stretches(edit.lost), stretches(edit.gained))
+
+
+def _as_a_whole(case: Case) -> bool:
+    """One sentence may have become two, or two one: then all of the change says the same."""
+    pair, edit = case.pair, case.edit
+    if pair is None or edit is None or not (pair.old and pair.new) or edit.statement.denied:
+        return False
+    return same_texts(pair.old_text, pair.new_text)
