@@ -72,6 +72,7 @@ _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 
 Jurisdiction = Literal["uk", "eu", "both"]
 NoticeKind = Literal["privacy", "cookies", "terms", "other"]
+CookieCategory = Literal["strictly-necessary", "preferences", "statistics", "marketing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,10 @@ class Settings:
     """What readers can ask for, in order."""
     complaints: tuple[ComplaintRoute, ...] = ()
     """Ways to complain, in order; empty: those of the law that holds on the day."""
+    cookie_categories: Mapping[CookieCategory, Annotated[str, MinLen(1)]] = field(
+        default_factory=dict
+    )
+    """What a category of cookies is, in the company's own words; shown above its cookies."""
     feeds: FeedSettings = FeedSettings()
     """What the feeds hold."""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -455,7 +460,6 @@ class Entry:
 
 
 CookieKind = Literal["cookie", "local storage", "pixel", "script"]
-CookieCategory = Literal["strictly-necessary", "preferences", "statistics", "marketing"]
 CookieGround = Literal[
     "consent", "strictly-necessary", "statistics", "appearance", "communication", "emergency"
 ]

@@ -23,6 +23,7 @@ HEADER = (
 """The columns. They are always the same, so that a new value never changes other rows."""
 
 _CATEGORIES: tuple[CookieCategory, ...] = get_args(CookieCategory)
+_CATEGORY = HEADER.index("Category")
 
 
 def rows(
@@ -43,6 +44,20 @@ def rows(
     )
 
 
+def is_row(block: Block) -> bool:
+    """Whether a block is a row of this table, its header or one of the cookies."""
+    header = tuple(block.text.split("\t")) if block.is_header else block.header
+    return block.kind == "row" and header == HEADER
+
+
+def category(block: Block) -> CookieCategory | None:
+    """The category under which a cookie's row stands; None for the header and all other blocks."""
+    if block.is_header or not is_row(block):
+        return None
+    written = block.text.split("\t")[_CATEGORY]
+    return next((each for each in _CATEGORIES if words(each) == written), None)
+
+
 def _cells(cookie: CookieRow) -> tuple[str, ...]:
     return (
         cookie.name,
@@ -50,15 +65,15 @@ def _cells(cookie: CookieRow) -> tuple[str, ...]:
         cookie.set_by,
         cookie.read_by,
         cookie.purpose,
-        _words(cookie.category),
-        _words(cookie.ground),
-        _words(cookie.lifetime),
+        words(cookie.category),
+        words(cookie.ground),
+        words(cookie.lifetime),
         cookie.country,
     )
 
 
-def _words(value: str) -> str:
-    """`strictly-necessary` → `Strictly necessary`."""
+def words(value: str) -> str:
+    """A value as the table shows it: `strictly-necessary` → `Strictly necessary`."""
     return (value[:1].upper() + value[1:]).replace("-", " ")
 
 

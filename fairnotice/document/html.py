@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from fairnotice.document import cookie_table
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -12,19 +13,28 @@ from fairnotice.document.tags import (
     leaf,
     marked,
     reference_anchor,
+    row_group,
     table_label,
 )
-from fairnotice.model import Block, Container, Document, Section
+from fairnotice.model import Block, Container, CookieCategory, Document, Section
 
 AfterHeading = Callable[[Section], str]
 """Finished HTML that a page puts below a section's heading; may be empty."""
 
+AboutCategory = Callable[[CookieCategory], str]
+"""Finished HTML that a page puts above the cookies of a category; may be empty."""
 
-def _nothing(_section: Section) -> str:
+
+def _nothing(_: object) -> str:
     return ""
 
 
-def html(document: Document, address: Address, after_heading: AfterHeading = _nothing) -> str:
+def html(
+    document: Document,
+    address: Address,
+    after_heading: AfterHeading = _nothing,
+    about_category: AboutCategory = _nothing,
+) -> str:
     """The sections of a document, well-formed and with everything escaped.
 
     A section with a heading is a `<section aria-labelledby>`, its id is the heading's. Text before
@@ -33,7 +43,8 @@ def html(document: Document, address: Address, after_heading: AfterHeading = _no
     ids = Ids(*(section.id for section in document.sections))
     referenced = note_references(document.sections)
     return "".join(
-        _section(section, address, ids, referenced, after_heading) for section in document.sections
+        _section(section, address, ids, referenced, after_heading, about_category)
+        for section in document.sections
     )
 
 
@@ -72,6 +83,7 @@ def _section(
     ids: Ids,
     referenced: frozenset[str],
     after_heading: AfterHeading,
+    about_category: AboutCategory,
 ) -> str:
     headed = bool(section.blocks) and _is_heading(section.blocks[0])
     if headed:
@@ -83,8 +95,15 @@ def _section(
     tag = "section" if headed else "div"
     out = [f"<{tag}{opening}>\n"]
     nest = Nest(ids, back_to_text(referenced))
+    group: CookieCategory | None = None
     for index, block in enumerate(section.blocks):
         out.append(nest.to(block, block.containers, table_label(block, section)))
+        category = cookie_table.category(block)
+        if category and category != group:
+            title, columns = cookie_table.words(category), len(block.header)
+            about = about_category(category)
+            out.append(row_group(title, about, columns, first=group is None))
+        group = category
         if headed and index == 0:
             depth, anchor = section.depth, section.id
         else:

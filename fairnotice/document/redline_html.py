@@ -30,6 +30,7 @@ from fairnotice.document.tags import (
     fragment,
     leaf,
     marked,
+    note_row,
     table_label,
 )
 from fairnotice.model import (
@@ -153,11 +154,13 @@ class _Redline:
         inner[0] = (f"<span{attributes(id=own)}></span>" if own else "") + inner[0]
         number = urls.change_anchor(pair.number) if first else ""
         attrs = attributes(id=number, class_=f"change {pair.kind}")
-        apart = block.kind in {"heading", "code", "rule"}
+        apart = block.kind in {"heading", "code", "rule", "row"}
         if not apart:
             inner[-1] += extra
         self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
-        if apart and extra:
+        if extra and block.kind == "row":
+            self._out.append(note_row(len(inner), extra))
+        elif extra and apart:
             self._out.append(f'<div class="change-about">{extra}</div>\n')
 
     def _given(self, pair: Pair, block: Block) -> str:

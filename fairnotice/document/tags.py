@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from fairnotice import urls
+from fairnotice.document import cookie_table
 from fairnotice.document.sanitise import scheme
 from fairnotice.model import Block, Container, Mark, Run, Section
 
@@ -173,9 +174,35 @@ def _cells(block: Block, inner: Sequence[str]) -> str:
     tag = "th" if block.is_header else "td"
     scope = "col" if block.is_header else ""
     return "".join(
-        f"<{tag}{attributes(scope=scope, class_=_alignment(block, index))}>{cell}</{tag}>"
+        f"<{tag}{attributes(scope=scope, class_=_alignment(block, index))}"
+        f"{attributes(data_label=_column(block, index))}>{cell}</{tag}>"
         for index, cell in enumerate(inner)
     )
+
+
+def _column(block: Block, index: int) -> str:
+    """The name of a cell's column, for a screen too narrow for columns."""
+    return block.header[index] if not block.is_header and index < len(block.header) else ""
+
+
+def note_row(columns: int, inner: str) -> str:
+    """A row that says something about the one before it, across all its columns."""
+    return f'<tr class="change-about"><td{attributes(colspan=_span(columns))}>{inner}</td></tr>\n'
+
+
+def row_group(title: str, about: str, columns: int, *, first: bool) -> str:
+    """The head of a group of rows: what they have in common, and finished HTML that says more.
+
+    A table's body is open already for the first; each other one ends the group before it.
+    """
+    across = attributes(colspan=_span(columns))
+    head = f'<tr class="group"><th scope="rowgroup"{across}>{escape(title, quote=False)}</th></tr>'
+    more = f'\n<tr class="group-about"><td{across}>{about}</td></tr>' if about else ""
+    return ("" if first else "</tbody>\n<tbody>\n") + head + more + "\n"
+
+
+def _span(columns: int) -> str:
+    return str(columns) if columns > 1 else ""
 
 
 def _alignment(block: Block, index: int) -> str:
@@ -241,7 +268,7 @@ class Nest:
         for container in containers[shared:]:
             if self._frames:
                 out.append(_hold(self._frames[-1], container))
-            out.append(self._open(container, label))
+            out.append(self._open(container, block, label))
         if self._frames:
             out.append(_place(self._frames[-1], block))
         return "".join(out)
@@ -255,7 +282,7 @@ class Nest:
             out.append(frame.closing)
         return "".join(out)
 
-    def _open(self, container: Container, label: str) -> str:
+    def _open(self, container: Container, block: Block, label: str) -> str:
         opening, closing = _CONTAINERS[container.kind]
         classes = ["notes"] if container.kind == "footnotes" else []
         if container.key < 0:
@@ -263,6 +290,8 @@ class Nest:
         attrs = attributes(id=self._ids.once(container.anchor), class_=" ".join(classes))
         if container.kind == "table":
             opening = opening.replace("LABEL", escape(self._ids.counted(label)))
+            if cookie_table.is_row(block):
+                opening = opening.replace('class="table"', 'class="table cookies"')
         elif container.kind == "note":
             closing = self._notes(container) + closing
         elif container.kind == "ol":

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.html import html
-from fairnotice.model import Day, Notice, Section, Version
+from fairnotice.model import CookieCategory, Day, Notice, Section, Version
 from fairnotice.pages.address import on_page
+from fairnotice.pages.cookie_categories import CategoryFacts, category_facts
 from fairnotice.pages.facts import (
     VersionFacts,
     VersionLink,
@@ -69,11 +70,22 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text, from below one heading to the next."""
+    """A stretch of the text, up to where the page has something to say."""
 
     html: Markup
-    changed: Changed | None
-    """What stands after it: the history of the section whose heading ends it."""
+    after: Changed | CategoryFacts | None
+    """What stands after it: the history of the section whose heading ends it, or what the cookies
+    are whose category ends it."""
+
+    @property
+    def changed(self) -> Changed | None:
+        """The history that stands after it."""
+        return self.after if isinstance(self.after, Changed) else None
+
+    @property
+    def category(self) -> CategoryFacts | None:
+        """The category of cookies that stands after it."""
+        return self.after if isinstance(self.after, CategoryFacts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class NoticePage:
 
     version: VersionFacts
     pieces: tuple["Piece", ...]
-    """The text, cut below the headings of its sections."""
+    """The text, cut below the headings of its sections and of its categories of cookies."""
     menu: tuple[MenuSection, ...]
     in_force: VersionFacts | None
     """The version in force, where that is another one."""
@@ -193,17 +205,21 @@ _CUT = "\0"
 
 
 def _pieces(view: View, path: str, version: Version) -> tuple[Piece, ...]:
-    """The text of a version, with the history of each section below its heading."""
+    """The text of a version, with what the page says of its sections and cookies in between."""
     known = last_changes(view, version)
     told = told_sections(view, view.notice_of(version))
-    marked: list[Changed | None] = []
+    marked: list[Changed | CategoryFacts | None] = []
 
     def after_heading(section: Section) -> str:
         marked.append(_changed(view, path, section, known.get(section.id), told))
         return _CUT
 
+    def about_category(category: CookieCategory) -> str:
+        marked.append(category_facts(view, version, category))
+        return _CUT
+
     address = on_page(path, version.notice)
-    texts = html(version.document, address, after_heading).split(_CUT)
+    texts = html(version.document, address, after_heading, about_category).split(_CUT)
     parts = zip(texts, (*marked, None), strict=True)
     return tuple(Piece(Markup(text), changed) for text, changed in parts)  # noqa: S704  the printer escapes the text
 

@@ -5,10 +5,13 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairnotice.law.sources import sources
+from fairnotice.model import Day, Organisation
+from fairnotice.pages.cookie_categories import _CHOICES, category_facts
 from fairnotice.pages.cookie_changes import cookie_changes
 from fairnotice.pages.cookies_data import revision
 from fairnotice.pages.site import rendered
-from tests.pages.reading import text
+from tests.pages.reading import elements, text, words
 from tests.pages.views import example, view
 from tests.world import cookie, version
 
@@ -93,3 +96,67 @@ def test_pages_tell_what_happened_to_the_cookies() -> None:
         said = text(made[f"cookies/{path}/index.html"])
         assert "Cookies and the like: 1 added" in said
         assert "New c: strictly necessary, 13 months" in said
+
+
+COUNT = cookie("count", category="statistics", ground="consent", set_by="Tally Ltd")
+BAKERY = cookie("lang", category="preferences", ground="consent", set_by="Brindle Bakery Ltd")
+
+
+def page(*rows, **settings) -> str:
+    made = rendered(view(*notice(rows), **settings)).site
+    return text(made["cookies/index.html"])
+
+
+def test_each_category_says_what_it_is_who_sets_what_and_whether_people_are_asked() -> None:
+    said = page(COUNT, cookie(), BAKERY, cookie("guard", set_by="Pay Ltd"))
+    necessary, _, rest = said.partition("Preferences They")
+    assert "Who sets them? We set basket. Pay Ltd sets guard." in necessary
+    assert "Do we ask you first? No: what you want from us does not work" in necessary
+    preferences, _, statistics = rest.partition("Statistics They count visits")
+    assert "Who sets them? We do. Do we ask you first? Yes." in preferences
+    assert "Who sets them? Tally Ltd. Do we ask you first? Yes." in statistics
+    assert "You can change your mind at any time." in statistics
+    assert "Marketing" not in said
+
+
+def test_cookies_of_one_category_on_two_grounds_are_told_apart() -> None:
+    said = page(COUNT, cookie("visits", category="statistics", ground="statistics"))
+    assert "For count: Yes." in said
+    assert "For visits: No: they only count" in said
+
+
+def test_a_company_says_in_its_own_words_what_a_category_is() -> None:
+    said = page(COUNT, cookie_categories={"statistics": "We count loaves."})
+    assert "Statistics We count loaves. Who sets them?" in said
+
+
+def test_what_the_law_lets_readers_do_is_that_of_their_law_and_day() -> None:
+    free = cookie("visits", category="statistics", ground="statistics")
+
+    def choice(today: Day, law, **bent) -> str:
+        organisation = Organisation(legal_name="Brindle Bakery Ltd", jurisdiction=law)
+        made = view(*notice((free,)), today=today, organisation=organisation, **bent)
+        version = made.version("cookies", "2020-01-01")
+        return category_facts(made, version, "statistics").grounds[0].choice
+
+    assert choice(Day(2026, 2, 5), "uk").startswith("You can object")
+    assert choice(Day(2026, 2, 4), "uk") == ""
+    assert choice(Day(2026, 2, 5), "eu") == ""
+
+
+def test_what_the_law_says_of_cookies_names_its_source() -> None:
+    for rule in (rule for rules in _CHOICES.values() for rule in rules):
+        assert sources()[rule.source].grade in {"P", "Q"}, rule.source
+
+
+def test_a_table_of_cookies_is_one_table_with_a_body_for_each_category() -> None:
+    made = rendered(view(*notice((COUNT, cookie(), BAKERY)))).site["cookies/index.html"]
+    (table,) = elements(made, "table")
+    bodies = [e for e in table if e.tag.endswith("tbody")]
+    assert [words(next(body.iter())).split(" They ")[0] for body in bodies] == [
+        "Strictly necessary",
+        "Preferences",
+        "Statistics",
+    ]
+    labels = {e.get("data-label") for e in elements(made, "td")} - {None}
+    assert {"Name", "Set by", "Lifetime"} <= labels
