@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fairnotice.lint.law import english
 from fairnotice.lint.reading import hits
-from fairnotice.model import Place, Site, Version
+from fairnotice.model import Day, Place, Site, Version
 
 _DENIAL = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|unable|impossible|while"
@@ -34,16 +34,18 @@ class Passage(NamedTuple):
 
 
 def passages(
-    site: Site, pattern: re.Pattern[str], hints: tuple[str, ...] = ("",)
+    site: Site, pattern: re.Pattern[str], hints: tuple[str, ...] = ("",), since: Day = Day.min
 ) -> Iterator[Passage]:
     """Every match in an English notice, in reading order; code is not looked at.
+
+    Versions that apply before `since` are passed over: each is judged by the law of its day.
 
     `hints` are pieces of words, in small letters, of which each match has one: a block without
     them is passed over, which is far quicker than to try the pattern on it.
     """
     for notice in site.notices:
         for version in notice.versions:
-            if english(version):
+            if version.effective >= since and english(version):
                 yield from _in_version(version, pattern, hints)
 
 

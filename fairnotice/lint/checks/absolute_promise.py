@@ -35,6 +35,10 @@ BAD: Tree = {
 We will never share your data. ◀
 
 We do not share your personal information with anyone. ◀
+
+We do not pass your details to any third party. ◀
+
+No third parties have access to your data. ◀
 """,
 }
 
@@ -42,17 +46,30 @@ _DATA = (
     r"(?:any\s+of\s+)?(?:your|any|this|the|that)\s+(?:personal\s+|private\s+)?"
     r"(?:data|information|details|it)"
 )
-_HAND = r"(?:share|disclose|pass\s+on|give\s+out|give|hand\s+over|reveal|release)"
+_HAND = r"(?:share|disclose|pass(?:\s+on)?|give\s+out|give|hand\s+over|reveal|release)"
 _PATTERN = re.compile(
     rf"\bwe\s+(?:will\s+|would\s+|shall\s+)?never\s+(?:sell\s+or\s+|sell,\s+|rent\s+or\s+)?{_HAND}\s+"
     rf"(?:{_DATA}|it)\b(?:\s+(?:with|to)\s+(?:any\s+)?(?:anyone|anybody|others|(?:other\s+)?third\s+part(?:y|ies)))?"
     r"(?=\s*(?:[.;!]|$|without\b))"
-    rf"|\bwe\s+(?:do|will|shall|would)\s+not\s+(?:sell\s+or\s+|sell,\s+)?{_HAND}\s+(?:{_DATA}|it)\s+(?:with|to)\s+"
+    rf"|\bwe\s+(?:do|will|shall|would)\s+not\s+(?:sell\s+or\s+|sell,\s+)?{_HAND}\s+(?:{_DATA}|it)\s+(?:on\s+)?(?:with|to)\s+"
     r"(?:anyone|anybody|any\s+(?:other\s+)?(?:third\s+part(?:y|ies)|one|company|person)|third\s+parties|others)"
-    r"(?=\s*(?:[.;!]|$))",
+    r"(?=\s*(?:[.;!]|$))"
+    rf"|\bno\s+(?:third\s+part(?:y|ies)|other\s+compan(?:y|ies)|outsiders?)\s+(?:ever\s+)?"
+    rf"(?:has|have|gets?|receives?|sees?)\s+(?:any\s+)?(?:access\s+to\s+)?{_DATA}(?=\s*(?:[.;!]|$))",
     re.IGNORECASE,
 )
-_HINTS = ("share", "disclose", "pass on", "give", "hand over", "reveal", "release")
+_HINTS = (
+    "third part",
+    "other compan",
+    "outsider",
+    "share",
+    "disclose",
+    "pass",
+    "give",
+    "hand over",
+    "reveal",
+    "release",
+)
 _EXCEPTION = re.compile(
     r"\b(?:except|unless|without|other\s+than|only|apart\s+from|outside|but|if|as\s+(?:described|set"
     r"|stated|explained|outlined)|for\s+(?:their|marketing|advertising)|until|where|when)\b",

@@ -39,6 +39,8 @@ We guarantee the security of your details, ◀
 and they are kept with bank-grade encryption.
 
 Our servers cannot be hacked. ◀
+
+What you tell us will never be lost or stolen. ◀
 """,
 }
 
@@ -47,11 +49,22 @@ _PATTERN = re.compile(
     r"|(?<!\bto\s)\bguarantee(?:s|d)?\s+(?:that\s+)?(?:the\s+|your\s+)?[^.!?;]{0,25}?\b(?:secur|safe)\w*"
     r"|\b(?:bank|military)[- ]grade\b"
     r"|\b(?:hack-?proof|unhackable|impenetrable|unbreakable)\b"
-    r"|\b(?:can(?:not|[’']t|\s+never)|will\s+never|can\s+not)\s+be\s+(?:hacked|stolen|breached)\b",
+    r"|\b(?:can(?:not|[’']t|\s+never)|will\s+never|can\s+not)\s+be\s+(?:hacked|stolen|lost|breached)\b",
     re.IGNORECASE,
 )
 
-_HINTS = ("safe", "secur", "protected", "grade", "proof", "hack", "able", "stolen", "breach")
+_HINTS = (
+    "safe",
+    "secur",
+    "protected",
+    "grade",
+    "proof",
+    "hack",
+    "able",
+    "stolen",
+    "lost",
+    "breach",
+)
 
 
 def check(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import GDPR, judged
-from fairnotice.lint.reading import hits, said
+from fairnotice.lint.reading import hits, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "automated-without-route"
@@ -38,13 +38,19 @@ BAD: Tree = {
 
 We use automated decision-making to approve orders on account. ◀
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+Decisions about your account are made automatically. You can ask for a person to look at them. ◀
+""",
 }
 
 _PATTERN = re.compile(
     r"\bwe (?:also |may |will |sometimes |do ){0,2}(?:use|make|makes|carry out"
     r"|rely on|take|undertake)\b"
     r"[^.\n]{0,60}\b(?:automated (?:individual )?(?:decision|processing)|profiling)"
-    r"|\bdecisions? (?:about you )?(?:is|are|will be|may be) (?:made |taken )?"
+    r"|\bdecisions? (?:(?:about|on|for) [\w’' -]{1,30} )?(?:is|are|will be|may be) (?:made "
+    r"|taken )?"
     r"(?:automatically|by (?:a |our )?(?:computer|software|algorithm|machine|program))",
     re.IGNORECASE,
 )
@@ -56,23 +62,39 @@ _PERSON = re.compile(
 )
 
 
+_LOGIC = re.compile(
+    r"\blooks (?:at|for)\b|\b(?:based|depend\w*|relies|rely|rests?) (?:up)?on\b"
+    r"|\btak\w+ into account"
+    r"|\b(?:consider|compar|calculat|weigh|scor|examin|us)(?:es|e|ing|s)? (?:your|the|how|what"
+    r"|whether|data"
+    r"|information|details|facts)|\bfactors?\b|\bcriteri|\blogic\b|\bbecause\b|\bby (?:look"
+    r"|compar|check)"
+    r"|\bhow (?:it|this|we|the \w+) (?:decides?|works?)\b"
+)
+"""How it decides."""
+
+
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Automated decisions that are said to happen where no human route stands; once a version."""
+    """Automated decisions said to happen, without their logic or a human route; once a version."""
     for version in judged(site, "privacy", since=GDPR):
-        if said(version.document, _PERSON):
-            continue
         for hit in hits(version.document, _PATTERN, _HINTS):
             if _DENIED.search(hit.block.text[hit.start : hit.end]):
                 continue
-            yield Problem(
-                ID,
-                LEVEL,
-                Place(hit.block.path or version.path, hit.block.line),
-                "This notice says that software decides, and not how a person can be asked.",
-                "Say what it looks at, what follows, and how to ask for a person.",
-                version=version.ref,
-            )
+            lacking = [] if said(version.document, _PERSON) else ["how a person can be asked"]
+            lines = reading(version.document).lines
+            here = (line.small for line in lines if line.section is hit.section)
+            if not any(_LOGIC.search(text) for text in here):
+                lacking.insert(0, "what it looks at")
+            if lacking:
+                yield Problem(
+                    ID,
+                    LEVEL,
+                    Place(hit.block.path or version.path, hit.block.line),
+                    f"This notice says that software decides, and not {' or '.join(lacking)}.",
+                    "Say what it looks at, what follows, and how to ask for a person.",
+                    version=version.ref,
+                )
             break

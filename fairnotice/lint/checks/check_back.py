@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 
@@ -31,6 +32,11 @@ You do not have to check this page for changes.
 
 Please read this page for a list of the countries to which we regularly send data.
 """,
+    "content/privacy/2018-05-24.md": """\
+# Privacy notice
+
+Before the GDPR applied: please check this page from time to time.
+""",
 }
 BAD: Tree = {
     "content/privacy/2025-01-01.md": """\
@@ -41,6 +47,10 @@ Please check this page from time to time. ◀
 We encourage you to review this Privacy Policy periodically to stay informed. ◀
 
 You should check back frequently to see any updates. ◀
+
+It is a good idea to come back to this page now and then. ◀
+
+You are responsible for reviewing this policy periodically. ◀
 """,
 }
 
@@ -49,16 +59,20 @@ _ASKED = (
     r"|need\s+to|agree\s+to)\s+(?:also\s+)?|\b(?:encourage|advise|invite|ask|urge|remind)\s+"
     r"(?:you|users|visitors|customers|everyone)\s+to\s+|\b(?:suggest|recommend)\s+(?:that\s+)?"
     r"(?:you|users|visitors|customers)\s+|\byour\s+(?:own\s+)?responsibility\s+to\s+"
+    r"|\byou\s+are\s+responsible\s+for\s+"
+    r"|\bgood\s+idea\s+to\s+"
     r"|(?:^|[.!?]\s+))"
 )
 _OFTEN = (
     r"(?:regular(?:ly)?|periodic(?:ally)?|frequent(?:ly)?|often|(?:from\s+)?time\s+to\s+time"
-    r"|occasionally|every\s+now\s+and\s+then|for\s+(?:any\s+|the\s+latest\s+)?(?:updates|changes)"
+    r"|occasionally|(?:every\s+)?now\s+and\s+(?:then|again)|for\s+(?:any\s+"
+    r"|the\s+latest\s+)?(?:updates|changes)"
     r"|(?:to\s+see|whether|if)\s+(?:there\s+(?:are|have\s+been)\s+)?any\s+(?:updates|changes)"
     r"|to\s+(?:stay|keep|be)\s+(?:informed|up\s+to\s+date|aware))"
 )
 _PATTERN = re.compile(
-    _ASKED + r"(?:re-?)?(?:check|visit|review|read|consult|look\s+at|return\s+to"
+    _ASKED + r"(?:re-?)?(?:(?:check|visit|review|read|consult)(?:ing)?|look\s+at|(?:return"
+    r"|come\s+back)\s+to"
     r"|refer\s+(?:back\s+)?to)\s+"
     r"(?:back(?:\s+(?:here|at))?|(?:this|our|the)\s+(?:(?:privacy|cookies?|data\s+protection)\s+)?"
     r"(?:page|notice|policy|statement|document)s?)\b"
@@ -74,6 +88,7 @@ _HINTS = (
     "time",
     "occasion",
     "every",
+    "now and",
     "updates",
     "changes",
     "informed",
@@ -87,7 +102,7 @@ def check(
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Requests to readers to look at the page again and again."""
-    for passage in passages(site, _PATTERN, _HINTS):
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
         yield Problem(
             ID,
             LEVEL,

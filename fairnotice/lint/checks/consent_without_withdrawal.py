@@ -1,7 +1,7 @@
 """Consent that a notice relies on, without a word that it can be withdrawn, or by letter only.
 
 Why: people can withdraw consent at any time, and a notice that relies on it has to say so (GDPR
-Art 13(2)(c)). To withdraw must be as easy as to give.
+Art 13(2)(c)). To withdraw must be as easy as to give (GDPR Art 7(3)).
 
 Mend: say beside it how to withdraw: a link, a setting, an e-mail.
 """
@@ -16,7 +16,7 @@ from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "consent-without-withdrawal"
 LEVEL: Level = "error"
-SOURCES: tuple[str, ...] = ("GDPR13", "ICO-CHK")
+SOURCES: tuple[str, ...] = ("GDPR13", "ICO-CHK", "GDPR7")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

@@ -17,7 +17,7 @@ from fairnotice.model import Level, Notice, Problem, Site, Timeline, Version
 
 ID = "cookie-notice-not-linked"
 LEVEL: Level = "error"
-SOURCES: tuple[str, ...] = ("ICO-SAT-TELL",)
+SOURCES: tuple[str, ...] = ("ICO-SAT-TELL", "W11")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

@@ -38,6 +38,8 @@ EU-US Privacy Shield.
 
 We follow the UK GDPR and the Data Protection Act 2018, which replaced the Data Protection Act 1998.
 
+Guidelines adopted by the Article 29 Working Party explain this.
+
 The Privacy Shield was declared invalid in 2020, and we no longer rely on it.
 """,
 }
@@ -50,6 +52,8 @@ We follow the Data Protection Act 1998. ◀
 Our host in the United States is part of the Privacy Shield. ◀
 
 The Privacy Shield protects your data.
+
+Questions about this can be put to the Article 29 Working Party. ◀
 """,
 }
 _LAWS = (
@@ -72,6 +76,15 @@ _LAWS = (
         "the safeguard that you rely on now",
     ),
     _Law(
+        re.compile(
+            r"\b(?:Article|Art\.?)\s+29\s+(?:Data\s+Protection\s+)?Working\s+(?:Party|Group)\b",
+            re.IGNORECASE,
+        ),
+        Day(2018, 5, 25),
+        "gave way to the European Data Protection Board on 25 May 2018",
+        "the European Data Protection Board, or for the UK the ICO",
+    ),
+    _Law(
         re.compile(r"\bPrivacy\s+Shield\b", re.IGNORECASE),
         Day(2020, 7, 16),
         "was declared invalid on 16 July 2020",
@@ -80,11 +93,11 @@ _LAWS = (
 )
 _AS_HISTORY = re.compile(
     r"\b(?:replac\w+|repeal\w*|former\w*|invalid\w*|supersed\w+|previous\w*|old|no\s+longer"
-    r"|ended|until|used\s+to|despite|history)\b",
+    r"|adopted|endorsed|guidelines?\s+of|ended|until|used\s+to|despite|history)\b",
     re.IGNORECASE,
 )
 
-_HINTS = ("1998", "95/46", "harbo", "shield")
+_HINTS = ("29", "1998", "95/46", "harbo", "shield")
 
 
 def check(

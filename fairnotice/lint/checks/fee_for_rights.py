@@ -15,7 +15,7 @@ from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "fee-for-rights"
 LEVEL: Level = "warning"
-SOURCES: tuple[str, ...] = ()
+SOURCES: tuple[str, ...] = ("GDPR12", "UKGDPR-12A")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
@@ -38,13 +38,18 @@ We charge a fee of £10 for a copy of your data. ◀
 
 There is a fee of £10 for access. ◀
 
+There is a £10 fee for a subject access request. ◀
+
+Access requests cost £10. ◀
+
 You can see what we hold about you; we charge £10 for each copy. ◀
 """,
 }
 
 _COST = (
     r"(?:\bwe\s+(?:may\s+|will\s+|can\s+|also\s+)*charge\b|\b(?:pay|fee\s+of|subject\s+to)\s+(?:an?\s+)?"
-    r"(?:\w+\s+)?(?:fee|charge|[£€$])|\bfee\s+of\s+[£€$])"
+    r"(?:\w+\s+)?(?:fee|charge|[£€$])|\bfee\s+of\s+[£€$]"
+    r"|[£€$]\s?[0-9.]+\s+(?:fee|charge)\b|\bcosts?\s+[£€$])"
 )
 _RIGHT = (
     r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your"
@@ -53,7 +58,7 @@ _RIGHT = (
 _PATTERN = re.compile(
     rf"{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}{_COST}", re.IGNORECASE
 )
-_HINTS = ("fee", "charge")
+_HINTS = ("fee", "charge", "cost")
 _FREE = re.compile(
     r"\b(?:free|no|not|without|excessive\w*|unfounded|repetitive|repeated|further|additional|extra"
     r"|subscription|unless|cases?|circumstances|certain|vexatious|permitted|allowed|law|unreasonable|exceptional)\b|n[’']t\b",
@@ -66,8 +71,8 @@ def check(
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """A fee near access, unless the sentence names the exception or denies it; from the GDPR on."""
-    for passage in passages(site, _PATTERN, _HINTS):
-        if passage.version.effective < GDPR or _FREE.search(passage.sentence):
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
+        if _FREE.search(passage.sentence):
             continue
         yield Problem(
             ID,

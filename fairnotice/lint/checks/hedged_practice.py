@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 
@@ -56,6 +57,8 @@ Our partners might also combine it with other data. ◀
 
 We sometimes record calls. ◀
 
+Our partners often combine your details with what they know. ◀
+
 We may provide your address to other bakers. ◀
 
 Our service providers may store your data abroad (i.e. in two countries). ◀
@@ -77,7 +80,7 @@ _NO_DATA = (
 _PATTERN = re.compile(
     r"\b(?:we|our\s+(?:partners|suppliers|service\s+providers|affiliates|advertisers)|third\s+parties)"
     r"\s+(?:(?:may|might|could)(?:\s+(?:also|sometimes|occasionally|from\s+time\s+to\s+time|then"
-    r"|possibly|therefore))*|sometimes|occasionally|possibly)\s+"
+    r"|possibly|therefore))*|sometimes|often|occasionally|possibly)\s+"
     rf"{_PRACTICE}\b(?!\s+(?:(?:to\s+)?you\s+with\s+)?{_NO_DATA})",
     re.IGNORECASE,
 )
@@ -99,7 +102,7 @@ _WHATEVER = re.compile(
 )
 """Before "we may collect", words that take in all data, whatever it is."""
 
-_HINTS = ("may", "might", "could", "sometimes", "occasion", "possibl")
+_HINTS = ("may", "might", "could", "sometimes", "often", "occasion", "possibl")
 
 
 def check(
@@ -108,7 +111,7 @@ def check(
 ) -> Iterator[Problem]:
     """Hedged verbs of handling data, unless the sentence names the case; one a sentence."""
     seen = set()
-    for passage in passages(site, _PATTERN, _HINTS):
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
         key = (passage.place, passage.sentence)
         if passage.heading or key in seen or _no_practice(passage):
             continue

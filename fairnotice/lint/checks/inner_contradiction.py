@@ -31,6 +31,9 @@ GOOD: Tree = {
 
 We do not sell your data. If we sell the bakery, customer records go with it.
 
+We do not collect your location. We collect your name. We do not record calls without telling
+you; we record calls to the help desk.
+
 We do not use cookies for advertising. We use cookies to remember your basket.
 """,
 }
@@ -52,6 +55,13 @@ We share your data with third parties who print our labels.
 We do not use cookies. ◀
 
 We use cookies to remember your basket.
+""",
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+We do not collect your location. ◀
+
+We collect your location while the app is open.
 """,
 }
 _DATA = (
@@ -97,6 +107,12 @@ _PAIRS = (
         "uses cookies",
     ),
 )
+_KIND = re.compile(
+    r"\bwe\s+(?:will\s+)?(?:never|do\s+not|don[’']t)\s+(?P<verb>collect|store|keep|record|track)\s+"
+    r"(?:any\s+)?(?P<what>(?:[\w’'-]+\s+){0,4}[\w’'-]+)(?=\s*(?:[.;!]|$))",
+    re.IGNORECASE,
+)
+"""A denial of one kind of data: the same words without the denial say the opposite."""
 _BOUND = re.compile(
     r"\b(?:if|except|unless|without|other\s+than|only|but|where|when|as\s+described|pages?)\b",
     re.IGNORECASE,
@@ -118,6 +134,23 @@ def check(
             denied = [hit for hit in denials if not _BOUND.search(_sentence(hit))]
             if stated and denied:
                 yield _problem(version, denied[0], stated[0], pair.what)
+        yield from _kinds(version)
+
+
+def _kinds(version: Version) -> Iterator[Problem]:
+    """Kinds of data that are denied, and stated elsewhere in the same words."""
+    for denial in hits(version.document, _KIND, ("not", "n’t", "n't", "never")):
+        if _BOUND.search(_sentence(denial)):
+            continue
+        verb, what = (" ".join(denial.match[part].split()) for part in ("verb", "what"))
+        same = re.compile(
+            rf"\bwe\s+(?:may\s+|also\s+|will\s+)?{re.escape(verb)}\s+{re.escape(what)}\b",
+            re.IGNORECASE,
+        )
+        said = hits(version.document, same, (verb.lower(),))
+        stated = [hit for hit in said if not _TAKEN_BACK.search(_sentence(hit))]
+        if stated:
+            yield _problem(version, denial, stated[0], f"{verb}s {what}")
 
 
 def _sentence(hit: Hit) -> str:

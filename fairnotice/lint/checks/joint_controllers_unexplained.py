@@ -16,7 +16,7 @@ from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "joint-controllers-unexplained"
 LEVEL: Level = "info"
-SOURCES: tuple[str, ...] = ()
+SOURCES: tuple[str, ...] = ("GDPR26",)
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Problem, Site, Timeline
 
@@ -30,6 +31,10 @@ BAD: Tree = {
 # Privacy notice
 
 You must complain to us first before you go to the ICO. ◀
+
+You can only complain to the regulator after you have complained to us. ◀
+
+You may go to the ICO only after we have answered your complaint. ◀
 """,
 }
 
@@ -39,7 +44,10 @@ _REGULATOR = (
 )
 _PATTERN = re.compile(
     r"\b(?:must|have\s+to|need\s+to|are\s+required\s+to|may\s+only|can\s+only)\b[^.\n]{0,100}"
-    rf"\b(?:before|first|once|until|after)\b[^.\n]{{0,80}}\b{_REGULATOR}\b",
+    rf"\b(?:before|first|once|until|after)\b[^.\n]{{0,80}}\b{_REGULATOR}\b"
+    rf"|\b(?:only|until|unless)\b[^.\n]{{0,60}}\b{_REGULATOR}\b[^.\n]{{0,30}}"
+    r"\b(?:after|once|until|when|if)\s+you\s+have\b"
+    rf"|\b{_REGULATOR}\b[^.\n]{{0,30}}\bonly\s+(?:after|once|when|if)\s+(?:you|we)\s+have\b",
     re.IGNORECASE,
 )
 _HINTS = ("ico", "information commission", "regulator", "authority")
@@ -52,7 +60,7 @@ def check(
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Duties to come to the company before the regulator, unless the sentence denies them."""
-    for passage in passages(site, _PATTERN, _HINTS):
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
         if _FREE.search(passage.sentence) or not _ABOUT.search(passage.sentence):
             continue
         yield Problem(

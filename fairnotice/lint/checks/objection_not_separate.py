@@ -1,7 +1,7 @@
 """The right to object, told only as one right among others.
 
 Why: people have to be told of it clearly and apart from the rest, since it stops marketing at
-once and makes a company weigh its interests anew (GDPR Art 13(2)(b), 21(4)).
+once and makes a company weigh its interests anew (GDPR Art 21(4)).
 
 Mend: give it a heading or a paragraph of its own.
 """
@@ -15,8 +15,8 @@ from fairnotice.lint.reading import Line, line_of, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "objection-not-separate"
-LEVEL: Level = "warning"
-SOURCES: tuple[str, ...] = ("GDPR13",)
+LEVEL: Level = "error"
+SOURCES: tuple[str, ...] = ("GDPR21",)
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
@@ -43,6 +43,11 @@ We rely on legitimate interests. You have the right to:
 - correct or delete it
 - object to its use ◀
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+You have the right to access, correct or delete your data, and to object to its use. ◀
+""",
 }
 
 _RIGHT = re.compile(r"\b(?:to|can|may|and|or) object\b|\bobject(?:ing|ion)? to\b")
@@ -55,17 +60,20 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Notices that rest on interests or market, where objecting has no heading, "
-    "bold or paragraph."""
+    """Notices in which objecting has no heading, bold words or paragraph of its own.
+
+    An error where they rest on interests or a public task, or market; else a warning, since the
+    right may not arise.
+    """
     for version in judged(site, "privacy", since=GDPR):
         first = said(version.document, _RIGHT)
-        if first is None or said(version.document, _RESTS_ON) is None:
+        if first is None:
             continue
         if any(_apart(line) for line in reading(version.document).lines):
             continue
         yield Problem(
             ID,
-            LEVEL,
+            LEVEL if said(version.document, _RESTS_ON) else "warning",
             Place(version.path, line_of(version.document, first).block.line),
             "The right to object is told only among the other rights.",
             "Give it a heading or a paragraph of its own.",

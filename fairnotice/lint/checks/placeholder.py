@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.wording import passages
-from fairnotice.model import Level, Problem, Site, Timeline
+from fairnotice.model import Level, Place, Problem, Site, Timeline, Version
 
 ID = "placeholder"
 LEVEL: Level = "error"
@@ -39,6 +39,12 @@ TODO: say where our servers are. ◀
 
 Lorem ipsum dolor sit amet. ◀
 
+Insert your address here. ◀
+
+We keep your orders for XX years. ◀
+
+<your company> bakes bread. ◀
+
 {{ company }} is the controller. ◀
 """,
 }
@@ -50,25 +56,50 @@ _GAP = (
 _PATTERN = re.compile(
     rf"\[(?i:{_GAP})\b[^\]\n\t]{{0,60}}\]"
     r"|\{\{[^{}\n]{1,60}\}\}"
-    r"|<(?i:insert|your|company|name)\b[^<>\n]{0,40}>"
-    r"|(?i:\blorem\s+ipsum\b)"
-    r"|\b(?:TODO|TBC|TBD|FIXME|XXX+)\b"
+    r"|(?i:\blorem\s+ipsum\b|^insert\s+(?:[\w’']+\s+){1,4}here\b)"
+    r"|\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|\bXX\s+(?:days|weeks|months|years)\b"
 )
 
-_HINTS = ("[", "{{", "<", "lorem", "todo", "tbc", "tbd", "fixme", "xxx")
+_TAG = re.compile(
+    r"<(?:insert|your|company|organi[sz]ation|business|name|date)\b[^<>\n]{0,40}>", re.IGNORECASE
+)
+"""A gap in angles is a tag to Markdown: no reader sees it, and the sentence has a hole."""
+_HINTS = ("[", "{{", "insert", "lorem", "todo", "tbc", "tbd", "fixme", "xx")
 
 
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Gaps in brackets or braces, notes to the author, and filler text."""
+    """Gaps in brackets, braces or angles, notes to the author, and filler text."""
     for passage in passages(site, _PATTERN, _HINTS):
-        yield Problem(
-            ID,
-            LEVEL,
-            passage.place,
-            f"“{passage.match[0]}” was to be filled in.",
-            "Write the real words, or take the sentence out.",
-            version=passage.version.ref,
-        )
+        yield _problem(passage.version, passage.place, passage.match[0])
+    for notice in site.notices:
+        for version in notice.versions:
+            if "<" in version.body:
+                yield from _in_angles(version)
+
+
+def _in_angles(version: Version) -> Iterator[Problem]:
+    code = {
+        line
+        for section in version.document.sections
+        for block in section.blocks
+        if block.kind == "code"
+        for line in range(block.line, block.line + block.text.count("\n") + 1)
+    }
+    for line, text in enumerate(version.body.split("\n"), version.body_line):
+        for gap in _TAG.finditer(text) if line not in code else ():
+            if not text[: gap.start()].count("`") % 2:
+                yield _problem(version, Place(version.path, line, gap.start() + 1), gap[0])
+
+
+def _problem(version: Version, place: Place, gap: str) -> Problem:
+    return Problem(
+        ID,
+        LEVEL,
+        place,
+        f"“{gap}” was to be filled in.",
+        "Write the real words, or take the sentence out.",
+        version=version.ref,
+    )

@@ -37,12 +37,12 @@ Call the ICO on 01625 545 745. ◀
 }
 
 _PATTERN = re.compile(
-    r"\bWycliffe\s+House\b|\bSK9\s?5AF\b"
+    r"\bWycliffe\s+House\b|\bSK9\s?5AF\b|\bWater\s+Lane,\s+Wilmslow\b"
     r"|\b(?:ICO|Information\s+Commission(?:er)?)\b[^.\n@]{0,60}?"
     r"(?P<phone>(?<![\d)])(?:\+44\s?\(?0?\)?\s?|0)\d(?:[\s-]?\d){8,9}\b)",
     re.IGNORECASE,
 )
-_HINTS = ("wycliffe", "sk9", "ico", "information commission")
+_HINTS = ("wycliffe", "sk9", "wilmslow", "ico", "information commission")
 _HELPLINE = "3031231113"
 
 

@@ -16,7 +16,7 @@ from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "slow-answer"
 LEVEL: Level = "warning"
-SOURCES: tuple[str, ...] = ()
+SOURCES: tuple[str, ...] = ("GDPR12", "UKGDPR-12A")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
 # Privacy notice
@@ -35,6 +35,8 @@ We respond to your request for access within 60 days. ◀
 We answer access requests within two months. ◀
 
 We will reply to access requests in 40 days. ◀
+
+Requests are answered within 40 working days. ◀
 """,
 }
 
@@ -54,7 +56,10 @@ _WORDS = {
 }  # fmt: skip
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.5}
 _LONGEST = 31
-_ABOUT = re.compile(r"\b(?:respond|response|answer|reply|fulfil\w*|comply)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:respond(?:s|ed)?|response|answer(?:s|ed)?|repl(?:y|ies|ied)|fulfil\w*|comply)\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(r"\b(?:requests?|rights?|access)\b", re.IGNORECASE)
 _AMERICAN = re.compile(r"\b(?:California|CCPA|consumers?|verifiable|State)\b|\b45\b|\bforty-five\b")
 """The laws of US states give 45 days."""
@@ -70,8 +75,8 @@ def check(
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """More than a month, in a sentence on answering requests and not on extending that month."""
-    for passage in passages(site, _PATTERN, _HINTS):
-        if passage.version.effective < GDPR or _days(passage) <= _LONGEST:
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
+        if _days(passage) <= _LONGEST:
             continue
         about = _ABOUT.search(passage.sentence) and _REQUEST.search(passage.sentence)
         if not about or _LONGER.search(passage.sentence) or _AMERICAN.search(passage.match.string):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, denied, passages
 from fairnotice.model import Level, Problem, Site, Timeline
 
@@ -26,6 +27,10 @@ We improve our services by counting which loaves are sold out first.
 We use your answers for research: we want to know why people change their baker.
 
 We do not use your data for business purposes of others.
+
+We personalise the shop for you by showing first what you bought last.
+
+We use Plausible for analytics: it counts the visits to each page.
 
 For administrative purposes. We need your name for two jobs, such as writing bills.
 """,
@@ -43,6 +48,10 @@ We use it to:
 - enhance your experience ◀
 
 We also use it to develop new products. ◀
+
+We use it for analytics. ◀
+
+We use your orders to personalise your experience. ◀
 """,
 }
 
@@ -56,10 +65,27 @@ _PATTERN = re.compile(
     r"|\b(?:to )?(?:develop|create|build)(?:ing)? new (?:and \w+ )?"
     r"(?:products?|services?|features?|offerings?)(?: (?:and|or) (?:products?"
     r"|services?|features?))?"
+    r"|\b(?:for|to do) (?:our |general )?(?:analytics|research)"
+    r"(?: and (?:analytics|research))?(?= ?[.;!]|$)"
+    r"|\bto (?:personali[sz]e|customi[sz]e|tailor) (?:your |the |our |upon )*"
+    r"(?:experience|services?|website|site|content|use of [^.;,]{0,30})"
+    r"|^(?:analytics|personali[sz]ation|personali[sz]ed services)$"
     r"|\b(?:to )?(?:provide|offer|give) (?:you (?:with )?)?a better (?:service|experience|website)",
     re.IGNORECASE,
 )
-_HINTS = ("purposes", "improv", "enhanc", "optimi", "new ", "better")
+_HINTS = (
+    "analytics",
+    "research",
+    "personali",
+    "customi",
+    "tailor",
+    "purposes",
+    "improv",
+    "enhanc",
+    "optimi",
+    "new ",
+    "better",
+)
 _ENDS = re.compile(r"\s*(?:[.;,!)\t]|$|(?:and|or)\b)")
 _EXPLAINED = re.compile(
     r"\b(?:by|such as|for example|for instance|e\.g|including|include|because|so that|namely"
@@ -83,7 +109,7 @@ def check(
 ) -> Iterator[Problem]:
     """Wide purposes that end their clause, unless the sentence goes on to explain; one a block."""
     seen = set()
-    for passage in passages(site, _PATTERN, _HINTS):
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
         if passage.heading or passage.place in seen or not _stands_alone(passage):
             continue
         seen.add(passage.place)

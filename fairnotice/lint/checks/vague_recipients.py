@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.wording import passages
+from fairnotice.lint.law import GDPR, uk
+from fairnotice.lint.wording import denied, passages
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "vague-recipients"
@@ -22,6 +23,8 @@ GOOD: Tree = {
 # Privacy notice
 
 We give your address to the couriers who bring your order.
+
+Our trusted partners (Mottle Ltd and Pike Ltd) read the first cookie.
 
 Our partners who host the website are named below. You selected the parties to your contract.
 """,
@@ -34,6 +37,11 @@ We share your details with our trusted partners. ◀
 
 Carefully selected third parties help us. ◀
 """,
+    "content/cookies/2025-01-01.md": """\
+# Cookie notice
+
+Some cookies are read by our trusted partners. ◀
+""",
 }
 
 _PATTERN = re.compile(
@@ -42,6 +50,11 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED = re.compile(
+    r"\s*(?:[:(]|,?\s*(?:such\s+as|namely|like|including|named|listed|(?:that|which|who)\s+are\s+(?:named|listed))\b)",
+    re.IGNORECASE,
+)
+"""What stands behind the phrase when the names follow."""
 _HINTS = ("trusted", "selected", "chosen", "valued", "reputable")
 
 
@@ -49,11 +62,17 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Praise in place of a name or a kind of company."""
-    for passage in passages(site, _PATTERN, _HINTS):
+    """Praise in place of a name or a kind of company; an error in a UK cookie notice.
+
+    There the ICO rules it out in so many words, and the phrase itself is what it names.
+    """
+    for passage in passages(site, _PATTERN, _HINTS, GDPR):
+        if denied(passage) or _NAMED.match(passage.match.string[passage.match.end() :]):
+            continue
+        cookies = site.notice(passage.version.notice).kind == "cookies"
         yield Problem(
             ID,
-            LEVEL,
+            "error" if cookies and uk(site) else LEVEL,
             passage.place,
             f"“{passage.match[0]}” does not tell readers who gets their data.",
             "Name them, or say what kind of company they are and what they do.",
