@@ -172,7 +172,7 @@ def outcome(
         comparisons=whole.comparisons,
         assessments=_seen(whole.assessments, "assessment"),
         problems=(*whole.problems, *unreadable),
-        today=day,
+        clock_day=day,
         drafts=drafts,
         templates=templates,
         assets=_below(files, _ASSETS),

@@ -106,6 +106,19 @@ def version(files: Files, dice: random.Random) -> None:
     files[path] = TEXT.replace("six months", f"{dice.randrange(2, 9)} weeks").encode()
 
 
+def moved_id(files: Files, dice: random.Random) -> None:
+    """A section's id moves on, as the entry says or no longer says."""
+    path = "content/changelog.yaml"
+    said = f"moved_ids: {{p{dice.randrange(4)}: p{dice.randrange(4)}}}\n  ".encode()
+    files[path] = files[path].replace(b"summary: ", said + b"summary: ", 1)
+
+
+def lock_line(files: Files, dice: random.Random) -> None:
+    sha = dice.choice("abc") * 64
+    version = f"privacy@2026-0{dice.randrange(1, 3)}-01"
+    files["content/notices.lock"] = f"{version} {sha} 2026-01-01 2026-01-01\n".encode()
+
+
 def without(files: Files, dice: random.Random) -> None:
     paths = [path for path in files if path.startswith("content/privacy/2")]
     if len(paths) > 1:
@@ -113,7 +126,7 @@ def without(files: Files, dice: random.Random) -> None:
 
 
 DEEDS: tuple[Callable[[Files, random.Random], None], ...] = (
-    text, front, entry, comment, settings, template, version, without,
+    text, front, entry, comment, settings, template, version, without, moved_id, lock_line,
 )  # fmt: skip
 
 
@@ -130,8 +143,8 @@ def test_after_any_edits_a_build_with_the_store_equals_one_without(
         before = dict(files)
         for _ in range(dice.randrange(1, 3)):
             dice.choice(DEEDS)(files, dice)
-        if dice.random() < 0.2:
-            clock += datetime.timedelta(days=dice.randrange(1, 200))
+        if dice.random() < 0.4:
+            clock += datetime.timedelta(days=dice.choice((1, 1, 20, 200)))
         both(tmp_path, files, clock, drafts=dice.random() < 0.2)
         if dice.random() < 0.4:  # undone again
             files = before
@@ -181,6 +194,31 @@ def test_an_edit_of_the_newest_text_leaves_the_pages_of_older_ones_alone(tmp_pat
     files = read_site(tmp_path, older)
     everything = both(tmp_path, files)
     files[NEWEST] += b"\nAnd one more sentence.\n"
+    assert 0 < both(tmp_path, files) < everything / 3
+
+
+def test_a_day_on_which_nothing_happens_leaves_all_but_the_dated_pages_alone(
+    tmp_path: Path,
+) -> None:
+    """Pages for readers, and reviews of what is settled, are the same on any such day."""
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    files = read_site(tmp_path, older)
+    both(tmp_path, files)
+    next_day = CLOCK + datetime.timedelta(days=1)
+    dated = [
+        path
+        for path, content in outcome(files, next_day, False).built.review.items()
+        if b"As things stood on" in content
+    ]
+    assert both(tmp_path, files, next_day) == len(dated)
+
+
+def test_an_entry_of_one_version_leaves_the_pages_of_others_alone(tmp_path: Path) -> None:
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    files = read_site(tmp_path, older)
+    everything = both(tmp_path, files)
+    path = "content/changelog.yaml"
+    files[path] = files[path].replace(b"summary: ", b"summary: Once more: ", 1)
     assert 0 < both(tmp_path, files) < everything / 3
 
 
@@ -387,12 +425,12 @@ def test_a_forged_store_reaches_no_file_outside(
 
 
 def test_pages_reach_texts_only_through_what_says_so() -> None:
-    """What a page looks at directly stands in `_frame`; all else must go through the view."""
-    unseen = {"body", "body_line", "entry_place", "places"}
+    """What a page looks at directly stands in `Inputs.frame`; all else must go through the view."""
+    unseen = {"body", "body_line", "entry_place", "places", "clock_day", "lock", "locked"}
     found = [
         f"{place.name}:{node.lineno} {ast.unparse(node)}"
         for place in Path(str(pages.__file__)).parent.glob("*.py")
-        if place.name not in ("view.py", "kept.py")
+        if place.name not in ("view.py", "inputs.py")
         for node in ast.walk(ast.parse(place.read_text("utf-8")))
         if isinstance(node, ast.Attribute)
         if node.attr in unseen or ast.unparse(node) in ("view.problems", "view.waiting")

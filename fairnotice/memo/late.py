@@ -1,10 +1,10 @@
-"""How to get at a document in; something that is that document, once somebody looks at it, out."""
+"""Something in; the same thing, which says when it is looked at, or is fetched only then, out."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from fairnotice.memo.trace import saw
-from fairnotice.model import Document, Section
+from fairnotice.model import Document, Entry, Section, Version
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -71,6 +71,24 @@ class LateDocument(Document):
 
 def _parts(document: Document) -> tuple[str, tuple[Section, ...], int]:
     return document.title, document.sections, document.words
+
+
+class WatchedVersion(Version):
+    """A version that says when its changelog entry is looked at."""
+
+    __slots__ = ()
+
+    def __init__(self, version: Version) -> None:
+        """The same as `version` in all it holds."""
+        for name in Version.__slots__:
+            Version.__dict__[name].__set__(self, getattr(version, name))
+
+    @property
+    def entry(self) -> Entry | None:
+        """As in any version."""
+        saw(f"entry {self.ref}")
+        found: Entry | None = Version.__dict__["entry"].__get__(self)
+        return found
 
 
 class LateMapping(Mapping[K, V], Generic[K, V]):

@@ -138,7 +138,7 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         state=view.standing(version).state,
         published=version.published,
         effective=version.effective,
-        updated=version.effective if version.effective <= view.today else version.published,
+        updated=version.effective if view.has_come(version.effective) else version.published,
         last_day=_last_day(view, version),
         provenance=entry.provenance,
         earlier_not_held=entry.earlier == "not-held",

@@ -96,7 +96,7 @@ def _item(view: View, version: Version) -> FeedItem:
         lang=version.lang,
         state=facts.state,
         published=begins(version.published, zone),
-        updated=begins(last_news(version, view.today), zone),
+        updated=begins(last_news(version, view.has_come), zone),
         effective=begins(version.effective, zone),
         summary=clean(facts.summary),
         if_nothing=clean(facts.if_nothing),

@@ -139,7 +139,7 @@ def _event(view: View, path: str, thread: SectionThread, event: SectionEvent) ->
             link.effective,
             urls.href(path, urls.version(shown_in.notice, shown_in.name), event.id),
         ),
-        ahead=event.version.effective > view.today,
+        ahead=not view.has_come(event.version.effective),
         heading=event.title if event.title != thread.title else "",
         count=event.count,
         change=f"{compared}#{urls.change_anchor(event.change)}"

@@ -1,6 +1,7 @@
 """Days in; the moments at which they begin, as feeds and headers write them, out."""
 
 import datetime
+from collections.abc import Callable
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ def http_date(moment: datetime.datetime) -> str:
     return format_datetime(moment.astimezone(datetime.UTC), usegmt=True)
 
 
-def last_news(version: Version, today: Day) -> Day:
+def last_news(version: Version, has_come: Callable[[Day], bool]) -> Day:
     """The last day, up to today, on which something about a version was new to its readers:
     it appeared, took effect, was moved, or got a note."""
     entry = version.entry
@@ -31,5 +32,5 @@ def last_news(version: Version, today: Day) -> Day:
         if entry
         else []
     )
-    days = [day for day in (version.published, version.effective, *told) if day <= today]
+    days = [day for day in (version.published, version.effective, *told) if has_come(day)]
     return max(days, default=version.published)

@@ -236,7 +236,7 @@ def _changed(
         id=section.id,
         title=section.title,
         day=last.version.effective,
-        ahead=last.version.effective > view.today,
+        ahead=not view.has_come(last.version.effective),
         new=last.new,
         href=compared + anchor,
         history=urls.href(path, urls.history(last.version.notice), section.id)

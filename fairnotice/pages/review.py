@@ -129,9 +129,10 @@ def _facts(view: View, path: str, version: Version) -> Review:
     address = in_review(view.site, version.notice)
     printed = redline_html(comparison, address) if comparison else html(version.document, address)
     questions = tuple(_question(view, version, q) for q in _open_first(entry.questions))
+    short = reviewed(view, path, version)
     return Review(
-        frame=frame(view, path),
-        reviewed=reviewed(view, path, version),
+        frame=frame(view, path, dated=short.to_come or bool(short.todo)),
+        reviewed=short,
         parts=found,
         untold=tuple(
             one

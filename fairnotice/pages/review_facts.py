@@ -28,6 +28,9 @@ from fairnotice.pages import policy
 from fairnotice.pages.shell import ICON, STYLE
 from fairnotice.pages.view import Dossier, View
 
+_TO_COME: tuple[State, ...] = ("draft", "scheduled")
+"""States of versions on which people can still act."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -41,7 +44,8 @@ class Frame:
     home: str
     rules: str
     """To the rule book."""
-    today: Day
+    today: Day | None
+    """The day on which things stood so; None on a page that is the same on any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class Reviewed:
     sent: Day | None
     """The day of the first message in the ledger."""
     days_left: int
-    """Whole days from today until it applies; negative when it already does."""
+    """Whole days from today until it applies; negative when it should already, and 0 once nobody
+    can act on it."""
     clock: Clock
     todo: tuple[TodoList, ...]
     """Soonest due first."""
@@ -140,7 +145,7 @@ class Reviewed:
     @property
     def to_come(self) -> bool:
         """True while people can still act on it."""
-        return self.state in ("draft", "scheduled")
+        return self.state in _TO_COME
 
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
@@ -154,8 +159,8 @@ _DEALT_WITH: dict[WaitingFor, str] = {
 """Where on a version's page each thing that waits is dealt with, in the order of doing."""
 
 
-def frame(view: View, page: str) -> Frame:
-    """What surrounds the review page at `page`."""
+def frame(view: View, page: str, *, dated: bool) -> Frame:
+    """What surrounds the review page at `page`; `dated` when it tells how things stand today."""
     settings = view.site.settings
     return Frame(
         lang=settings.lang,
@@ -165,7 +170,7 @@ def frame(view: View, page: str) -> Frame:
         icon=urls.href(page, urls.asset(ICON)),
         home=urls.href(page, urls.review_home()),
         rules=urls.href(page, urls.review_rules()),
-        today=view.today,
+        today=view.today if dated else None,
     )
 
 
@@ -200,7 +205,7 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
     """The version against its predecessor, as the page at `page` sums it up."""
     assessment, entry = assessment_of(view, version), entry_of(version)
     findings = assessment.findings if assessment else ()
-    old = predecessor(view, version)
+    old, state = predecessor(view, version), view.standing(version).state
     return Reviewed(
         ref=version.ref,
         notice_title=view.notice_of(version).title,
@@ -209,7 +214,7 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         number=version.order[1],
         old_day=_day(old) if old else None,
         old_number=old.order[1] if old else 1,
-        state=view.standing(version).state,
+        state=state,
         published=version.published,
         effective=version.effective,
         href=urls.href(page, urls.review(version.notice, version.name)),
@@ -218,7 +223,7 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         told=sum(entry.tells(finding, findings) for finding in findings),
         undecided=_undecided(view, version),
         sent=min((line.date for line in entry.notified), default=None),
-        days_left=(version.effective - view.today).days,
+        days_left=(version.effective - view.today).days if state in _TO_COME else 0,
         clock=_clock(view, version, assessment),
         todo=_lists(view, page, view.waiting_for(version)),
     )

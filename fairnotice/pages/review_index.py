@@ -52,7 +52,7 @@ def pages(view: View) -> Iterator[Page]:
 def _facts(view: View, path: str) -> ReviewIndex:
     waits = todo(view, path)
     return ReviewIndex(
-        frame=frame(view, path),
+        frame=frame(view, path, dated=True),
         todo=waits,
         count=sum(len(each.todo) for each in waits),
         overdue=sum(len(each.todo) for each in waits if each.overdue),

@@ -65,7 +65,7 @@ def _facts(view: View, path: str) -> RuleBook:
         for topic, name in _topics(view)
     ]
     held = tuple(topic for topic in topics if topic.rules)
-    return RuleBook(frame(view, path), held, len(facts))
+    return RuleBook(frame(view, path, dated=False), held, len(facts))
 
 
 def _topics(view: View) -> Iterator[tuple[str, str]]:

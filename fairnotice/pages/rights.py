@@ -1,6 +1,6 @@
 """A version in; what its readers can ask for, with a ready-made message for each, out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fairnotice import urls
@@ -8,6 +8,9 @@ from fairnotice.model import ComplaintRoute, Day, Notice, Right, Settings, Versi
 from fairnotice.pages.address import on_page
 from fairnotice.pages.rights_law import COMPLAIN_TO_US, EXPECT, REGULATORS, RIGHTS, Rule
 from fairnotice.pages.view import View
+
+HasCome = Callable[[Day], bool]
+"""Whether a day has come for the readers of a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +66,26 @@ def rights(view: View, version: Version, page: str) -> Rights | None:
     ]
     if not chosen and not routes:
         return None
-    day = max(version.effective, view.today)
+
+    def has_come(day: Day) -> bool:
+        return day <= version.effective or view.has_come(day)
+
     return Rights(
         rights=tuple(_right(right, settings) for right in chosen),
-        expect=_said(EXPECT, day, settings) if built_in else "",
-        complaints=tuple(routes or _of_the_law(day, settings)),
+        expect=_said(EXPECT, has_come, settings) if built_in else "",
+        complaints=tuple(routes or _of_the_law(has_come, settings)),
     )
 
 
-def _of_the_law(day: Day, settings: Settings) -> Iterator[Route]:
-    """The ways that the law of a day gives, the company's own first."""
+def _of_the_law(has_come: HasCome, settings: Settings) -> Iterator[Route]:
+    """The ways that the law gives, the company's own first."""
     law = settings.organisation.jurisdiction
     email = settings.email.complaints or settings.organisation.email
     if email:
         letter = urls.mail(email, "Complaint", _letter(_COMPLAINT, settings))
-        yield Route("", "Complain to us", letter, _said(COMPLAIN_TO_US, day, settings))
+        yield Route("", "Complain to us", letter, _said(COMPLAIN_TO_US, has_come, settings))
     for rule in REGULATORS:
-        if rule.holds(day, law):
+        if rule.holds(has_come, law):
             yield Route("You can also complain to ", rule.text, rule.link, "")
 
 
@@ -119,6 +125,6 @@ def _letter(request: str, settings: Settings) -> str:
     )
 
 
-def _said(rules: tuple[Rule, ...], day: Day, settings: Settings) -> str:
+def _said(rules: tuple[Rule, ...], has_come: HasCome, settings: Settings) -> str:
     law = settings.organisation.jurisdiction
-    return " ".join(dict.fromkeys(rule.text for rule in rules if rule.holds(day, law)))
+    return " ".join(dict.fromkeys(rule.text for rule in rules if rule.holds(has_come, law)))

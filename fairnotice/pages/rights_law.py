@@ -4,6 +4,7 @@ A change of law is a change of this file. Each row names its source in `law/sour
 when it holds. The words are those shown where `rights` and `complaints` in site.yaml say nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,9 +99,9 @@ class Rule:
     link: str = ""
     """Where a reader goes to use it."""
 
-    def holds(self, day: Day, jurisdiction: Jurisdiction) -> bool:
-        """Whether it holds on a day, for notices judged by that law."""
-        begun = self.since <= day and (self.until is None or day < self.until)
+    def holds(self, has_come: Callable[[Day], bool], jurisdiction: Jurisdiction) -> bool:
+        """Whether it holds, for notices judged by that law, once some days have come."""
+        begun = has_come(self.since) and not (self.until and has_come(self.until))
         return begun and (jurisdiction == "both" or jurisdiction in self.law)
 
 

@@ -60,6 +60,6 @@ def _latest(view: View, *notices: Notice) -> Day | None:
         for notice in notices
         for version in shown(view, notice)
         for day in (version.published, version.effective)
-        if day <= view.today
+        if view.has_come(day)
     ]
     return max(days, default=None)

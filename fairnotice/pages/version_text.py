@@ -37,7 +37,7 @@ def _facts(view: View, version: Version) -> tuple[tuple[str, str], ...]:
     """What a reader has to know of the words: whose, since when, where, by what hash."""
     settings = view.site.settings
     address = urls.version(version.notice, version.name)
-    hashed = view.once("hashes", lambda: {line.ref: line.sha256 for line in view.site.lock})
+    locked = view.lock_line(version)
     provenance = version.entry.provenance if version.entry else "original"
     facts = (
         ("Notice", f"{view.notice_of(version).title}, {settings.organisation.legal_name}"),
@@ -46,7 +46,7 @@ def _facts(view: View, version: Version) -> tuple[tuple[str, str], ...]:
         ("Applies from", version.effective.isoformat()),
         ("Words", "" if provenance == "original" else provenance),
         ("Address", urls.public(settings.site_url, address) or urls.address(address)),
-        ("SHA-256 of title and text", hashed.get(version.ref, "")),
+        ("SHA-256 of title and text", locked.sha256 if locked else ""),
     )
     return tuple((name, " ".join(value.split())) for name, value in facts if value)
 

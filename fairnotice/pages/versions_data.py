@@ -21,17 +21,14 @@ def files(view: View) -> Iterator[File]:
 
 
 def _text(view: View, notice: Notice) -> str:
-    hashes = {line.ref: line.sha256 for line in view.site.lock}
-    rows = [_row(view, notice, version, hashes) for version in published(view, notice)[::-1]]
+    rows = [_row(view, notice, version) for version in published(view, notice)[::-1]]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(
-    view: View, notice: Notice, version: Version, hashes: dict[str, str]
-) -> dict[str, str | list[str] | None]:
+def _row(view: View, notice: Notice, version: Version) -> dict[str, str | list[str] | None]:
     own = urls.version(notice.id, version.name)
     relative = urls.href(urls.versions_data(notice.id), own)
-    entry = version.entry
+    entry, locked = version.entry, view.lock_line(version)
     return {
         "version": version.name,
         "title": version.title,
@@ -41,7 +38,7 @@ def _row(
         "status": view.standing(version).state,
         "significance": (entry.significance if entry else "") or None,
         "url": urls.public(view.site.settings.site_url, own) or relative,
-        "sha256": hashes.get(version.ref),
+        "sha256": locked.sha256 if locked else None,
     }
 
 

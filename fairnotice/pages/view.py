@@ -1,10 +1,12 @@
 """What every page is made from (`View`) in; which versions and which comparisons it shows out."""
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, TypeVar
 
+from fairnotice.memo.late import WatchedVersion
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import (
@@ -12,6 +14,7 @@ from fairnotice.model import (
     Comparison,
     Day,
     Draft,
+    LockLine,
     Notice,
     Problem,
     Rule,
@@ -58,7 +61,8 @@ class View:
     """By the same keys."""
     problems: tuple[Problem, ...]
     """All that is known to be wrong, for the review pages."""
-    today: Day
+    clock_day: Day
+    """The day on which all this stands so; pages ask `today` or `has_come`."""
     drafts: bool
     """True when the public pages show drafts and what is not yet published, too."""
     templates: Mapping[str, str]
@@ -89,6 +93,7 @@ class View:
     """What follows from all this and every page asks for, worked out once."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "site", _watched(self.site))
         object.__setattr__(self, "index", _index(self))
 
     def notice_of(self, version: Version) -> Notice:
@@ -98,6 +103,22 @@ class View:
     def version(self, notice_id: str, name: str) -> Version:
         """The version with this name; KeyError if there is none."""
         return self.index.versions[notice_id, name]
+
+    @property
+    def today(self) -> Day:
+        """The day on which all this stands so: what shows it is made anew each day."""
+        saw("today")
+        return self.clock_day
+
+    def has_come(self, day: Day) -> bool:
+        """Whether `day` is today or past."""
+        saw(f"come {day}")
+        return day <= self.clock_day
+
+    def lock_line(self, version: Version) -> LockLine | None:
+        """The line that locks the words of a version, if there is one."""
+        saw(f"locked {version.ref}")
+        return self.index.locked.get(version.ref)
 
     def body_of(self, version: Version) -> str:
         """The Markdown of a version, without its front matter."""
@@ -159,8 +180,19 @@ class Index:
     """By `notice@version`."""
     waiting: Mapping[str, tuple[Waiting, ...]]
     """By `notice@version`."""
+    locked: Mapping[str, LockLine]
+    """By `notice@version`."""
     known: dict[str, Any]
     """What `View.once` has worked out."""
+
+
+def _watched(site: Site) -> Site:
+    """The site with versions that say when their entries are looked at."""
+    notices = [
+        dataclasses.replace(notice, versions=tuple(map(WatchedVersion, notice.versions)))
+        for notice in site.notices
+    ]
+    return dataclasses.replace(site, notices=tuple(notices))
 
 
 def _index(view: View) -> Index:
@@ -192,6 +224,7 @@ def _index(view: View) -> Index:
         seen=names,
         problems={ref: tuple(found) for ref, found in problems.items()},
         waiting={ref: tuple(found) for ref, found in waiting.items()},
+        locked={line.ref: line for line in view.site.lock},
         known={},
     )
 

@@ -75,7 +75,7 @@ def view_of(site: Site, today: Day = TODAY, *, drafts: bool = False, **more: Any
         timelines=stands,
         comparisons=compared,
         assessments=judged,
-        today=today,
+        clock_day=today,
         drafts=drafts,
         **given,
     )

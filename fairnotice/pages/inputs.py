@@ -1,0 +1,149 @@
+"""A view in; for the name of whatever a page can look at, what tells it from what it might be, out.
+
+The names are those that are noted while a page is made (`memo.trace`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from fairnotice.memo.keys import key
+from fairnotice.memo.trace import seeing
+from fairnotice.model import Notice, Version
+from fairnotice.pages.section_history import told_sections
+from fairnotice.pages.view import Key, View, ordered
+
+
+class Inputs:
+    """Keys of all that pages are made from."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[str, str] = {}
+        self._past: dict[str, dict[str, str]] = {}
+        self._versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
+        self._sorts: Mapping[str, Callable[[str], str]] = {
+            "document": lambda path: view.document_keys.get(path, ""),
+            "comparison": lambda pair: view.comparison_keys.get(_pair(pair), ""),
+            "assessment": lambda pair: view.assessment_keys.get(_pair(pair), ""),
+            "entry": lambda ref: key(self._versions[ref].entry) if ref in self._versions else "",
+            "locked": lambda ref: key(view.index.locked.get(ref)),
+            "today": lambda _: key(view.clock_day),
+            "come": lambda day: key(day <= view.clock_day.isoformat()),
+            "problems": lambda ref: key(view.index.problems.get(ref, ()) if ref else view.problems),
+            "waiting": lambda ref: key(view.index.waiting.get(ref, ()) if ref else view.waiting),
+            "dossier": self._dossier,
+            "past": self._texts_up_to,
+            "dropped": self._texts_up_to,
+            "sections": self._texts,
+            "ids": self._ids,
+        }
+        self.frame = _frame(view)
+        """What every page may look at without saying so."""
+
+    def of(self, names: Iterable[str]) -> str:
+        """One hash over what is called by these names; a name that is no more counts, too."""
+        return key(*((name, self._of(name)) for name in names))
+
+    def _of(self, name: str) -> str:
+        if name not in self._known:
+            sort, _, rest = name.partition(" ")
+            with seeing():  # nobody looks at anything here but to name it
+                self._known[name] = self._sorts[sort](rest)
+        return self._known[name]
+
+    def _dossier(self, ref: str) -> str:
+        """What a dossier is made from, beside the frame: to make it only to see whether it is the
+        same would compare all texts. Places stand in messages, which only coming versions have."""
+        view = self._view
+        if ref not in view.dossiers:
+            return ""
+        notice_id, _, name = ref.partition("@")
+        standing, version = view.timelines[notice_id].standings[name], self._versions[ref]
+        pair = (notice_id, standing.predecessor, name)
+        before = self._versions.get(f"{notice_id}@{standing.predecessor}")
+        message = (
+            view.clock_day,
+            view.site.places,
+            version.places,
+            version.entry_place,
+            version.body_line,
+        )
+        return key(
+            view.document_keys.get(version.path),
+            view.document_keys.get(before.path) if before else None,
+            view.comparison_keys.get(pair),
+            view.assessment_keys.get(pair),
+            version.entry,
+            message if standing.state in ("draft", "scheduled") else (),
+        )
+
+    def _texts_up_to(self, ref: str) -> str:
+        """What tells the text of a version, all before it, and the ids that moved on the way."""
+        notice, _, version = ref.partition("@")
+        return self._chain(notice).get(version, "")
+
+    def _texts(self, notice: str) -> str:
+        """The same for all versions of a notice."""
+        return next(reversed(self._chain(notice).values()), "")
+
+    def _ids(self, notice: str) -> str:
+        found = self._notice(notice)
+        return key(sorted(told_sections(self._view, found))) if found else ""
+
+    def _chain(self, notice_id: str) -> dict[str, str]:
+        notice = self._notice(notice_id)
+        if notice is None:
+            return {}
+        if notice_id not in self._past:
+            found: dict[str, str] = {}
+            before = ""
+            for version in ordered(notice):
+                moved = version.entry.moved_ids if version.entry else {}
+                before = key(before, self._view.document_keys.get(version.path, ""), moved)
+                found[version.name] = before
+            self._past[notice_id] = found
+        return self._past[notice_id]
+
+    def _notice(self, notice_id: str) -> Notice | None:
+        return next((each for each in self._view.site.notices if each.id == notice_id), None)
+
+
+def _pair(written: str) -> Key:
+    """A comparison by its name; one that nobody has when it is no such name."""
+    notice, old, new = [*written.split(" "), "", "", ""][:3]
+    return notice, old, new
+
+
+def _frame(view: View) -> str:
+    """One hash over all but the words, and what is known of them by name."""
+    site, timelines = view.site, view.timelines.values()
+    return key(
+        site.settings,
+        [
+            (notice.id, notice.title, notice.kind, [_plain(v) for v in notice.versions])
+            for notice in site.notices
+        ],
+        [(each.notice, each.in_force, each.upcoming, each.standings) for each in timelines],
+        view.drafts,
+        view.templates,
+        sorted(view.assets),
+        sorted(view.pictures),
+        view.rules,
+        view.topics,
+        sorted(view.comparison_keys),
+        sorted(view.assessment_keys),
+    )
+
+
+def _plain(version: Version) -> tuple[object, ...]:
+    """All of a version but its text, its entry and the lines of files on which things stand."""
+    return (
+        version.name,
+        version.path,
+        version.title,
+        version.published,
+        version.effective,
+        version.status,
+        version.lang,
+        version.not_applicable,
+        version.cookies,
+    )
