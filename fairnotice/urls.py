@@ -6,6 +6,7 @@ click works as it does from a server. `public` gives the address that readers qu
 `index.html`.
 """
 
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -132,7 +133,13 @@ def href(source: str, target: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment, safe='-._~!$&()*+,;=:@/?')}" if fragment else ""
     if source == target and anchor:
         return anchor
-    return quote(relpath(target, dirname(source) or ".")) + anchor
+    return _way(dirname(source), target) + anchor
+
+
+@lru_cache(maxsize=1 << 14)
+def _way(folder: str, target: str) -> str:
+    """From a folder to a file; pages have most of their links in common."""
+    return quote(relpath(target, folder or "."))
 
 
 def destination(notice_id: str, written: str) -> tuple[str, str] | None:

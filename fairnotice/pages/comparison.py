@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.redline_html import redline_html
+from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import Comparison, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
@@ -32,9 +33,11 @@ class ComparisonPage:
     """The list of changes, by section."""
     count: int
     between: tuple[VersionFacts, ...]
-    """The new version and those that came in between, newest first."""
+    """The new version and the latest of those that came in between, newest first."""
+    before_those: int
+    """How many came in between before them."""
     told: tuple["ToldSection", ...]
-    """What the authors of all those versions said, joined by section."""
+    """What the authors of `between` said, joined by section."""
     cookies: tuple[CookieChange, ...]
     """What happened to the rows of the table of cookies."""
     side_by_side: str
@@ -62,6 +65,9 @@ class ToldSection:
     """Newest first."""
 
 
+_MOST = 30
+"""Of how many versions a page tells what their authors said; nobody reads the words of more."""
+
 _GRAVEST_FIRST: tuple[Verdict, ...] = ("significant", "review", "minor")
 
 
@@ -81,7 +87,8 @@ def pages(view: View) -> Iterator[Page]:
 def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
     comparison = view.comparisons[key]
-    between = tuple(version_facts(view, path, v) for v in _between(view, old, new)[::-1])
+    steps = _between(view, old, new)
+    between = tuple(version_facts(view, path, v) for v in steps[: -_MOST - 1 : -1])
     return ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
@@ -90,6 +97,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         sections=change_list(comparison),
         count=len(comparison.changes),
         between=between,
+        before_those=len(steps) - len(between),
         told=_told(view, new, between),
         cookies=cookie_changes(old.cookies, new.cookies),
         side_by_side=urls.href(path, urls.side_by_side(*key)),
@@ -147,7 +155,9 @@ def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
         return "none"
     notice_id, old, new = key
     steps = _between(view, view.version(notice_id, old), view.version(notice_id, new))
-    declared = [step.entry.significance if step.entry else "" for step in steps]
+    saw(f"declared {notice_id}@{new}")
+    with seeing():  # what each of a thousand versions declares has one name
+        declared = [step.entry.significance if step.entry else "" for step in steps]
     if declared and all(declared):
         return next(level for level in _GRAVEST_FIRST if level in declared)
     assessment = view.assessments.get(key)

@@ -19,6 +19,7 @@ class Inputs:
         self._view = view
         self._known: dict[str, str] = {}
         self._past: dict[str, dict[str, str]] = {}
+        self._declared: dict[str, dict[str, str]] = {}
         self._versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
         self._sorts: Mapping[str, Callable[[str], str]] = {
             "document": lambda path: view.document_keys.get(path, ""),
@@ -31,6 +32,7 @@ class Inputs:
             "problems": lambda ref: key(view.index.problems.get(ref, ()) if ref else view.problems),
             "waiting": lambda ref: key(view.index.waiting.get(ref, ()) if ref else view.waiting),
             "dossier": self._dossier,
+            "declared": self._declared_up_to,
             "past": self._texts_up_to,
             "dropped": self._texts_up_to,
             "sections": self._texts,
@@ -80,6 +82,20 @@ class Inputs:
         """What tells the text of a version, all before it, and the ids that moved on the way."""
         notice, _, version = ref.partition("@")
         return self._chain(notice).get(version, "")
+
+    def _declared_up_to(self, ref: str) -> str:
+        """What the entry of a version, and of all before it, declares of its significance."""
+        notice_id, _, name = ref.partition("@")
+        notice = self._notice(notice_id)
+        if notice and notice_id not in self._declared:
+            found: dict[str, str] = {}
+            before = ""
+            for version in ordered(notice):
+                entry = version.entry
+                before = key(before, entry.significance if entry else "")
+                found[version.name] = before
+            self._declared[notice_id] = found
+        return self._declared.get(notice_id, {}).get(name, "")
 
     def _texts(self, notice: str) -> str:
         """The same for all versions of a notice."""

@@ -147,12 +147,12 @@ def relations(view: View, belonging: Belonging) -> tuple[tuple[str, str], ...]:
     notice, version = belonging.notice, belonging.version
     if notice and version:
         standing = view.standing(version)
-        known = {name for name, s in view.timelines[notice.id].standings.items() if s.public}
+        standings = view.timelines[notice.id].standings
         for rel, name in (
             ("predecessor-version", standing.predecessor),
             ("successor-version", standing.successor),
         ):
-            if name in known:
+            if name and standings[name].public:
                 found.append((rel, urls.version(notice.id, name)))
         if in_force(view, notice):
             found.append(("latest-version", urls.notice(notice.id)))

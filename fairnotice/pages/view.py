@@ -170,6 +170,8 @@ class Index:
     """All there are, by notice id and name."""
     shown: Mapping[str, tuple[Version, ...]]
     """Those that readers may see, oldest first, by notice id."""
+    published: Mapping[str, tuple[Version, ...]]
+    """Those that have been published, oldest first, by notice id."""
     compared: Mapping[str, tuple[Key, ...]]
     """Comparisons that have a public page, by notice id."""
     keys: frozenset[Key]
@@ -219,6 +221,10 @@ def _index(view: View) -> Index:
     return Index(
         versions={(v.notice, v.name): v for notice in notices for v in notice.versions},
         shown=seen,
+        published={
+            notice: tuple(v for v in versions if view.standing(v).public)
+            for notice, versions in seen.items()
+        },
         compared={notice: tuple(found) for notice, found in shown_pairs.items()},
         keys=frozenset(keys),
         seen=names,
@@ -241,7 +247,7 @@ def shown(view: View, notice: Notice) -> tuple[Version, ...]:
 
 def published(view: View, notice: Notice) -> tuple[Version, ...]:
     """The versions that have been published, oldest first: never a draft, whatever is shown."""
-    return tuple(v for v in shown(view, notice) if view.standing(v).public)
+    return view.index.published[notice.id]
 
 
 def in_force(view: View, notice: Notice) -> Version | None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from fairnotice.compare.compare import compare
 from fairnotice.document.parse import parsed
 from fairnotice.document.side_by_side import side_by_side
-from fairnotice.model import ChangeLine, CompareSettings
+from fairnotice.model import ChangeLine, CompareSettings, Day
 from fairnotice.pages.site import rendered
 from tests.document.strategies import notices
 from tests.pages.reading import elements, links, text, words
@@ -50,6 +50,19 @@ def test_what_the_authors_of_all_versions_in_between_said_is_joined_by_section()
         "What you can do. Object. Changed Seven. 1 January 2024 "
         "The whole notice Made clearer Neat. 1 January 2024" in text(found)
     )
+
+
+def test_of_very_many_versions_the_latest_are_told_and_the_others_counted() -> None:
+    years = [
+        version(f"20{year}-01-01", f"{TEXT}\nOn {year}.\n", entry=entry(f"20{year}-01-01"))
+        for year in range(10, 45)
+    ]
+    made = rendered(view(*years, today=Day(2044, 6, 1))).site
+    whole = text(made["privacy/compare/2010-01-01/2044-01-01/index.html"])
+    assert whole.count("What it means for you") == 30
+    assert "4 earlier versions came in between, too: see what changed and when." in whole
+    near = text(made["privacy/compare/2043-01-01/2044-01-01/index.html"])
+    assert "came in between" not in near
 
 
 def test_the_notice_in_force_asks_which_version_the_reader_read() -> None:
