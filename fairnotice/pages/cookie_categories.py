@@ -11,12 +11,11 @@ from fairnotice.model import (
     CookieCategory,
     CookieGround,
     CookieRow,
-    Day,
     Organisation,
     Version,
 )
 from fairnotice.pages.rights_law import CLOCK, GDPR, Rule
-from fairnotice.pages.view import View
+from fairnotice.pages.view import HasCome, View
 
 _CHANGE_YOUR_MIND = "You can change your mind at any time."
 _OBJECT = "You can object to them, simply and free of charge."
@@ -69,12 +68,12 @@ def category_facts(view: View, version: Version, category: CookieCategory) -> Ca
     settings = view.site.settings
     rows = [row for row in version.cookies if row.category == category]
     living = view.standing(version).state in ("in force", "scheduled", "draft")
-    day = max(version.effective, view.today) if living else None
+    has_come = view.has_come_for(version) if living else None
     return CategoryFacts(
         category=category,
         about=settings.cookie_categories.get(category, ""),
         setters=tuple(_setters(rows, settings.organisation)),
-        grounds=tuple(_grounds(rows, day, settings.organisation)),
+        grounds=tuple(_grounds(rows, has_come, settings.organisation)),
     )
 
 
@@ -91,12 +90,13 @@ def _setters(rows: Sequence[CookieRow], organisation: Organisation) -> Iterator[
 
 
 def _grounds(
-    rows: Sequence[CookieRow], day: Day | None, organisation: Organisation
+    rows: Sequence[CookieRow], has_come: HasCome | None, organisation: Organisation
 ) -> Iterator[GroundFacts]:
     found: dict[CookieGround, list[str]] = {}
     for row in rows:
         found.setdefault(row.ground, []).append(row.name)
     for ground, names in found.items():
-        rules = _CHOICES.get(ground, ()) if day else ()
-        said = (rule.text for rule in rules if day and rule.holds(day, organisation.jurisdiction))
+        law = organisation.jurisdiction
+        rules = _CHOICES.get(ground, ()) if has_come else ()
+        said = (rule.text for rule in rules if has_come and rule.holds(has_come, law))
         yield GroundFacts(ground, tuple(dict.fromkeys(names)), " ".join(dict.fromkeys(said)))

@@ -1,16 +1,13 @@
 """A version in; what its readers can ask for, with a ready-made message for each, out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fairnotice import urls
-from fairnotice.model import ComplaintRoute, Day, Notice, Right, Settings, Version
+from fairnotice.model import ComplaintRoute, Notice, Right, Settings, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.rights_law import COMPLAIN_TO_US, EXPECT, REGULATORS, RIGHTS, Rule
-from fairnotice.pages.view import View
-
-HasCome = Callable[[Day], bool]
-"""Whether a day has come for the readers of a version."""
+from fairnotice.pages.view import HasCome, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,7 @@ def rights(view: View, version: Version, page: str) -> Rights | None:
     if not chosen and not routes:
         return None
 
-    def has_come(day: Day) -> bool:
-        return day <= version.effective or view.has_come(day)
-
+    has_come = view.has_come_for(version)
     return Rights(
         rights=tuple(_right(right, settings) for right in chosen),
         expect=_said(EXPECT, has_come, settings) if built_in else "",

@@ -31,6 +31,9 @@ T = TypeVar("T")
 Key = tuple[str, str, str]
 """A comparison: id of the notice, name of the old version, name of the new one."""
 
+HasCome = Callable[[Day], bool]
+"""Whether a day is today or past."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -114,6 +117,10 @@ class View:
         """Whether `day` is today or past."""
         saw(f"come {day}")
         return day <= self.clock_day
+
+    def has_come_for(self, version: Version) -> HasCome:
+        """The same for who can use the law under a version: from today on, or from its own day."""
+        return lambda day: day <= version.effective or self.has_come(day)
 
     def lock_line(self, version: Version) -> LockLine | None:
         """The line that locks the words of a version, if there is one."""
