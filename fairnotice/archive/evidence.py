@@ -18,7 +18,7 @@ from io import BytesIO
 from fairnotice import urls
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
-from fairnotice.document.redline import change_list
+from fairnotice.document.redline import listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Day, LockLine, Version
 
@@ -127,7 +127,7 @@ def _redline(comparison: Comparison, title: str, lang: str) -> bytes:
         f'<li id="{urls.change_list_anchor(one.number)}">'
         f'<a href="#{urls.change_anchor(one.number)}">'
         f"{escape(one.section_title or title)}: {one.kind}</a></li>\n"
-        for one in change_list(comparison)
+        for one in listed_changes(comparison)
     )
     body = redline_html(comparison, lambda address: address)
     return (

@@ -85,6 +85,26 @@ def shown_spans(pair: Pair) -> tuple[Span, ...]:
     return tuple(shown)
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read_spans(pair: Pair) -> tuple[Span, ...]:
+    """The pair's spans for plain text: as shown, the number of a note raised as readers see it.
+
+    Without its marks a number would run into the word before it: `what you made2`. Each span has
+    the length that it has among those shown.
+    """
+    found: list[Span] = []
+    for kind, run in _stretches(pair):
+        note = any(mark.kind == "footnote" for mark in run.marks)
+        text = run.text.translate(_RAISED) if note else run.text
+        if found and found[-1].kind == kind:
+            found[-1] = Span(kind, found[-1].text + text)
+        elif text:
+            found.append(Span(kind, text))
+    return tuple(found)
+
+
 def _blank(*spans: Span) -> bool:
     return all(not span.text.strip(" \xa0") for span in spans)
 
@@ -260,13 +280,24 @@ class ListedChange(NamedTuple):
     """What it says; empty for a removal."""
 
 
-def change_list(comparison: Comparison) -> tuple[ListedChange, ...]:
+def listed_changes(comparison: Comparison) -> tuple[ListedChange, ...]:
     """The changes of a comparison, in the order of the redline."""
-    return tuple(_listed(pair) for pair in comparison.changes)
+    known = places(comparison)
+    return tuple(_listed(pair, known) for pair in comparison.changes)
 
 
-def _listed(pair: Pair) -> ListedChange:
-    section = pair.new_section or pair.old_section
+def place_of(pair: Pair, known: Mapping[str, Place]) -> Place | None:
+    """The section in which a redline shows the pair; None for what has none. `known`: `places`."""
+    if pair.new_section is not None:
+        return Place(pair.new_section, gone=False)
+    if pair.old_section is None:
+        return None
+    return known.get(pair.old_section.id, Place(pair.old_section, gone=True))
+
+
+def _listed(pair: Pair, known: Mapping[str, Place]) -> ListedChange:
+    place = place_of(pair, known)
+    section = place.section if place else None
     before, after = _short(pair, "removed"), _short(pair, "added")
     if pair.kind == "link" and (swapped := swaps(pair)):
         before, after = swapped[0].old, swapped[0].new
@@ -286,12 +317,13 @@ _SHORT = 160
 
 def _short(pair: Pair, kind: SpanKind) -> str:
     """One side of a pair from shortly before the first difference; empty for the absent side."""
-    side = [span for span in pair.spans if span.kind in {"same", kind}]
+    spans = read_spans(pair)
+    side = [span for span in spans if span.kind in {"same", kind}]
     if not (pair.old if kind == "removed" else pair.new):
         return ""
     text = "".join(span.text for span in side)
     start = 0
-    for span in pair.spans:
+    for span in spans:
         if span.kind != "same":
             break
         start += len(span.text)

@@ -13,12 +13,11 @@ from fairnotice import urls
 from fairnotice.document.html import back_to_text, note_references
 from fairnotice.document.redline import (
     Leaf,
-    ListedChange,
     Place,
     Stretch,
     Surroundings,
-    change_list,
     leaves,
+    place_of,
     places,
     swaps,
 )
@@ -45,11 +44,9 @@ from fairnotice.model import (
     SpanKind,
 )
 
-__all__ = ["ListedChange", "change_list", "redline_html"]
-
 _HEARD: dict[SpanKind, tuple[str, str, str]] = {
-    "added": ("ins", "added ", " end added"),
-    "removed": ("del", "removed ", " end removed"),
+    "added": ("ins", " added ", " end added"),
+    "removed": ("del", " removed ", " end removed"),
 }
 _STUBS: dict[ContainerKind, BlockKind] = {"li": "item", "table": "row", "dl": "definition"}
 """What a line must be to stand in a container."""
@@ -81,6 +78,10 @@ class _Redline:
         self._around = Surroundings(comparison)
         self._places = places(comparison)
         self._departed = {d.pair for d in comparison.departures}
+        self._stub_first = {
+            comparison.pairs[d.pair].number: d.before <= d.pair for d in comparison.departures
+        }
+        """Number of a moved block's change → whether the line on where it stood comes first."""
         self._changes = len(comparison.changes)
         self._open: tuple[str, bool] | None = None
         self._tag = "section"
@@ -102,9 +103,7 @@ class _Redline:
     # ------------------------------------------------ sections
 
     def _place(self, pair: Pair) -> Place:
-        if pair.new_section is not None:
-            return Place(pair.new_section, gone=False)
-        return self._old_place(pair)
+        return place_of(pair, self._places) or self._old_place(pair)
 
     def _old_place(self, pair: Pair) -> Place:
         section = pair.old_section or Section("", "", 2, 1, "", ())
@@ -200,11 +199,11 @@ class _Redline:
     def _notes(self, index: int, pair: Pair) -> str:
         notes = []
         if pair.kind == "moved":
-            title = escape(_title(pair.old_section), quote=False)
+            there = self._other_end(pair, pair.old_section, back=True)
             if index in self._departed:
                 link = attributes(href=fragment(origin_anchor(pair.number)))
-                title = f"<a{link}>{title}</a>"
-            notes.append(f"Moved from {title}.")
+                there = f"<a{link}>{there}</a>"
+            notes.append(f"Moved from {there}.")
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
         if pair.kind == "format":
@@ -224,6 +223,16 @@ class _Redline:
             links.append(f"<a{href}>Next{_hidden(' change')}</a>")
         return f' <span class="change-links">{" ".join(links)}</span>'
 
+    def _other_end(self, pair: Pair, section: Section | None, *, back: bool) -> str:
+        """Where a moved block came from or went to: another section, or how far in its own."""
+        old, new = pair.old_section, pair.new_section
+        if old is None or new is None or self._old_place(pair).section.id != new.id:
+            return escape(_title(section), quote=False)
+        stub = self._stub_first.get(pair.number)
+        if stub is None:
+            return "elsewhere in this section"
+        return "further up in this section" if stub == back else "further down in this section"
+
     def _stub(self, pair: Pair) -> None:
         """The line where a moved block stood."""
         if not pair.old:
@@ -238,8 +247,8 @@ class _Redline:
         words = old.text.split()
         shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
         link = attributes(href=fragment(urls.change_anchor(pair.number)))
-        title = escape(_title(pair.new_section), quote=False)
-        text = f"“{shown}” has moved to <a{link}>{title}</a>."
+        there = self._other_end(pair, pair.new_section, back=False)
+        text = f"“{shown}” has moved to <a{link}>{there}</a>."
         attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
         self._out.append(leaf(form, [text], 2, attrs))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairnotice import urls
+from fairnotice.document.redline import Place, place_of, places, read_spans
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span
 
 _LEAD = 28
@@ -11,6 +12,9 @@ _LEAD = 28
 
 _LENGTH = 120
 """Characters that an excerpt has at most, about."""
+
+_NOWHERE = Place(Section("", "", 2, 1, "", ()), gone=False)
+"""Where a change stands that is in no section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,15 @@ class ChangedSection:
 
 def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
     """The changes in the order of the redline, a group for each section they stand in."""
+    known = places(comparison)
+
+    def place(pair: Pair) -> tuple[str, str, bool]:
+        found = place_of(pair, known) or _NOWHERE
+        return found.section.id, found.section.title, found.gone
+
     return tuple(
-        ChangedSection(
-            title=section.title if section else "",
-            gone=first.new_section is None,
-            changes=tuple(change_item(pair) for pair in (first, *rest)),
-        )
-        for section, (first, *rest) in groupby(comparison.changes, key=_section)
+        ChangedSection(title, gone, tuple(change_item(pair) for pair in changes))
+        for (_, title, gone), changes in groupby(comparison.changes, key=place)
     )
 
 
@@ -73,11 +79,7 @@ def _telling(pair: Pair) -> tuple[Span, ...]:
     now, since the differing white space tells a reader nothing."""
     if pair.kind in ("link", "format"):
         return (Span("same", pair.new_text),)
-    return pair.spans
-
-
-def _section(pair: Pair) -> Section | None:
-    return pair.new_section or pair.old_section
+    return read_spans(pair)
 
 
 def _excerpt(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], bool, bool]:

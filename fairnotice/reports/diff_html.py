@@ -8,7 +8,7 @@ import hashlib
 from html import escape
 
 from fairnotice import urls
-from fairnotice.document.redline import change_list
+from fairnotice.document.redline import listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Assessment, Comparison
 from fairnotice.reports.diff_json import Side
@@ -81,7 +81,7 @@ def _changes(comparison: Comparison) -> str:
         f'<li id="{urls.change_list_anchor(change.number)}">'
         f'<a href="#{urls.change_anchor(change.number)}">'
         f"{escape(change.section_title or 'The beginning', quote=False)}</a>: {change.kind}</li>\n"
-        for change in change_list(comparison)
+        for change in listed_changes(comparison)
     )
     if not rows:
         return ""

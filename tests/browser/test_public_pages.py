@@ -279,3 +279,57 @@ def test_rows_of_a_redline_stay_rows_of_their_table(page: Page, address: str) ->
     )
     assert len(tops) == 3
     assert len(set(tops)) == 1
+
+
+NARROW_PLAIN = {**NARROW, **NO_SCRIPT}
+
+
+@pytest.mark.parametrize("context", [NARROW_PLAIN], indirect=True, ids=["narrow"])
+@pytest.mark.parametrize("kind", ["in force", "cookies", "comparison", "cookie comparison"])
+def test_a_wide_table_is_read_row_by_row_on_a_telephone(show: Show, kind: str) -> None:
+    """Each cell stands below the one before it, under the name of its column, and none is cut."""
+    page = show(kind)
+    wide = page.locator(".words .table:has(th:nth-child(3))").first
+    assert wide.evaluate("e => e.scrollWidth <= e.clientWidth")
+    row = wide.locator("tr:has(td[data-label])").first
+    cells = row.locator("td[data-label]:visible")
+    tops = cells.evaluate_all("cells => cells.map(c => c.getBoundingClientRect().top)")
+    assert len(tops) >= 3
+    assert len(set(tops)) == len(tops)
+    before = "e => getComputedStyle(e, '::before').content"
+    assert cells.last.get_attribute("data-label") in cells.last.evaluate(before)
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["wide"])
+@pytest.mark.parametrize("kind", ["cookies", "cookie comparison"])
+def test_every_fact_of_a_cookie_is_in_sight(show: Show, kind: str) -> None:
+    page = show(kind)
+    table = page.locator(".cookies").first
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+    for column in ("Set by", "Basis", "Lifetime"):
+        assert table.locator(f"td[data-label='{column}']").first.is_visible()
+
+
+@pytest.mark.parametrize("context", [NARROW_PLAIN], indirect=True, ids=["narrow"])
+def test_side_by_side_on_a_telephone_shows_the_old_words_above_the_new(show: Show) -> None:
+    page = show("side by side")
+    same = page.locator("tr.same").first.locator("td")
+    assert same.first.is_visible()
+    assert not same.last.is_visible()
+    old, new = page.locator("tr.change.changed").first.locator("td").all()
+    above, below = old.bounding_box(), new.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
+    assert above["width"] > 200
+    assert page.get_by_label("changes only").is_visible()
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["wide"])
+def test_side_by_side_the_dates_stay_in_view(show: Show) -> None:
+    page = show("side by side")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(300)
+    box = page.locator("thead th").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 50

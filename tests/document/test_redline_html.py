@@ -8,7 +8,8 @@ from hypothesis import given
 from fairnotice import urls
 from fairnotice.compare.compare import compare
 from fairnotice.document.parse import parsed
-from fairnotice.document.redline_html import change_list, redline_html
+from fairnotice.document.redline import listed_changes
+from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Document
 from tests.document.page import anchors_linked, ids, said, strictly_valid
 from tests.document.strategies import edits
@@ -116,8 +117,8 @@ def test_a_text_against_itself_shows_no_change() -> None:
 
 def test_added_and_removed_are_heard() -> None:
     body = redline(*EDITS["a word"])
-    assert '<del><span class="vh">removed </span>6 months<span class="vh"> end removed' in body
-    assert '<ins><span class="vh">added </span>2 years<span class="vh"> end added' in body
+    assert '<del><span class="vh"> removed </span>6 months<span class="vh"> end removed' in body
+    assert '<ins><span class="vh"> added </span>2 years<span class="vh"> end added' in body
 
 
 def test_a_removed_item_stays_in_its_list() -> None:
@@ -156,7 +157,7 @@ def test_links_of_removed_text_are_not_followed() -> None:
 
 
 def test_the_list_of_changes_tells_before_and_after() -> None:
-    [change] = change_list(
+    [change] = listed_changes(
         compared("## A {#a}\n\n" + EDITS["a word"][0], "## A {#a}\n\n" + EDITS["a word"][1])
     )
     assert (change.number, change.section_id, change.section_title) == (1, "a", "A")
@@ -170,3 +171,26 @@ def test_a_blank_that_may_not_break_is_not_marked() -> None:
     shown = redline("In part 6 we agree.\n", "In part\xa06 we consent.\n")
     assert shown.count("<ins") == shown.count("<del") == 1
     assert "part\xa06" in shown
+
+
+def test_the_number_of_a_note_does_not_run_into_its_word() -> None:
+    note = "\n\n[^1]: Or the day after.\n"
+    old = f"## A {{#a}}\n\nWe keep what you made[^1] for a week.{note}"
+    [change] = listed_changes(compared(old, old.replace("a week", "a year")))
+    assert change.before == "We keep what you made¹ for a week."
+
+
+def test_what_goes_from_a_renamed_section_is_listed_under_its_new_heading() -> None:
+    old = "## Old {#a}\n\nWe keep it.\n\nWe sell clocks by post.\n"
+    found = listed_changes(compared(old, "## New {#a}\n\nWe keep it.\n"))
+    assert {change.section_title for change in found} == {"New"}
+
+
+def test_words_that_moved_within_their_section_say_how_far() -> None:
+    first = "- one thing that we keep for a year and then throw away\n"
+    second = "- two books in which we write down what you have bought\n"
+    third = "- three old clocks that show the state of the tide here\n"
+    old = f"## Here {{#a}}\n\n{first}{second}{third}"
+    body = " ".join(said(redline(old, f"## Here {{#a}}\n\n{third}{first}{second}")))
+    assert "Moved from further down in this section." in body
+    assert "has moved to further up in this section." in body
