@@ -29,7 +29,7 @@ ITEMS: Mapping[str, tuple[str, ...]] = {
     "A18": ("missing-change-promise",),
     "A19": ("objection-not-separate",),
     "A20": ("joint-controllers-unexplained",),
-    "A21": ("hard-text", "harder-than-before"),
+    "A21": ("hard-text", "harder-than-before", "nobody-acts", "hidden-text"),
     "A22": (),
 }
 """Item → checks. A22, date and version, needs none: every page shows both. `not_applicable` in a

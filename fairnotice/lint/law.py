@@ -16,6 +16,8 @@ DATA_PRIVACY_FRAMEWORK = Day(2023, 7, 10)
 """The EU-US Data Privacy Framework holds; the UK Extension to it since 12 October 2023."""
 RECOGNISED_INTERESTS = Day(2026, 2, 5)
 """UK: recognised legitimate interests are a lawful basis (SI 2026/82)."""
+EXCEPTIONS = RECOGNISED_INTERESTS
+"""UK: counting visits, looks and emergencies are exceptions from consent (PECR Schedule A1)."""
 COMPLAINT_TO_US = Day(2026, 6, 19)
 """UK: a notice has to state the right to complain to the controller (UK GDPR Art 13(2)(ca))."""
 COMMISSION = Day(2026, 9, 30)

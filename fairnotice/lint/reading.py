@@ -83,6 +83,17 @@ def hits(document: Document, pattern: re.Pattern[str], hints: tuple[str, ...]) -
     return _noted(document, (pattern, hints), lambda: _hits(document, pattern, hints))
 
 
+def code_lines(document: Document) -> frozenset[int]:
+    """The lines of the source on which blocks of code stand."""
+    return frozenset(
+        line
+        for section in document.sections
+        for block in section.blocks
+        if block.kind == "code"
+        for line in range(block.line, block.line + block.text.rstrip("\n").count("\n") + 1)
+    )
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a block's text, stripped, empty ones left out."""
     cuts = [0, *(end.end() for end in _END.finditer(text)), len(text)]

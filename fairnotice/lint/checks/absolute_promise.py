@@ -48,14 +48,19 @@ _DATA = (
 )
 _HAND = r"(?:share|disclose|pass(?:\s+on)?|give\s+out|give|hand\s+over|reveal|release)"
 _PATTERN = re.compile(
-    rf"\bwe\s+(?:will\s+|would\s+|shall\s+)?never\s+(?:sell\s+or\s+|sell,\s+|rent\s+or\s+)?{_HAND}\s+"
-    rf"(?:{_DATA}|it)\b(?:\s+(?:with|to)\s+(?:any\s+)?(?:anyone|anybody|others|(?:other\s+)?third\s+part(?:y|ies)))?"
+    rf"\bwe\s+(?:will\s+|would\s+|shall\s+)?never\s+(?:sell\s+or\s+|sell,\s+"
+    rf"|rent\s+or\s+)?{_HAND}\s+"
+    rf"(?:{_DATA}|it)\b(?:\s+(?:with|to)\s+(?:any\s+)?(?:anyone|anybody|others"
+    rf"|(?:other\s+)?third\s+part(?:y|ies)))?"
     r"(?=\s*(?:[.;!]|$|without\b))"
-    rf"|\bwe\s+(?:do|will|shall|would)\s+not\s+(?:sell\s+or\s+|sell,\s+)?{_HAND}\s+(?:{_DATA}|it)\s+(?:on\s+)?(?:with|to)\s+"
-    r"(?:anyone|anybody|any\s+(?:other\s+)?(?:third\s+part(?:y|ies)|one|company|person)|third\s+parties|others)"
+    rf"|\bwe\s+(?:do|will|shall|would)\s+not\s+(?:sell\s+or\s+|sell,\s+)?{_HAND}\s+(?:{_DATA}"
+    rf"|it)\s+(?:on\s+)?(?:with|to)\s+"
+    r"(?:anyone|anybody|any\s+(?:other\s+)?(?:third\s+part(?:y|ies)|one|company|person)"
+    r"|third\s+parties|others)"
     r"(?=\s*(?:[.;!]|$))"
     rf"|\bno\s+(?:third\s+part(?:y|ies)|other\s+compan(?:y|ies)|outsiders?)\s+(?:ever\s+)?"
-    rf"(?:has|have|gets?|receives?|sees?)\s+(?:any\s+)?(?:access\s+to\s+)?{_DATA}(?=\s*(?:[.;!]|$))",
+    rf"(?:has|have|gets?|receives?|sees?)\s+(?:any\s+)?(?:access\s+to\s+)?{_DATA}(?=\s*(?:[.;!]"
+    rf"|$))",
     re.IGNORECASE,
 )
 _HINTS = (
@@ -71,7 +76,8 @@ _HINTS = (
     "release",
 )
 _EXCEPTION = re.compile(
-    r"\b(?:except|unless|without|other\s+than|only|apart\s+from|outside|but|if|as\s+(?:described|set"
+    r"\b(?:except|unless|without|other\s+than|only|apart\s+from|outside|but|if|as\s+(?:described"
+    r"|set"
     r"|stated|explained|outlined)|for\s+(?:their|marketing|advertising)|until|where|when)\b",
     re.IGNORECASE,
 )

@@ -45,11 +45,14 @@ What you tell us will never be lost or stolen. ◀
 }
 
 _PATTERN = re.compile(
-    r"(?:\b100\s?%|\b(?:completely|totally|absolutely|perfectly|fully))\s+(?:safe|secure|protected)\b"
-    r"|(?<!\bto\s)\bguarantee(?:s|d)?\s+(?:that\s+)?(?:the\s+|your\s+)?[^.!?;]{0,25}?\b(?:secur|safe)\w*"
+    r"(?:\b100\s?%|\b(?:completely|totally|absolutely|perfectly|fully))\s+(?:safe|secure"
+    r"|protected)\b"
+    r"|(?<!\bto\s)\bguarantee(?:s|d)?\s+(?:that\s+)?(?:the\s+|your\s+)?[^.!?;]{0,25}?\b(?:secur"
+    r"|safe)\w*"
     r"|\b(?:bank|military)[- ]grade\b"
     r"|\b(?:hack-?proof|unhackable|impenetrable|unbreakable)\b"
-    r"|\b(?:can(?:not|[’']t|\s+never)|will\s+never|can\s+not)\s+be\s+(?:hacked|stolen|lost|breached)\b",
+    r"|\b(?:can(?:not|[’']t|\s+never)|will\s+never|can\s+not)\s+be\s+(?:hacked|stolen|lost"
+    r"|breached)\b",
     re.IGNORECASE,
 )
 

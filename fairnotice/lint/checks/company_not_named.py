@@ -35,7 +35,8 @@ Mottle & Sons sells shoes.
 }
 
 _FORM = re.compile(
-    r"[,.]?\s*\b(?:ltd|limited|plc|llp|inc|incorporated|llc|gmbh|ag|bv|b\.v|dac|cic|sa|sas|srl)\b\.?$",
+    r"[,.]?\s*\b(?:ltd|limited|plc|llp|inc|incorporated|llc|gmbh|ag|bv|b\.v|dac|cic|sa|sas"
+    r"|srl)\b\.?$",
     re.IGNORECASE,
 )
 """A company's legal form, which a text may leave out."""

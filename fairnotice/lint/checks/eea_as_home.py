@@ -59,7 +59,8 @@ _FINE = re.compile(
 )
 
 _TRANSFER = re.compile(
-    r"\b(?:transfer\w*|send|sent|sends|stor(?:e|ed|es|ing)|process\w*|disclos\w*|shar(?:e|ed|ing)|access\w*"
+    r"\b(?:transfer\w*|send|sent|sends|stor(?:e|ed|es|ing)|process\w*|disclos\w*|shar(?:e|ed"
+    r"|ing)|access\w*"
     r"|leaves?|move[ds]?|go(?:es)?|held|hosted|kept|export\w*|data|information)\b"
 )
 

@@ -47,13 +47,15 @@ You can see what we hold about you; we charge £10 for each copy. ◀
 }
 
 _COST = (
-    r"(?:\bwe\s+(?:may\s+|will\s+|can\s+|also\s+)*charge\b|\b(?:pay|fee\s+of|subject\s+to)\s+(?:an?\s+)?"
+    r"(?:\bwe\s+(?:may\s+|will\s+|can\s+|also\s+)*charge\b|\b(?:pay|fee\s+of"
+    r"|subject\s+to)\s+(?:an?\s+)?"
     r"(?:\w+\s+)?(?:fee|charge|[£€$])|\bfee\s+of\s+[£€$]"
     r"|[£€$]\s?[0-9.]+\s+(?:fee|charge)\b|\bcosts?\s+[£€$])"
 )
 _RIGHT = (
     r"\b(?:access(?:ing)?\s+(?:to\s+)?(?:your|the|personal)|cop(?:y|ies)\s+of\s+(?:your"
-    r"|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?|(?:for|each|every)\s+(?:access\b(?!\s+to\s+(?!your|the\s+data|personal))|copy))\b"
+    r"|the|any)|(?:subject\s+)?access\s+requests?|your\s+requests?|(?:for|each"
+    r"|every)\s+(?:access\b(?!\s+to\s+(?!your|the\s+data|personal))|copy))\b"
 )
 _PATTERN = re.compile(
     rf"{_COST}[^.\n]{{0,80}}{_RIGHT}|{_RIGHT}[^.\n]{{0,80}}{_COST}", re.IGNORECASE
@@ -61,7 +63,8 @@ _PATTERN = re.compile(
 _HINTS = ("fee", "charge", "cost")
 _FREE = re.compile(
     r"\b(?:free|no|not|without|excessive\w*|unfounded|repetitive|repeated|further|additional|extra"
-    r"|subscription|unless|cases?|circumstances|certain|vexatious|permitted|allowed|law|unreasonable|exceptional)\b|n[’']t\b",
+    r"|subscription|unless|cases?|circumstances|certain|vexatious|permitted|allowed|law"
+    r"|unreasonable|exceptional)\b|n[’']t\b",
     re.IGNORECASE,
 )
 

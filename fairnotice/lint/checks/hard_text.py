@@ -2,7 +2,8 @@
 
 Why: a notice has to be concise, clear and in plain language (GDPR Art 12(1); ICO, effective
 privacy information). The score is Flesch Reading Ease: 60 and more is plain English. Legal names
-lower it, so it is never an error.
+lower it, so it is a note however low it is: a warning stops a build with `--strict`, and a score
+alone never may.
 
 Mend: shorten the sentences that are listed, and put short words for long ones.
 """
@@ -17,7 +18,7 @@ from fairnotice.lint.readability import readability
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "hard-text"
-LEVEL: Level = "warning"
+LEVEL: Level = "info"
 SOURCES: tuple[str, ...] = ("ICO-AF-EFF", "W13")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\
@@ -66,18 +67,19 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Scores below 60, as a warning below 50, with the lines of the hardest sentences."""
+    """Scores below 60, with the lines of the hardest sentences."""
     for version in judged(site, "privacy", "cookies", "terms", "other"):
         found = readability(version.document)
         if found is None or found.ease >= _PLAIN:
             continue
         lines = ", ".join(map(str, sorted({sentence.line for sentence in found.hardest})))
         where = f"; the hardest sentences are in lines {lines}" if lines else ""
+        hard = "very hard" if found.ease < _HARD else "hard"
         yield missing(
             version,
             ID,
-            LEVEL if found.ease < _HARD else "info",
-            f"This text scores {floor(found.ease)} for reading ease, and plain English 60 or more; "
-            f"a sentence has {found.words_a_sentence:.0f} words on average{where}.",
+            LEVEL,
+            f"This text is {hard} to read: it scores {floor(found.ease)}, and plain English 60 or "
+            f"more; a sentence has {found.words_a_sentence:.0f} words on average{where}.",
             "Shorten those sentences, and put short words for long ones.",
         )

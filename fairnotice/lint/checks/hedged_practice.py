@@ -78,7 +78,8 @@ _NO_DATA = (
 )
 """What is given to readers, or is theirs no more than anybody's."""
 _PATTERN = re.compile(
-    r"\b(?:we|our\s+(?:partners|suppliers|service\s+providers|affiliates|advertisers)|third\s+parties)"
+    r"\b(?:we|our\s+(?:partners|suppliers|service\s+providers|affiliates|advertisers)"
+    r"|third\s+parties)"
     r"\s+(?:(?:may|might|could)(?:\s+(?:also|sometimes|occasionally|from\s+time\s+to\s+time|then"
     r"|possibly|therefore))*|sometimes|often|occasionally|possibly)\s+"
     rf"{_PRACTICE}\b(?!\s+(?:(?:to\s+)?you\s+with\s+)?{_NO_DATA})",
@@ -87,9 +88,12 @@ _PATTERN = re.compile(
 _IN_A_CASE = re.compile(
     r"\b(?:if|when|where|unless|in\s+(?:that|this|such|which)\s+case|in\s+(?:the\s+)?(?:event|case)"
     r"|in\s+response\s+to|good\s+faith|with\s+your\s+(?:\w+\s+){0,2}(?:consent|permission)"
-    r"|(?:at|upon|on)\s+your\s+(?:direction|request|instructions?)|as\s+you\s+(?:ask|direct|request)"
-    r"|for\s+(?:example|instance)|nothing|nobody|authori[sz](?:e|ation)|depending\s+on|(?:based\s+on|according\s+to)\s+your\s+(?:\w+\s+)?(?:choices?|settings?|preferences?)"
-    r"|following\s+(?:cases|circumstances|situations)|aggregated?|anonymi[sz]ed|de-?identified|once|after|whenever)\b",
+    r"|(?:at|upon|on)\s+your\s+(?:direction|request|instructions?)|as\s+you\s+(?:ask|direct"
+    r"|request)"
+    r"|for\s+(?:example|instance)|nothing|nobody|authori[sz](?:e|ation)|depending\s+on"
+    r"|(?:based\s+on|according\s+to)\s+your\s+(?:\w+\s+)?(?:choices?|settings?|preferences?)"
+    r"|following\s+(?:cases|circumstances|situations)|aggregated?|anonymi[sz]ed|de-?identified"
+    r"|once|after|whenever)\b",
     re.IGNORECASE,
 )
 

@@ -72,7 +72,8 @@ _ENDS = r"(?=\s*(?:[.;!]|$))"
 _PAIRS = (
     _Pair(
         re.compile(
-            rf"\bwe\s+(?:will\s+)?(?:never|do\s+not|don[’']t)\s+(?:rent\s+or\s+)?sell\s+{_DATA}{_ENDS}",
+            rf"\bwe\s+(?:will\s+)?(?:never|do\s+not"
+            rf"|don[’']t)\s+(?:rent\s+or\s+)?sell\s+{_DATA}{_ENDS}",
             re.IGNORECASE,
         ),
         re.compile(rf"\bwe\s+(?:may\s+|also\s+)?sell\s+{_DATA}\b", re.IGNORECASE),
@@ -95,12 +96,14 @@ _PAIRS = (
     ),
     _Pair(
         re.compile(
-            rf"\b(?:we|this\s+(?:web)?site|our\s+(?:web)?sites?)\s+(?:does|do)\s+not\s+(?:use|set)\s+"
+            rf"\b(?:we|this\s+(?:web)?site|our\s+(?:web)?sites?)\s+(?:does|do)\s+not\s+(?:use"
+            rf"|set)\s+"
             rf"(?:any\s+)?cookies{_ENDS}",
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:we|this\s+(?:web)?site|our\s+(?:web)?sites?)\s+(?:also\s+|may\s+)?(?:uses?|sets?)\s+cookies\b",
+            r"\b(?:we|this\s+(?:web)?site|our\s+(?:web)?sites?)\s+(?:also\s+|may\s+)?(?:uses?"
+            r"|sets?)\s+cookies\b",
             re.IGNORECASE,
         ),
         ("cookies",),

@@ -33,7 +33,10 @@ We and Mottle Ltd are joint controllers of the map. ◀
 }
 
 _JOINT = re.compile(r"\bjoint(?:ly)? (?:data )?control|\bjointly responsible\b")
-_EXPLAINED = re.compile(r"\bresponsib|\barrangement|\bagreement|\bagreed\b|\bcontact\b|\bask\b")
+_EXPLAINED = re.compile(
+    r"\bresponsib|\barrangement|\bagreement|\bagreed\b|\bcontact\b|\bask\b|\banswers?\b"
+    r"|\bhandles?\b|\blooks? after\b|\bdeals? with\b"
+)
 
 
 def check(

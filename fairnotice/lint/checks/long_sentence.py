@@ -14,7 +14,7 @@ from fairnotice.lint.readability import readability
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "long-sentence"
-LEVEL: Level = "info"
+LEVEL: Level = "warning"
 SOURCES: tuple[str, ...] = ("ICO-AF-EFF", "W13")
 GOOD: Tree = {
     "content/privacy/2025-01-01.md": """\

@@ -40,7 +40,7 @@ _WORDS = re.compile(
     r"|notice|inform|informed|e-?mail|let you know|contact|announce|post|publish|write to)"
     r"|\b(?:tell|notify|inform|e-?mail|let you know|write to"
     r"|contact)\b[^\n]{0,120}\b(?:chang(?:e|es|ing)|updat(?:e|es|ing)|amend\w*"
-    r"|new purposes?)\b"
+    r"|new purposes?|something new|anything new|anything else)\b"
 )
 _IDS = frozenset({"changes", "notice-changes"})
 

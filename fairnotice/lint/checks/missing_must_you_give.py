@@ -38,6 +38,7 @@ _WORDS = re.compile(
     r"\b(?:do not|don't|did not|need not|not have to|choose not to|prefer not to"
     r"|would rather not|decline to|refuse to|fail to|have to|required to|need to|obliged to"
     r"|must|asked to|not want to) (?:give|provide|supply|tell|share|submit|disclose)"
+    r"|\b(?:is|are) (?:needed|required|necessary)[^.\n]{0,30}\b(?:otherwise|or we|or you)\b"
     r"|\b(?:optional|voluntary|mandatory|compulsory)\b|\bwithout (?:it|them|this|that|these"
     r"|your|an?|the)\b[^.\n]{0,60}\b(?:cannot|can't|not|unable)\b|\b(?:cannot|can't"
     r"|unable to)\b[^.\n]{0,80}\bwithout\b|\bnot (?:giv|provid|supply|tell)ing\b"

@@ -25,6 +25,11 @@ GOOD: Tree = {
 
 We use your address to deliver your bread.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+Your address lets us deliver your bread, and that is all we do with it.
+""",
     "content/privacy/2018-05-01.md": """\
 # Privacy notice
 
@@ -43,7 +48,8 @@ _WORDS = re.compile(
     r"\bpurposes?\b|\b(?:we|how|why|what)\b[^.\n]{0,40}\b(?:use|uses|using|process|need"
     r"|collect|handle)\b"
     r"|\b(?:is|are) (?:used|processed|collected|needed) (?:to|for|by|in order)\b"
-    r"|\bto \w+ your orders?\b"
+    r"|\bto \w+ your orders?\b|\b(?:lets?|helps?|allows?|enables?) us\b|\b(?:all|what"
+    r"|things?) we do with\b"
 )
 _IDS = frozenset({"purposes", "use", "purpose", "how-we-use"})
 

@@ -25,6 +25,11 @@ GOOD: Tree = {
 
 We give your address to the courier.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+The courier gets your address, and nobody else does.
+""",
 }
 BAD: Tree = {
     "content/privacy/2025-01-01.md": """\
@@ -37,6 +42,10 @@ We use your name for the label.
 _WORDS = re.compile(
     r"\brecipients?\b|\bthird[- ]part(?:y|ies)\b|\bprocessors?\b|\bservice providers?\b"
     r"|\bsub-?processors?\b"
+    r"|\b(?:gets?|receives?|sees?|can see|ha(?:s|ve) access to) (?:your|the|this|that|these|it"
+    r"|them)\b"
+    r"|\b(?:nobody|no one|no-one|no company) else\b|\bonly (?:we|our)\b[^.\n]{0,40}\b(?:see"
+    r"|access|read)\b"
     r"|\b(?:share|sharing|shares|shared|disclos\w+|pass|passes|passed|give|giving|gives|send"
     r"|sends|provide|sell|sold|supply|transfer)\b[^.\n]{0,80}\b(?:with|to)\b"
 )

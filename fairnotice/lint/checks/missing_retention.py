@@ -25,6 +25,11 @@ GOOD: Tree = {
 
 We delete your orders after six years.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+Bills stay with us for seven years.
+""",
 }
 BAD: Tree = {
     "content/privacy/2025-01-01.md": """\
@@ -36,7 +41,8 @@ We keep your orders in a locked room.
 
 _WORDS = re.compile(
     r"\bretain|\bretention\b|\bhow long\b|\bas long as\b|\b(?:keep|kept|store|stored|hold|held"
-    r"|saved?|delete|deleted|erase|erased|destroy\w*|remov\w+|anonymi\w+)\b[^.\n]{0,120}"
+    r"|saved?|delete|deleted|erase|erased|destroy\w*|wiped?|shred\w*|stays? with us"
+    r"|throw\w* away|remov\w+|anonymi\w+)\b[^.\n]{0,120}"
     r"\b(?:years?|months?|weeks?|days?|hours?|until|once|when|after|period|longer|no more"
     r"|necessary)\b"
     r"|\b(?:after|for|within) (?:\w+ ){1,3}(?:years?|months?|weeks?"

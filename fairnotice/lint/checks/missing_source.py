@@ -35,7 +35,8 @@ _WORDS = re.compile(
     r"\bsources?\b|\b(?:get|got|receive|received|obtain|obtained|collect|collected|comes?"
     r"|learn|hear|tells?|gives?|bought)\b[^.\n]{0,90}\bfrom\b|\b(?:others|third parties"
     r"|somebody else|someone else)\b[^.\n]{0,20}\b(?:tell|give|provide)\b"
-    r"|\bpublicly available\b|\bfrom you\b|\byou (?:give|provide|tell|send)\b"
+    r"|\bpublicly available\b|\bpublic (?:registers?|records?)\b|\b(?:agenc(?:y|ies)|bureaus?"
+    r"|employers?|others) tells? us\b|\bfrom you\b|\byou (?:give|provide|tell|send)\b"
 )
 _IDS = frozenset({"sources", "data-from-others", "from-others"})
 

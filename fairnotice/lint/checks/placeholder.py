@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.reading import code_lines
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Place, Problem, Site, Timeline, Version
 
@@ -81,13 +82,7 @@ def check(
 
 
 def _in_angles(version: Version) -> Iterator[Problem]:
-    code = {
-        line
-        for section in version.document.sections
-        for block in section.blocks
-        if block.kind == "code"
-        for line in range(block.line, block.line + block.text.count("\n") + 1)
-    }
+    code = code_lines(version.document)
     for line, text in enumerate(version.body.split("\n"), version.body_line):
         for gap in _TAG.finditer(text) if line not in code else ():
             if not text[: gap.start()].count("`") % 2:

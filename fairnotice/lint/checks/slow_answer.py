@@ -45,7 +45,8 @@ _NUMBER = (
     r"(?:\s+\([0-9]+\))?"
 )
 _PATTERN = re.compile(
-    rf"\b(?:within|in)\s+(?:a\s+maximum\s+of\s+|at\s+most\s+|up\s+to\s+)?{_NUMBER}[\s-]+(?P<kind>calendar\s+|working\s+|business\s+)?"
+    rf"\b(?:within|in)\s+(?:a\s+maximum\s+of\s+|at\s+most\s+"
+    rf"|up\s+to\s+)?{_NUMBER}[\s-]+(?P<kind>calendar\s+|working\s+|business\s+)?"
     r"(?P<unit>day|week|month)s?\b",
     re.IGNORECASE,
 )

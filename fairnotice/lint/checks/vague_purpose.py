@@ -95,7 +95,8 @@ _EXPLAINED = re.compile(
 )
 
 _EXAMPLE = re.compile(
-    r"[^.!?]{0,200}[.!?*]+\s+(?:Or,?\s+)?(?:For\s+(?:example|instance)|Such|Th(?:is|ese|at)|Our\s+\w+|They|It)\b"
+    r"[^.!?]{0,200}[.!?*]+\s+(?:Or,?\s+)?(?:For\s+(?:example|instance)|Such|Th(?:is|ese|at)"
+    r"|Our\s+\w+|They|It)\b"
     r"|[^.!?]{0,200}[.!?*]+\s+[^.!?]{0,200}(?:\b(?:such\s+as|including|namely)\b|:\s*$)"
 )
 """The sentence ends, and the next one goes on about it."""

@@ -51,7 +51,8 @@ _PATTERN = re.compile(
 )
 
 _NAMED = re.compile(
-    r"\s*(?:[:(]|,?\s*(?:such\s+as|namely|like|including|named|listed|(?:that|which|who)\s+are\s+(?:named|listed))\b)",
+    r"\s*(?:[:(]|,?\s*(?:such\s+as|namely|like|including|named|listed|(?:that|which"
+    r"|who)\s+are\s+(?:named|listed))\b)",
     re.IGNORECASE,
 )
 """What stands behind the phrase when the names follow."""
