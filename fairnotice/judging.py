@@ -4,12 +4,15 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from fairnotice.calendar.dates_in_text import Claim, claims
 from fairnotice.compare.compare import compare
 from fairnotice.gate import declared as gate
+from fairnotice.gate.sections import nearest_line
 from fairnotice.lint import lint
 from fairnotice.memo.keys import key
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
+from fairnotice.memo.spread import Spread, worked_ahead
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Assessment, Comparison, Document, Problem, Site, Timeline, Version
 from fairnotice.pages.view import Key
@@ -18,119 +21,163 @@ from fairnotice.significance.assess import assess
 _NO_TEXT = Document("", (), 0)
 
 
-def outside_keys(site: Site) -> dict[str, str]:
-    """What tells each version (`notice@version`) from all others, its text left out."""
-    return {
-        version.ref: key(dataclasses.replace(version, document=_NO_TEXT, body=""))
-        for notice in site.notices
-        for version in notice.versions
-    }
+class Judging:
+    """What is known of each version by itself, and beside its predecessor."""
 
-
-def linted(
-    site: Site,
-    timelines: Mapping[str, Timeline],
-    outside: Mapping[str, str],
-    texts: Mapping[str, str],
-    memo: Memo,
-) -> lint.Kept:
-    """What the checks find in a version, remembered by all that they can look at."""
-    shared = key("lint", site.settings, site.places)
-    paths = {version.ref: version.path for notice in site.notices for version in notice.versions}
-
-    def kept(version: Version, work_out: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
-        timeline, notice = timelines[version.notice], site.notice(version.notice)
-        before = f"{notice.id}@{timeline.standings[version.name].predecessor}"
-        name = key(
-            shared,
-            (notice.id, notice.title, notice.kind),
-            outside[version.ref],
-            texts[version.path],
-            texts.get(paths.get(before, "")),
-            (timeline.in_force, timeline.standings[version.name]),  # no check asks for the day
+    def __init__(
+        self,
+        site: Site,
+        timelines: Mapping[str, Timeline],
+        texts: Mapping[str, str],
+        wanted: Iterable[Key],
+        memo: Memo,
+    ) -> None:
+        """`texts` holds what tells the text at a path from all others; `wanted` is compared."""
+        self._site, self._timelines, self._texts, self._memo = site, timelines, texts, memo
+        self._versions = {v.ref: v for notice in site.notices for v in notice.versions}
+        self._outside = {
+            # All of a version but its text.
+            ref: key(dataclasses.replace(version, document=_NO_TEXT, body=""))
+            for ref, version in self._versions.items()
+        }
+        self._shared = key("lint", site.settings, site.places)
+        self.comparison_keys = {pair: self._comparison_key(pair) for pair in wanted}
+        """What tells each wanted comparison from all others: the two texts."""
+        self.comparisons: Mapping[Key, Comparison] = LateMapping(
+            {pair: f"comparison {' '.join(pair)}" for pair in self.comparison_keys}, self._compared
         )
-        return memo.kept(name, tuple[Problem, ...], work_out)
+        """Each of these pairs of versions, compared when somebody looks at it."""
+        self.assessment_keys = {
+            pair: self._assessment_key(pair)
+            for pair in self.comparison_keys
+            if pair == self._with_predecessor(self._versions[f"{pair[0]}@{pair[2]}"])
+        }
+        """What tells the judgement on each version against its predecessor from all others."""
 
-    return kept
-
-
-def declared(
-    site: Site,
-    timelines: Mapping[str, Timeline],
-    outside: Mapping[str, str],
-    assessments: Mapping[Key, Assessment],
-    comparisons: Mapping[Key, Comparison],
-    judgements: Mapping[Key, str],
-    memo: Memo,
-) -> Iterator[Problem]:
-    """Where declarations disagree with what is detected, remembered for each version."""
-    for notice in site.notices:
-        for version in notice.versions:
-            pair = notice.id, timelines[notice.id].standings[version.name].predecessor, version.name
-            if pair in judgements:
-                one = dataclasses.replace(notice, versions=(version,))
-                single = dataclasses.replace(site, notices=(one,))
-                yield from memo.kept(
-                    key("declared", outside[version.ref], judgements[pair]),
-                    tuple[Problem, ...],
-                    partial(_told, single, timelines, assessments, comparisons),
-                )
-
-
-def _told(
-    site: Site,
-    timelines: Mapping[str, Timeline],
-    assessments: Mapping[Key, Assessment],
-    comparisons: Mapping[Key, Comparison],
-) -> tuple[Problem, ...]:
-    return tuple(gate.problems(site, timelines, assessments, comparisons))
-
-
-def comparison_keys(site: Site, texts: Mapping[str, str], wanted: Iterable[Key]) -> dict[Key, str]:
-    """What tells each wanted comparison from all others: the two texts."""
-    paths = {version.ref: version.path for notice in site.notices for version in notice.versions}
-    return {
-        (notice, old, new): key(
-            "comparison", texts[paths[f"{notice}@{old}"]], texts[paths[f"{notice}@{new}"]]
+    def work_ahead(self, spread: Spread) -> None:
+        """Works out all that follows for each version, on as many cores as `spread` has."""
+        worked_ahead(
+            [
+                partial(self._all_of, version)
+                for version in self._versions.values()
+                if not all(map(self._memo.knows, self._keys_of(version)))
+            ],
+            self._memo,
+            spread,
         )
-        for notice, old, new in wanted
-    }
 
+    def assessments(self) -> dict[Key, Assessment]:
+        """Each version against its predecessor, by the site's dials and its country's law."""
+        return {pair: self._assessment(pair) for pair in self.assessment_keys}
 
-def comparisons(site: Site, keys: Mapping[Key, str], memo: Memo) -> Mapping[Key, Comparison]:
-    """Each of these pairs of versions, compared when somebody looks at it."""
-    documents = {v.ref: v.document for notice in site.notices for v in notice.versions}
+    def linted(
+        self, version: Version, work_out: Callable[[], tuple[Problem, ...]]
+    ) -> tuple[Problem, ...]:
+        """What the checks find in a version, remembered by all that they can look at."""
+        return self._memo.kept(self._lint_key(version), tuple[Problem, ...], work_out)
 
-    def compared(pair: Key) -> Comparison:
-        notice, old, new = pair
-        with seeing():
-            return memo.large.value(
-                keys[pair],
-                lambda: compare(documents[f"{notice}@{old}"], documents[f"{notice}@{new}"]),
+    def claims(self, version: Version) -> tuple[Claim, ...]:
+        """The days that the text of a version states of itself."""
+        return self._memo.kept(
+            self._claims_key(version), tuple[Claim, ...], lambda: claims(version.document)
+        )
+
+    def declared(self) -> Iterator[Problem]:
+        """Where declarations disagree with what is detected, remembered for each version."""
+        for version in self._versions.values():
+            yield from self._declared(version)
+
+    def spots(self, pair: Key) -> Mapping[str, int | None]:
+        """Fingerprint of each finding whose words are gone → the nearest line in the new text."""
+        return self._memo.kept(
+            key("spots", self.assessment_keys[pair]),
+            dict[str, int | None],
+            lambda: {
+                finding.fingerprint: nearest_line(self.comparisons[pair], finding.section_id)
+                for finding in self._assessment(pair).findings
+                if finding.new is None
+            },
+        )
+
+    def _all_of(self, version: Version) -> None:
+        lint.of_version(self._site, version, self._timelines, self.linted)
+        self.claims(version)
+        pair = self._with_predecessor(version)
+        if pair in self.assessment_keys:
+            self._declared(version)
+            self.spots(pair)
+
+    def _keys_of(self, version: Version) -> Iterator[str]:
+        """Of what is told apart most finely: who has these has all."""
+        yield self._lint_key(version)
+        yield self._claims_key(version)
+        pair = self._with_predecessor(version)
+        if pair in self.assessment_keys:
+            yield self.assessment_keys[pair]
+
+    def _with_predecessor(self, version: Version) -> Key:
+        standing = self._timelines[version.notice].standings[version.name]
+        return version.notice, standing.predecessor, version.name
+
+    def _assessment(self, pair: Key) -> Assessment:
+        def judge() -> Assessment:
+            settings = self._site.settings
+            return assess(
+                self.comparisons[pair],
+                settings.significance,
+                settings.organisation.jurisdiction,
+                self._site.notice(pair[0]).kind,
             )
 
-    return LateMapping({pair: f"comparison {' '.join(pair)}" for pair in keys}, compared)
+        return self._memo.kept(self.assessment_keys[pair], Assessment, judge)
 
+    def _assessment_key(self, pair: Key) -> str:
+        settings = self._site.settings
+        return key(
+            "assessment",
+            self.comparison_keys[pair],
+            settings.significance,
+            settings.organisation.jurisdiction,
+            self._site.notice(pair[0]).kind,
+        )
 
-def assessment_keys(
-    site: Site, timelines: Mapping[str, Timeline], compared: Mapping[Key, str]
-) -> dict[Key, str]:
-    """What tells the judgement on each version against its predecessor from all others."""
-    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
-    return {
-        (notice, old, new): key("assessment", name, dials, law, site.notice(notice).kind)
-        for (notice, old, new), name in compared.items()
-        if old == timelines[notice].standings[new].predecessor
-    }
+    def _compared(self, pair: Key) -> Comparison:
+        notice, old, new = pair
+        documents = [self._versions[f"{notice}@{name}"].document for name in (old, new)]
+        with seeing():
+            return self._memo.large.value(self.comparison_keys[pair], lambda: compare(*documents))
 
+    def _comparison_key(self, pair: Key) -> str:
+        notice, old, new = pair
+        names = (self._versions[f"{notice}@{name}"].path for name in (old, new))
+        return key("comparison", *(self._texts[path] for path in names))
 
-def assessments(
-    site: Site, keys: Mapping[Key, str], comparisons: Mapping[Key, Comparison], memo: Memo
-) -> dict[Key, Assessment]:
-    """Each version against its predecessor, judged by the site's dials and its country's law."""
-    dials, law = site.settings.significance, site.settings.organisation.jurisdiction
+    def _lint_key(self, version: Version) -> str:
+        timeline, notice = self._timelines[version.notice], self._site.notice(version.notice)
+        standing = timeline.standings[version.name]
+        before = self._versions.get(f"{notice.id}@{standing.predecessor}")
+        return key(
+            self._shared,
+            (notice.id, notice.title, notice.kind),
+            self._outside[version.ref],
+            self._texts[version.path],
+            self._texts[before.path] if before else None,
+            (timeline.in_force, standing),  # no check asks for the day
+        )
 
-    def judge(pair: Key) -> Assessment:
-        return assess(comparisons[pair], dials, law, site.notice(pair[0]).kind)
+    def _claims_key(self, version: Version) -> str:
+        return key("claims", self._texts[version.path])
 
-    return {pair: memo.kept(name, Assessment, partial(judge, pair)) for pair, name in keys.items()}
+    def _declared(self, version: Version) -> tuple[Problem, ...]:
+        pair = self._with_predecessor(version)
+        if pair not in self.assessment_keys:
+            return ()
+
+        def told() -> tuple[Problem, ...]:
+            one = dataclasses.replace(self._site.notice(version.notice), versions=(version,))
+            single = dataclasses.replace(self._site, notices=(one,))
+            judged = {pair: self._assessment(pair)}
+            return tuple(gate.problems(single, self._timelines, judged, self.comparisons))
+
+        name = key("declared", self._outside[version.ref], self.assessment_keys[pair])
+        return self._memo.kept(name, tuple[Problem, ...], told)

@@ -4,13 +4,12 @@ Nothing here or below reads a file, the clock or the network: the same input giv
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from fairnotice import judging
 from fairnotice.archive import lock, sign_off
 from fairnotice.archive.ledger import waiting
 from fairnotice.calendar import dates
@@ -19,11 +18,12 @@ from fairnotice.document.parse import parsed
 from fairnotice.dossiers import dossiers
 from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
-from fairnotice.gate.sections import nearest_line
+from fairnotice.judging import Judging
 from fairnotice.lint import lint
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
+from fairnotice.memo.spread import Spread, one_by_one, worked_ahead
 from fairnotice.model import (
     Assessment,
     Built,
@@ -35,7 +35,6 @@ from fairnotice.model import (
     Site,
     Timeline,
 )
-from fairnotice.pages.kept import Spread, one_by_one
 from fairnotice.pages.site import previewed, rebuilt, rendered
 from fairnotice.pages.view import Key, View, pairs
 from fairnotice.reports.report import Assessed, Report, report
@@ -78,6 +77,8 @@ class Judged(NamedTuple):
     """What tells each comparison from all others."""
     assessment_keys: Mapping[Key, str] = MappingProxyType({})
     """The same for the assessments."""
+    spots: Callable[[Key], Mapping[str, int | None]] = lambda _: {}
+    """For each of the assessments, the line nearest to each finding whose words are gone."""
 
 
 class Outcome(NamedTuple):
@@ -89,13 +90,21 @@ class Outcome(NamedTuple):
 
 
 def loaded(
-    files: Mapping[str, bytes], clock: datetime.datetime, memo: Memo | None = None
+    files: Mapping[str, bytes],
+    clock: datetime.datetime,
+    memo: Memo | None = None,
+    spread: Spread | None = None,
 ) -> Loaded:
     """The site in `files`, and how its versions stand at the moment `clock`.
 
-    A clock without a zone of its own is read in the site's.
+    A clock without a zone of its own is read in the site's. With `spread`, texts that `memo` does
+    not know are read first, wherever that reads them.
     """
-    reading = Reading(parsed, memo or Memo())
+    memo = memo or Memo()
+    reading = Reading(parsed, memo)
+    if spread:
+        unread = [text for text in source.texts(files) if not text(reading.knows)]
+        worked_ahead([partial(text, reading) for text in unread], memo, spread)
     site, problems = source.read(files, reading)
     if site is None:
         return Loaded(None, {}, None, tuple(problems))
@@ -110,32 +119,40 @@ def judged(
     clock: datetime.datetime,
     refused: Iterable[Problem] = (),
     memo: Memo | None = None,
+    spread: Spread | None = None,
 ) -> Judged:
     """The site, compared and judged; `refused` are problems of reading the disk.
 
-    What `memo` knows is not worked out again.
+    What `memo` knows is not worked out again. With `spread`, what it does not know of single
+    versions is worked out first, wherever that does its work.
     """
     memo = memo or Memo()
-    read = loaded(files, clock, memo)
+    read = loaded(files, clock, memo, spread)
     if read.site is None:
         return Judged(read, {}, {}, (*refused, *read.problems))
     site, timelines = read.site, read.timelines
-    compared = judging.comparison_keys(site, read.keys, pairs(site, timelines))
-    comparisons = judging.comparisons(site, compared, memo)
-    judgements = judging.assessment_keys(site, timelines, compared)
-    assessments = judging.assessments(site, judgements, comparisons, memo)
-    outside = judging.outside_keys(site)
+    judging = Judging(site, timelines, read.keys, pairs(site, timelines), memo)
+    if spread:
+        judging.work_ahead(spread)
     found = (
         *refused,
         *read.problems,
-        *lint.problems(site, timelines, judging.linted(site, timelines, outside, read.keys, memo)),
-        *dates.problems(site, timelines),
+        *lint.problems(site, timelines, judging.linted),
+        *dates.problems(site, timelines, judging.claims),
         *lock.problems(site, timelines),
         *sign_off.problems(site),
-        *judging.declared(site, timelines, outside, assessments, comparisons, judgements, memo),
+        *judging.declared(),
     )
     reached = reach(found, site, timelines)
-    return Judged(read, comparisons, assessments, reached, compared, judgements)
+    return Judged(
+        read,
+        judging.comparisons,
+        judging.assessments(),
+        reached,
+        judging.comparison_keys,
+        judging.assessment_keys,
+        judging.spots,
+    )
 
 
 def build(files: Mapping[str, bytes], clock: datetime.datetime, drafts: bool) -> Built:
@@ -151,7 +168,7 @@ def outcome(
     memo: Memo | None = None,
     *,
     ahead: bool = True,
-    spread: Spread = one_by_one,
+    spread: Spread | None = None,
 ) -> Outcome:
     """The same as `build`, with what lies behind it; `refused` are problems of reading the disk.
 
@@ -161,7 +178,7 @@ def outcome(
     function for each of many pages.
     """
     memo = memo or Memo()
-    whole = judged(files, clock, refused, memo)
+    whole = judged(files, clock, refused, memo, spread)
     site, timelines, day = whole.loaded.site, whole.loaded.timelines, whole.loaded.today
     if site is None or day is None:
         return _outcome(files, whole, whole.problems)
@@ -189,7 +206,7 @@ def outcome(
     if not ahead:
         pages = previewed(view)
     elif memo.store and memo.store.keeps_files:
-        pages = rebuilt(view, memo, spread)
+        pages = rebuilt(view, memo, spread or one_by_one)
     else:
         pages = rendered(view)
     problems = (*whole.problems, *unreadable, *pages.problems)
@@ -249,8 +266,7 @@ def _assessed(whole: Judged) -> list[Assessed]:
     for pair, assessment in whole.assessments.items():
         old, new = versions[f"{pair[0]}@{pair[1]}"], versions[f"{pair[0]}@{pair[2]}"]
         findings = assessment.findings
-        gone = [finding for finding in findings if finding.new is None]
-        lines = [nearest_line(whole.comparisons[pair], finding.section_id) for finding in gone]
+        spots = whole.spots(pair)
         found.append(
             Assessed(
                 *pair,
@@ -260,10 +276,7 @@ def _assessed(whole: Judged) -> list[Assessed]:
                 entry=new.entry,
                 settled=settled(new, site, timelines),
                 names={one.fingerprint: short(one.fingerprint, findings) for one in findings},
-                spots={
-                    finding.fingerprint: line or new.body_line
-                    for finding, line in zip(gone, lines, strict=True)
-                },
+                spots={name: line or new.body_line for name, line in spots.items()},
             )
         )
     return found

@@ -5,10 +5,10 @@ nothing is read, judged or rendered again. Else the parts that did not change ar
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fairnotice.answer import Answer
@@ -23,9 +23,6 @@ from fairnotice.reports.report import Report
 from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.tool import tool
 from fairnotice.workers import on_all_cores
-
-if TYPE_CHECKING:
-    from fairnotice.pages.kept import Made
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -113,12 +110,9 @@ def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: o
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     from fairnotice.pipeline import outcome  # noqa: PLC0415
 
-    def spread(make: Callable[[int], "Made"], count: int) -> "Iterator[Made]":
+    def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
         store.save()
-        for made in on_all_cores(make, count, store.in_child):
-            if made.trace is not None:
-                store.holds(made.trace.digest)  # a child's own store knows it, this one not yet
-            yield made
+        return on_all_cores(make, count, store.in_child)
 
     result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo, spread=spread)
     site = result.judged.loaded.site

@@ -79,6 +79,15 @@ class DiskStore:
             self._used.add(("facts", name))
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether something was put there; it may yet be damaged."""
+        if self._base is None:
+            return False
+        with contextlib.suppress(sqlite3.Error):
+            found = self._base.execute("SELECT 1 FROM facts WHERE name = ?", (self._name(key),))
+            return found.fetchone() is not None
+        return False
+
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
         if self._base is None or not self._writable or self._reads_alone:

@@ -6,8 +6,9 @@ import hashlib
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -19,12 +20,14 @@ from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.remembered import Whole
 from fairnotice.store import FOLDER, DiskStore, stored
+from fairnotice.workers import on_all_cores
 from tests.folder import Site
 from tests.world import FILES, SITE_YAML, TEXT
 
 CLOCK = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 NEWEST = "content/privacy/2026-02-01.md"
 Files = dict[str, bytes]
+T = TypeVar("T")
 
 
 def whole(found: Outcome) -> tuple[object, ...]:
@@ -49,6 +52,23 @@ def both(folder: Path, files: Files, clock: datetime.datetime = CLOCK, drafts: b
         with_store = whole(outcome(files, clock, drafts, memo=Memo(store)))
     assert with_store == whole(outcome(files, clock, drafts))
     return len(kept_files(folder) - before)
+
+
+def test_on_several_cores_a_build_makes_the_same(tmp_path: Path) -> None:
+    """Texts are read, changes judged and pages made by children; all that they find is kept."""
+    older = {
+        f"content/privacy/19{year}-01-01.md": f"{TEXT}\nIn {year}.\n" for year in range(30, 99)
+    }
+    files = read_site(tmp_path, older)
+    with stored(tmp_path, "tool") as store:
+
+        def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
+            store.save()
+            return on_all_cores(make, count, store.in_child, cores=3)
+
+        by_several = whole(outcome(files, CLOCK, False, memo=Memo(store), spread=spread))
+    assert by_several == whole(outcome(files, CLOCK, False))
+    assert both(tmp_path, files) == 0
 
 
 def kept_files(folder: Path) -> set[Path]:

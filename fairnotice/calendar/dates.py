@@ -5,7 +5,7 @@ is moved openly and never forward in time, and the words of a notice name the sa
 front matter. Notice clock: people have the promised days between reading and being bound.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from fairnotice.calendar.dates_in_text import Claim, claims
 from fairnotice.calendar.notice_period import days, earliest_effective
@@ -21,8 +21,18 @@ from fairnotice.model import (
     Version,
 )
 
+Stated = Callable[[Version], tuple[Claim, ...]]
+"""The days that a version states of itself."""
 
-def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
+
+def read_in_text(version: Version) -> tuple[Claim, ...]:
+    """Those days, read in its words."""
+    return claims(version.document)
+
+
+def problems(
+    site: Site, timelines: Mapping[str, Timeline], stated: Stated = read_in_text
+) -> Iterator[Problem]:
     """Every problem with the dates of the site's versions, all at level error.
 
     `timelines` holds one timeline a notice, by notice id. Words of imported versions that name
@@ -37,7 +47,7 @@ def problems(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]
             yield from _published_first(version)
             yield from _moved_openly(version)
             yield from _not_moved_earlier(version, locked.get(version.ref), timeline.today)
-            yield from _named_in_text(version)
+            yield from _named_in_text(version, stated)
             if predecessor and version.status not in {"postponed", "withdrawn"}:
                 yield from _in_order(version, predecessor)
                 yield from _long_enough(version, site.settings.notice_days)
@@ -161,14 +171,14 @@ def _long_enough(version: Version, notice_days: NoticeDays) -> Iterator[Problem]
     )
 
 
-def _named_in_text(version: Version) -> Iterator[Problem]:
+def _named_in_text(version: Version, stated: Stated) -> Iterator[Problem]:
     """A date in the notice's own words that is not the front matter's.
 
     A version whose date was moved keeps its words, so the days it was moved from are right too.
     """
     moves = version.entry.rescheduled if version.entry else ()
     effective = {version.effective, *(move.from_ for move in moves)}
-    for claim in claims(version.document):
+    for claim in stated(version):
         right = effective if claim.kind == "effective" else effective | {version.published}
         if right.isdisjoint(claim.days):
             yield _contradiction(version, claim)

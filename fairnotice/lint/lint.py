@@ -39,6 +39,11 @@ def worked_out(
     return work_out()
 
 
+def of_version(site: Site, version: Version, timelines: Mapping[str, Timeline], kept: Kept) -> None:
+    """Has `kept` work out, or remember, what `problems` will ask it of one version."""
+    kept(version, partial(_of_one, _wanted(site), site, version, timelines))
+
+
 def problems(
     site: Site, timelines: Mapping[str, Timeline], kept: Kept = worked_out
 ) -> Iterator[Problem]:
@@ -80,7 +85,7 @@ def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
     What stands outside a version's own file, in cookies.yaml, is told once, for the last version
     that has it.
     """
-    wanted = [c for c in CHECKS if c.ID not in ACROSS and site.settings.lint.get(c.ID) != "ignore"]
+    wanted = _wanted(site)
     found: dict[str, dict[object, Problem]] = {}
     for notice in site.notices:
         for version in notice.versions:
@@ -88,6 +93,11 @@ def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
                 own = version.ref if problem.place.path == version.path else ""
                 found.setdefault(problem.check, {})[own, problem.place, problem.wrong] = problem
     return {check: tuple(each.values()) for check, each in found.items()}
+
+
+def _wanted(site: Site) -> list[Check]:
+    """The checks of single versions that the site did not switch off."""
+    return [c for c in CHECKS if c.ID not in ACROSS and site.settings.lint.get(c.ID) != "ignore"]
 
 
 def _of_one(

@@ -7,9 +7,9 @@ value that cannot be decoded counts as never stored.
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -28,6 +28,9 @@ class Store(Protocol):
     def get(self, key: str) -> bytes | None:
         """What was put there under this key; None when nothing was, or it is damaged."""
 
+    def has(self, key: str) -> bool:
+        """Whether something was put there; it may yet be damaged."""
+
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
 
@@ -43,6 +46,13 @@ class Store(Protocol):
 
     def content(self, digest: str) -> bytes:
         """The content of a file that is held."""
+
+
+class Note(NamedTuple):
+    """A value as it was put into a store."""
+
+    key: str
+    value: bytes
 
 
 class Recent:
@@ -93,6 +103,7 @@ class Memo:
         """Facts about versions: a kilobyte or so each."""
         self.large = Recent(_LARGE if store else _ALL)
         """Documents and comparisons."""
+        self._noted: list[Note] | None = None
 
     def turn(self, turns: int) -> None:
         """Begins a new turn of the same work, such as a build after a save, in one thread.
@@ -130,7 +141,29 @@ class Memo:
         """Puts a value into the store, in the place of what was there."""
         if self.store:
             with contextlib.suppress(UnicodeEncodeError):
-                self.store.put(key, _encode(value))
+                note = Note(key, _encode(value))
+                self.store.put(*note)
+                if self._noted is not None:
+                    self._noted.append(note)
+
+    def knows(self, key: str) -> bool:
+        """Whether something was noted under this key; it may yet turn out to be damaged."""
+        return self.store is not None and self.store.has(key)
+
+    def noted(self, work: Callable[[], object]) -> tuple[Note, ...]:
+        """What `work` notes, for a copy of this memo in another process to take."""
+        before, self._noted = self._noted, []
+        try:
+            work()
+            return tuple(self._noted)
+        finally:
+            self._noted = before
+
+    def take(self, notes: Iterable[Note]) -> None:
+        """Puts into the store what was noted elsewhere."""
+        for note in notes:
+            if self.store and not self.store.has(note.key):
+                self.store.put(*note)
 
 
 @cache

@@ -35,6 +35,16 @@ class Head(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Text(NamedTuple):
+    """What is read, and where it stands."""
+
+    body: str
+    path: str
+    first_line: int
+    cookies: tuple[CookieRow, ...]
+    cookie_lines: tuple[int, ...]
+
+
 class Reading:
     """Reads Markdown as `parse` does; documents are fetched or read when they are looked at."""
 
@@ -43,6 +53,20 @@ class Reading:
         self._memo = memo
         self.keys: dict[str, str] = {}
         """Path of a text that was read → what tells it from all others."""
+        self._texts: dict[str, Text] = {}
+
+    def knows(
+        self,
+        body: str,
+        *,
+        path: str,
+        first_line: int = 1,
+        cookies: tuple[CookieRow, ...] = (),
+        cookie_lines: tuple[int, ...] = (),
+    ) -> bool:
+        """Whether such a text was read before, by this program or an earlier run of it."""
+        name = self._name(Text(body, path, first_line, cookies, cookie_lines))
+        return self._memo.knows(f"head-{name}")
 
     def __call__(
         self,
@@ -54,8 +78,7 @@ class Reading:
         cookie_lines: tuple[int, ...] = (),
     ) -> Parsed:
         """The document of a body, as `fairnotice.document.parse.parsed` has it."""
-        name = key("text", body, path, first_line, cookies, cookie_lines)
-        self.keys[path] = name
+        name = self._name(Text(body, path, first_line, cookies, cookie_lines))
 
         def parse() -> Read:
             return self._parse(
@@ -87,3 +110,10 @@ class Reading:
 
         # The very same object for the same text, so that what others note of it stays good.
         return self._memo.small.value(f"late-{name}", late)
+
+    def _name(self, text: Text) -> str:
+        """What tells a text from all others; told once of a text that is asked for twice."""
+        if self._texts.get(text.path) != text:
+            self._texts[text.path] = text
+            self.keys[text.path] = key("text", *text)
+        return self.keys[text.path]

@@ -6,11 +6,12 @@ ones is written down while it is made (`memo.trace`), with what told them from a
 time they are all the same, the file is, too.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
+from fairnotice.memo.spread import Spread, one_by_one
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Problem
 from fairnotice.pages.inputs import Inputs
@@ -34,15 +35,6 @@ class Made(NamedTuple):
 
     trace: Trace | None
     problem: Problem | None
-
-
-Spread = Callable[[Callable[[int], Made], int], Iterable[Made]]
-"""Calls a function with 0, 1, … below a number, on as many cores as are worth it, in order."""
-
-
-def one_by_one(make: Callable[[int], Made], count: int) -> Iterable[Made]:
-    """The simplest way to do that."""
-    return map(make, range(count))
 
 
 def kept(
@@ -80,6 +72,7 @@ def kept(
         if problem is not None:
             problems[number] = problem
         elif trace is not None:
+            store.holds(trace.digest)  # what another process kept, this one's store learns so
             memo.note(names[number], trace)
             digests[makings[number].path] = trace.digest
     return digests, [problems[number] for number in sorted(problems)]

@@ -10,6 +10,7 @@ from fairnotice import urls
 from fairnotice.memo.files import KeptFiles
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
+from fairnotice.memo.spread import Spread, one_by_one
 from fairnotice.model import Problem
 from fairnotice.pages import (
     archive,
@@ -38,7 +39,7 @@ from fairnotice.pages import (
 )
 from fairnotice.pages.address import picture
 from fairnotice.pages.environment import environment, rendered_page, template_problems
-from fairnotice.pages.kept import Spread, kept, one_by_one
+from fairnotice.pages.kept import kept
 from fairnotice.pages.making import Making
 from fairnotice.pages.page import File, Page
 from fairnotice.pages.shell import STYLE, logo_path

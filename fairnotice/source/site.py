@@ -5,8 +5,9 @@ changelog and lock. Nothing stops at the first problem; a version that is broken
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from fairnotice.document.parse import parsed
 from fairnotice.model import (
@@ -30,9 +31,11 @@ from fairnotice.source.settings import PATH as SETTINGS
 from fairnotice.source.settings import SettingsRead, read_settings
 from fairnotice.source.trouble import broken, gate
 from fairnotice.source.version_names import COOKIES, in_order, version_name
-from fairnotice.source.versions import Parse, read_version
+from fairnotice.source.versions import Parse, read_text, read_version
 
 CONTENT = "content/"
+
+T = TypeVar("T")
 
 _MISPLACED = {
     "site.yml": "Call the file site.yaml.",
@@ -95,6 +98,14 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
     if settings.settings is not None:
         site = Site(settings.settings, tuple(notices), lock.lines, settings.places)
     return Read(site, _sorted(problems))
+
+
+def texts(files: Mapping[str, bytes]) -> Iterator[Callable[[Callable[..., T]], T]]:
+    """For each version, how to have its text read alone, as `read` has it read: by any parser."""
+    for notice, paths in _by_folder(files).items():
+        folder = _folder(notice, paths, files)
+        for name, path in folder.names.items():
+            yield partial(read_text, files[path], path, folder.cookies.rows(name))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ with it come out.
 import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from fairnotice.model import (
     CookieRow,
@@ -21,6 +21,8 @@ from fairnotice.source.frontmatter import Cut, cut, front_matter
 from fairnotice.source.plain_text import plain_text
 from fairnotice.source.settings import LANGUAGE
 from fairnotice.source.trouble import broken, gate
+
+T = TypeVar("T")
 
 
 class Parsed(Protocol):
@@ -53,6 +55,12 @@ class VersionRead(NamedTuple):
     version: Version | None
     """None when it is broken."""
     problems: tuple[Problem, ...]
+
+
+def read_text(raw: bytes, path: str, rows: Rows, parse: Callable[..., T]) -> T:
+    """What `parse` makes of the Markdown of a version's file."""
+    parts = cut(plain_text(raw, path).text, path)
+    return parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
 
 
 def read_version(

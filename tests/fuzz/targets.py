@@ -243,6 +243,9 @@ class _Forged:
     def get(self, _key: str) -> bytes | None:
         return self._raw
 
+    def has(self, _key: str) -> bool:
+        return True
+
     def put(self, key: str, value: bytes) -> None:
         """Keeps nothing."""
 

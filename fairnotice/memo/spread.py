@@ -1,0 +1,43 @@
+"""A function of a number, and how many numbers there are, in; its answers, in order, out.
+
+Whoever has much to make is given such a way to make it: here, one after the other; a program on
+several cores has a faster one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from fairnotice.memo.memo import Memo, Note
+
+T = TypeVar("T")
+
+
+class Spread(Protocol):
+    """Calls a function with 0, 1, … below a number, perhaps in other processes."""
+
+    def __call__(self, make: Callable[[int], T], count: int) -> Iterable[T]:
+        """The answers, in order. What `make` does besides may be lost."""
+
+
+def one_by_one(make: Callable[[int], T], count: int) -> Iterable[T]:
+    """The simplest way to do that."""
+    return map(make, range(count))
+
+
+_AT_ONCE = 256
+"""How much is worked out before it is put into the store: it is held in memory until then."""
+
+
+def worked_ahead(works: Sequence[Callable[[], object]], memo: Memo, spread: Spread) -> None:
+    """Does each of the works, which depend on each other in nothing, and keeps what they note.
+
+    Whoever asks for one thing after the other then finds them all; and gets the same as without.
+    """
+    for start in range(0, len(works), _AT_ONCE):
+        share = works[start : start + _AT_ONCE]
+
+        def notes(number: int, share: Sequence[Callable[[], object]] = share) -> tuple[Note, ...]:
+            return memo.noted(share[number])
+
+        for found in spread(notes, len(share)):
+            memo.take(found)
