@@ -3,7 +3,9 @@
     python -m benchmarks.compare [FOLDER] [--pairs N]
 
 FOLDER holds <id>/old.md and <id>/new.md; without it the pairs are invented. All engines get the
-same words in the same run on one core, tokenising included, parsing not.
+same words in the same run on one core, tokenising included, parsing not. What a document lays out
+for comparing when it is made (`fairnotice.model.Flat`: its texts section by section, what each
+block looks like; no tokens, no words) counts as parsing: its price is in the last line alone.
 """
 
 import argparse

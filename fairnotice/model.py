@@ -10,6 +10,7 @@ the comparison; the assessment; the calendar; the site.
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Annotated, Literal, NamedTuple
 
 from annotated_types import Ge, MinLen
@@ -698,8 +699,40 @@ class Section(NamedTuple):
     """True when the text gives the id, False when it is a slug made from the heading."""
 
 
+class Flat(NamedTuple):
+    """What comparing asks of a document, laid out: its blocks in reading order, whatever section
+    they stand in."""
+
+    blocks: tuple[Block, ...]
+    texts: tuple[str, ...]
+    """Of each block."""
+    looks: tuple[str, ...]
+    """Of each block what a reader can tell beside its text, at the least."""
+    sections: tuple[int, ...]
+    """For each block the index of its section."""
+    starts: tuple[int, ...]
+    """For each section its first block; then the number of blocks."""
+    ids: tuple[str, ...]
+    """Of each section."""
+    wholes: tuple[str, ...]
+    """Of each section the texts and looks of its blocks as one, which is quickly compared."""
+
+
+class _WithFlat:
+    """Keeps a place for what is made of a document and is no part of it."""
+
+    __slots__ = ("_flat",)
+
+    _flat: Flat
+
+    @property
+    def flat(self) -> Flat:
+        """Made with the document, so once however often it is compared."""
+        return self._flat
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class Document:
+class Document(_WithFlat):
     """One version's text as its readers see it, parsed once."""
 
     title: str
@@ -712,6 +745,44 @@ class Document:
     def headings(self) -> tuple[tuple[str, str], ...]:
         """Id and title of each section, in reading order."""
         return tuple((section.id, section.title) for section in self.sections)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_flat", _flat(self.sections))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent to another process by what it is made of."""
+        return Document, (self.title, self.sections, self.words)
+
+
+def _flat(sections: Sequence[Section]) -> Flat:
+    blocks = tuple([block for section in sections for block in section.blocks])
+    texts = tuple([block.text for block in blocks])
+    looks = tuple([_look(block) for block in blocks])
+    sizes = [len(section.blocks) for section in sections]
+    starts = tuple(accumulate(sizes, initial=0))
+    return Flat(
+        blocks,
+        texts,
+        looks,
+        tuple(chain.from_iterable(map(repeat, range(len(sizes)), sizes))),
+        starts,
+        tuple([section.id for section in sections]),
+        tuple([_whole(texts[a:b], looks[a:b]) for a, b in pairwise(starts)]),
+    )
+
+
+def _look(block: Block) -> str:
+    """The kind, how deep it stands, and of each run its length and its marks."""
+    runs, depth = block.runs, len(block.containers)
+    if len(runs) == 1 and not runs[0].marks:
+        return f"{block.kind} {depth}" if depth else block.kind
+    marked = [(len(run.text), *chain.from_iterable(run.marks)) for run in runs]
+    return f"{block.kind} {depth} {marked}"
+
+
+def _whole(texts: Sequence[str], looks: Sequence[str]) -> str:
+    """All as one; with the lengths, since what stands between the texts may stand in them too."""
+    return "\n".join((*texts, *looks, repr([len(text) for text in texts])))
 
 
 # ---------------------------------------- the comparison

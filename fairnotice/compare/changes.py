@@ -5,23 +5,11 @@ the depth of a heading, the label of a footnote and the sort of a blank are none
 """
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from fairnotice.compare.cells import row_spans
 from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.model import Block, PairKind, Run, Span
-
-_runs_of, _kind, _containers = map(attrgetter, ("runs", "kind", "containers"))
-
-
-def look(blocks: Sequence[Block]) -> tuple[list[object], ...]:
-    """Everything that can differ in blocks of equal texts; where it is equal, so are they all."""
-    return (
-        list(map(_runs_of, blocks)),
-        list(map(_kind, blocks)),
-        list(map(len, map(_containers, blocks))),
-    )
 
 
 def equal_kind(old: Block, new: Block) -> PairKind:

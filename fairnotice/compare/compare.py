@@ -7,13 +7,13 @@ turned round at the end: so both directions pair the same blocks and count the s
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from fairnotice.compare.changes import changed_spans, equal_kind, look, unequal_kind
+from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
 from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
-from fairnotice.compare.pairs import Pairs, Stayed
+from fairnotice.compare.pairs import Pairs
 from fairnotice.compare.sections import section_matches
-from fairnotice.compare.sides import Match, Pairing, Side, Texts, texts_of
+from fairnotice.compare.sides import Match, Pairing, Side
 from fairnotice.compare.similar import pair_similar_anywhere, pair_similar_in_gaps
 from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
@@ -37,47 +37,31 @@ def compare(old: Document, new: Document) -> Comparison:
     Exact for every input: in each pair the spans give back both texts, and every block of either
     document stands in one pair. `compare(new, old)` pairs the same blocks.
     """
-    texts = texts_of(old.sections), texts_of(new.sections)
-    turned = _sorts_after(*texts, old, new)
-    work = _work(new, old, *texts[::-1]) if turned else _work(old, new, *texts)
+    turned = _sorts_after(old, new)
+    work = _work(new, old) if turned else _work(old, new)
     _pair(work)
-    sides = (work.new, work.old) if turned else (work.old, work.new)
     settled = _settled(work, turned)
     rows, departures = in_reading_order(settled)
-    pairs = _pairs(settled, *sides, rows)
+    pairs = _pairs(settled, *((work.new, work.old) if turned else (work.old, work.new)), rows)
     return Comparison(
         old=old,
         new=new,
         sections=_section_pairs(old, new, settled, rows),
         pairs=pairs,
-        departures=_departures(departures, rows, sides[0]) if departures else (),
+        departures=_departures(departures, rows),
         tally=tally(old, pairs.changes),
     )
 
 
-def _sorts_after(old_texts: Texts, new_texts: Texts, old: Document, new: Document) -> bool:
+def _sorts_after(old: Document, new: Document) -> bool:
     """Whether the work is done with the new document first."""
-    if old_texts != new_texts:
-        return old_texts > new_texts
-    ids = [section.id for section in old.sections], [section.id for section in new.sections]
-    return ids[0] > ids[1]
+    return (old.flat.wholes, old.flat.ids) > (new.flat.wholes, new.flat.ids)
 
 
-def _work(first: Document, second: Document, first_texts: Texts, second_texts: Texts) -> Pairing:
+def _work(first: Document, second: Document) -> Pairing:
     """The two documents side by side, their sections matched and nothing else."""
-    matches = section_matches(first.sections, second.sections)
-    whole = [
-        (s, t)
-        for s, t in matches
-        if first_texts[s] == second_texts[t]
-        and look(first.sections[s].blocks) == look(second.sections[t].blocks)
-    ]
     words = Alphabet()
-    return Pairing(
-        Side(first.sections, first_texts, {s for s, _ in whole}, words),
-        Side(second.sections, second_texts, {t for _, t in whole}, words),
-        matches,
-    )
+    return Pairing(Side(first, words), Side(second, words), section_matches(first, second))
 
 
 def _pair(work: Pairing) -> None:
@@ -125,60 +109,42 @@ def _turned(groups: Mapping[int, Match]) -> dict[int, Match]:
 
 
 def _departures(
-    departures: Sequence[tuple[int, int]], rows: Sequence[Row], old: Side
+    departures: Sequence[tuple[int, int]], rows: Sequence[Row]
 ) -> tuple[Departure, ...]:
-    """The departures by the places of pairs: a row may be a stretch of several."""
-    places: dict[int, int] = {}
-    starts: list[int] = []
-    at = 0
-    for i, _ in rows:
-        starts.append(at)
-        places[i] = at
-        at += len(old.stretches.get(i, (i,)))
-    starts.append(at)
-    return tuple([Departure(starts[before], places[i]) for before, i in departures])
+    """The departures by the places of the moved pairs."""
+    places = {i: at for at, (i, _) in enumerate(rows)} if departures else {}
+    return tuple([Departure(before, places[i]) for before, i in departures])
 
 
-def _pairs(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> Pairs:
+def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
     """The pairs of the rows, the changes numbered from 1."""
     alphabet = Alphabet()
-    parts: list[Pair | Stayed] = []
+    parts: list[Pair | list[Row]] = []
     number = done = 0
     for at in _differing(settled, old, new, rows):
-        number = _put_equal(parts, old, new, rows[done:at], number)
+        if at > done:
+            parts.append(rows[done:at])
         pair = _different(settled, old, new, rows[at], number + 1, alphabet)
         number = pair.number or number
         parts.append(pair)
         done = at + 1
-    _put_equal(parts, old, new, rows[done:], number)
-    return Pairs(parts)
+    parts.append(rows[done:])
+    return Pairs(parts, old.document, new.document)
 
 
 def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
-    """The rows that are not two single blocks of equal text in their old place."""
+    """The rows that are not two single blocks of equal looks in their old place."""
     apart = settled.moves.blocks.union(settled.old_groups)
+    same = old.same[:]
+    for i in apart:
+        same[i] = False
     # A missing block has index -1: its text is that of no block.
     before, after = [*old.texts, None], [*new.texts, None]
-    return [at for at, (i, j) in enumerate(rows) if before[i] != after[j] or i in apart]
-
-
-def _put_equal(
-    parts: list[Pair | Stayed], old: Side, new: Side, rows: Sequence[Row], number: int
-) -> int:
-    """Append what has equal texts; the number of the last change so far."""
-    for i, j in rows:
-        if i in old.stretches:
-            parts.append(Stayed(old.stretches[i], new.stretches[j], old.home(i), new.home(j)))
-            continue
-        before, after = old.blocks[i], new.blocks[j]
-        kind = equal_kind(before, after)
-        if kind == "same":
-            parts.append(Stayed((before,), (after,), old.home(i), new.home(j)))
-        else:
-            number += 1
-            spans = _whole("same", after.text)
-            parts.append(Pair(kind, (before,), (after,), old.home(i), new.home(j), spans, number))
-    return number
+    return [
+        at
+        for at, (i, j) in enumerate(rows)
+        if not same[i] and (before[i] != after[j] or old.looks[i] != new.looks[j] or i in apart)
+    ]
 
 
 def _different(
@@ -213,9 +179,11 @@ def _changed(
 ) -> Pair:
     """The pair of matched blocks that differ, or stand elsewhere."""
     if len(old) == len(new) == 1 and old[0].text == new[0].text:
-        return Pair("moved", old, new, *homes, _whole("same", new[0].text), number)
-    spans = changed_spans(old, new, alphabet)
-    kind = unequal_kind(old, new, spans)
+        spans = _whole("same", new[0].text)
+        kind = equal_kind(old[0], new[0])
+    else:
+        spans = changed_spans(old, new, alphabet)
+        kind = unequal_kind(old, new, spans)
     return Pair(kind, old, new, *homes, spans, 0 if kind == "same" else number)
 
 

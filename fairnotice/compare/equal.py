@@ -4,7 +4,7 @@ Inside matched sections first, then anywhere (a move), then short ones beside wh
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -16,14 +16,16 @@ from fairnotice.compare.tokens import Alphabet
 def pair_equal(work: Pairing) -> None:
     """Match the blocks with equal texts, inside matched sections first."""
     old, new = work.old, work.new
+    first = size = last = 0
     for s, t in work.sections:
-        a1, a2 = old.starts[s], old.starts[s + 1]
-        b1, b2 = new.starts[t], new.starts[t + 1]
-        if old.texts[a1:a2] == new.texts[b1:b2]:
-            old.mate[a1:a2] = range(b1, b2)
-            new.mate[b1:b2] = range(a1, a2)
+        if old.wholes[s] != new.wholes[t]:
+            _pair_equal_in_section(work, *old.starts[s : s + 2], *new.starts[t : t + 2])
+        elif size and s == first + size and t == last + size:
+            size += 1
         else:
-            _pair_equal_in_section(work, a1, a2, b1, b2)
+            work.join_same(first, last, size)
+            first, last, size = s, t, 1
+    work.join_same(first, last, size)
     if work.open:
         _pair_equal_anywhere(work)
         _extend_equal(work)
@@ -31,16 +33,17 @@ def pair_equal(work: Pairing) -> None:
 
 def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
     old, new = work.old, work.new
+    if old.texts[a1:a2] == new.texts[b1:b2]:
+        work.join_rows(a1, b1, a2 - a1)
+        return
     if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
         work.join(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
     for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-        i, j = a1 + at_old, b1 + at_new
-        old.mate[i : i + size] = range(j, j + size)
-        new.mate[j : j + size] = range(i, i + size)
+        work.join_rows(a1 + at_old, b1 + at_new, size)
 
 
-def _equal_runs(a: list[str], b: list[str]) -> Iterable[tuple[int, int, int]]:
+def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
     """The longest row of equal texts in the same order."""
     letters = Alphabet()
     x, y = "".join(map(letters.__getitem__, a)), "".join(map(letters.__getitem__, b))

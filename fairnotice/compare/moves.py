@@ -61,7 +61,7 @@ def _by_section(work: Pairing, firsts: Sequence[int]) -> tuple[list[list[int]], 
 def _weight(work: Pairing, i: int) -> int:
     olds, news = work.match(i)
     if len(olds) == len(news) == 1:
-        return min(work.old.weight(i), work.new.weight(news[0]))
+        return 1 + min(len(work.old.texts[i]), len(work.new.texts[news[0]]))
     return 1 + min(
         sum(len(work.old.texts[i]) for i in olds), sum(len(work.new.texts[j]) for j in news)
     )

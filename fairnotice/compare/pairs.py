@@ -7,32 +7,25 @@ alone. So the pairs of what stayed are laid out when somebody asks for them.
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, repeat
-from operator import attrgetter
-from typing import NamedTuple, overload
+from typing import overload
 
-from fairnotice.model import Block, Pair, Section, Span
+from fairnotice.compare.order import Row
+from fairnotice.model import Block, Document, Pair, Section, Span
 
 _span = partial(tuple.__new__, Span)
 _pair = partial(tuple.__new__, Pair)
-_text = attrgetter("text")
-
-
-class Stayed(NamedTuple):
-    """A stretch of blocks that are the same in both texts, one by one."""
-
-    old: Sequence[Block]
-    new: Sequence[Block]
-    old_section: Section
-    new_section: Section
 
 
 class Pairs(Sequence[Pair]):
     """The pairs of a comparison; those that are the same are made when they are looked at."""
 
-    __slots__ = ("_all", "_parts", "_size")
+    __slots__ = ("_all", "_new", "_old", "_parts")
 
-    def __init__(self, parts: Sequence[Pair | Stayed]) -> None:
+    def __init__(self, parts: Sequence[Pair | list[Row]], old: Document, new: Document) -> None:
+        """The parts are pairs, and rows of the blocks that are the same one by one."""
         self._parts = parts
+        self._old = old
+        self._new = new
         self._all: tuple[Pair, ...] | None = None
 
     @property
@@ -44,10 +37,21 @@ class Pairs(Sequence[Pair]):
         if self._all is None:
             self._all = tuple(
                 chain.from_iterable(
-                    (part,) if isinstance(part, Pair) else _same(part) for part in self._parts
+                    (part,) if isinstance(part, Pair) else self._same(part) for part in self._parts
                 )
             )
         return self._all
+
+    def _same(self, rows: Sequence[Row]) -> Iterator[Pair]:
+        """The pairs of what is the same; made without a step of the interpreter for each."""
+        olds, news = [i for i, _ in rows], [j for _, j in rows]
+        old_blocks, old_sections = _laid(self._old, olds)
+        new_blocks, new_sections = _laid(self._new, news)
+        texts = map(self._new.flat.texts.__getitem__, news)
+        spans = [(_span(("same", text)),) if text else () for text in texts]
+        kinds, numbers = repeat("same", len(rows)), repeat(0, len(rows))
+        columns = old_blocks, new_blocks, old_sections, new_sections, spans, numbers
+        return map(_pair, zip(kinds, *columns, strict=True))
 
     def __len__(self) -> int:
         return len(self._laid_out())
@@ -72,12 +76,10 @@ class Pairs(Sequence[Pair]):
         return repr(self._laid_out())
 
 
-def _same(part: Stayed) -> Iterator[Pair]:
-    """The pairs of a stretch; made without a step of the interpreter for each."""
-    spans = [(_span(("same", text)),) if text else () for text in map(_text, part.new)]
-    homes = repeat(part.old_section), repeat(part.new_section)
-    # The new side ends the row: the old one is as long, the rest has no end.
-    return map(
-        _pair,
-        zip(repeat("same"), zip(part.old), zip(part.new), *homes, spans, repeat(0), strict=False),
-    )
+def _laid(
+    document: Document, places: Sequence[int]
+) -> tuple[Iterator[tuple[Block]], Iterator[Section]]:
+    """The blocks at these places, each alone, and the section of each."""
+    flat = document.flat
+    blocks = zip(map(flat.blocks.__getitem__, places), strict=True)
+    return blocks, map(document.sections.__getitem__, map(flat.sections.__getitem__, places))

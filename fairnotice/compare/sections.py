@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from fairnotice.model import Section
+from fairnotice.model import Document, Section
 
 _NUMBER = re.compile(
     r"^(?:(?:section|part|article|annex|schedule|clause)\s+)?"
@@ -26,9 +26,10 @@ of its words, and unrelated headings a third of their letters."""
 Match = tuple[int, int]
 
 
-def section_matches(old: Sequence[Section], new: Sequence[Section]) -> list[Match]:
+def section_matches(first: Document, second: Document) -> list[Match]:
     """Indexes of the sections that belong together, each at most once, in the old order."""
-    if [s.id for s in old] == [s.id for s in new]:
+    old, new = first.sections, second.sections
+    if first.flat.ids == second.flat.ids:
         return [(at, at) for at in range(len(old))]
     found: dict[int, int] = {}
     taken: set[int] = set()

@@ -1,85 +1,37 @@
-"""One document's blocks in reading order, and the work of matching two of them, as it stands.
+"""One document's blocks in reading order, and the work of matching two of them, as it stands."""
 
-What both documents have unchanged is carried along as a whole: of a section that is the same in
-both, everything after the heading is a single unit, so that the cost of a comparison goes with
-what differs. A unit is a block or such a stretch; every place in this package is that of a unit.
-"""
-
-from collections.abc import Sequence, Set
-from itertools import chain, compress, repeat
-from operator import attrgetter, eq, sub
+from collections.abc import Sequence
+from itertools import compress, repeat
+from operator import eq
 
 from fairnotice.compare.alike import words_of
 from fairnotice.compare.tokens import Alphabet
-from fairnotice.model import Block, Section
+from fairnotice.model import Document, Section
 
 Match = tuple[tuple[int, ...], tuple[int, ...]]
-"""Old units and the new units that they became."""
-
-Texts = list[tuple[str, ...]]
-"""Of each section the texts of its blocks."""
-
-_text = attrgetter("text")
-
-
-def texts_of(sections: Sequence[Section]) -> Texts:
-    """The texts of the blocks, section by section."""
-    return [tuple(map(_text, section.blocks)) for section in sections]
+"""Old blocks and the new blocks that they became."""
 
 
 class Side:
-    """One document's units in reading order, and what they became."""
+    """One document's blocks in reading order, and what they became."""
 
-    def __init__(
-        self, sections: Sequence[Section], texts: Texts, whole: Set[int], words: Alphabet
-    ) -> None:
-        """The units of the sections; those in `whole` are the same in the other document."""
-        self.homes: Sequence[Section] = sections
-        self.texts: list[str] = []
-        """The text of each unit; of a stretch that of its first block."""
-        self.stretches: dict[int, tuple[Block, ...]] = {}
-        """The blocks of the units that are several."""
-        self.starts: list[int] = [0]
-        """For each section its first unit; then the number of units."""
-        for at, said in enumerate(texts):
-            blocks = sections[at].blocks
-            alone = sum(b.kind == "heading" for b in blocks[:1]) if at in whole else len(blocks)
-            if alone < len(blocks) - 1:
-                self.texts += said[: alone + 1]
-                self.stretches[len(self.texts) - 1] = blocks[alone:]
-            else:
-                self.texts += said
-            self.starts.append(len(self.texts))
-        self.mate: list[int] = [-1] * len(self.texts)
-        """For each unit the other side's unit that it became (of several the first), or -1."""
+    def __init__(self, document: Document, words: Alphabet) -> None:
+        self.document = document
+        flat = document.flat
+        self.blocks, self.texts, self.looks = flat.blocks, flat.texts, flat.looks
+        self.sections, self.starts, self.wholes = flat.sections, flat.starts, flat.wholes
+        self.mate: list[int] = [-1] * len(self.blocks)
+        """For each block the other side's block that it became (of several the first), or -1."""
         self.groups: dict[int, Match] = {}
-        """Units of matches with several units on a side."""
-        self.blocks: list[Block] = list(chain.from_iterable(map(self._units, range(len(texts)))))
-        """The block of each unit; of a stretch the first."""
-        sizes = map(sub, self.starts[1:], self.starts)
-        self.sections: list[int] = list(chain.from_iterable(map(repeat, range(len(texts)), sizes)))
-        """For each unit its section."""
+        """Blocks of matches with several blocks on a side."""
+        self.same = bytearray(len(self.blocks) + 1)
+        """For each block whether its section is wholly the same in the other document; then 0."""
         self._words = words
         self._ids: dict[int, str] = {}
 
-    def _units(self, section: int) -> tuple[Block, ...]:
-        """The first block of each unit of a section."""
-        return self.homes[section].blocks[: self.starts[section + 1] - self.starts[section]]
-
     def home(self, at: int) -> Section:
-        """The section in which a unit stands."""
-        return self.homes[self.sections[at]]
-
-    def blocks_of(self, at: int) -> tuple[Block, ...]:
-        """All blocks of a unit."""
-        return self.stretches.get(at) or (self.blocks[at],)
-
-    def weight(self, at: int) -> int:
-        """How much a unit weighs where order is in question: its letters, and one a block."""
-        stretch = self.stretches.get(at)
-        if stretch is None:
-            return 1 + len(self.texts[at])
-        return sum(1 + len(block.text) for block in stretch)
+        """The section in which a block stands."""
+        return self.document.sections[self.sections[at]]
 
     def ids(self, at: int) -> str:
         """The words of a block, one character each; made once."""
@@ -105,14 +57,23 @@ class Pairing:
         """Matches of sections, in the order of the old ones."""
 
     def join(self, i: int, j: int) -> None:
-        """Say that old unit `i` became new unit `j`."""
+        """Say that old block `i` became new block `j`."""
         self.old.mate[i] = j
         self.new.mate[j] = i
 
     def join_rows(self, i: int, j: int, size: int) -> None:
-        """Say that `size` old units from `i` on became the new units from `j` on, one by one."""
+        """Say that `size` old blocks from `i` on became the new blocks from `j` on, one by one."""
         self.old.mate[i : i + size] = range(j, j + size)
         self.new.mate[j : j + size] = range(i, i + size)
+
+    def join_same(self, s: int, t: int, size: int) -> None:
+        """Say that `size` sections are the same as those from `t` on, one by one."""
+        i, end = self.old.starts[s], self.old.starts[s + size]
+        j = self.new.starts[t]
+        self.join_rows(i, j, end - i)
+        ones = b"\1" * (end - i)
+        self.old.same[i:end] = ones
+        self.new.same[j : j + end - i] = ones
 
     def join_many(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
         """Say that several old blocks became several new ones."""
@@ -124,11 +85,11 @@ class Pairing:
             self.new.groups[j] = olds, news
 
     def match(self, i: int) -> Match:
-        """What a matched old unit belongs to."""
+        """What a matched old block belongs to."""
         return self.old.groups.get(i) or ((i,), (self.old.mate[i],))
 
     def firsts(self) -> list[int]:
-        """The first old unit of each match, rising."""
+        """The first old block of each match, rising."""
         groups = self.old.groups
         return [
             i
@@ -138,10 +99,10 @@ class Pairing:
 
     @property
     def open(self) -> bool:
-        """Whether both sides have units that are not matched."""
+        """Whether both sides have blocks that are not matched."""
         return -1 in self.old.mate and -1 in self.new.mate
 
     @property
     def settled(self) -> bool:
-        """Whether every unit of both sides is matched."""
+        """Whether every block of both sides is matched."""
         return -1 not in self.old.mate and -1 not in self.new.mate

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import repeat
 
-from fairnotice.compare.alike import EFFORT, may_match, ratio, says_when, words_shared
+from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
 from fairnotice.compare.increasing import heaviest_increasing
 from fairnotice.compare.sides import Pairing
 
@@ -126,8 +126,8 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
     least, most = min(len(a), len(b)), max(len(a), len(b))
     if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
         return shared
-    same_kind = work.old.blocks[i].kind == work.new.blocks[j].kind != "row"
-    return int(same_kind and says_when(work.old.texts[i], work.new.texts[j]))
+    short = most <= DATED and work.old.blocks[i].kind == work.new.blocks[j].kind != "row"
+    return int(short and says_when(work.old.texts[i], work.new.texts[j]))
 
 
 def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:

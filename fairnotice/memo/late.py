@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from fairnotice.memo.trace import saw
-from fairnotice.model import Document, Entry, Section, Version
+from fairnotice.model import Document, Entry, Flat, Section, Version
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,6 +56,12 @@ class LateDocument(Document):
         """As in any document."""
         saw(self._name)
         return self._load().sections
+
+    @property
+    def flat(self) -> Flat:
+        """As in any document."""
+        saw(self._name)
+        return self._load().flat
 
     def __eq__(self, other: object) -> bool:
         """Equal to every document with the same text."""
