@@ -5,7 +5,7 @@ with the marks of the side it comes from; the list, table or quote of the new te
 removed block stood; one line on each change.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.model import (
@@ -94,8 +94,38 @@ def read_spans(pair: Pair) -> tuple[Span, ...]:
     Without its marks a number would run into the word before it: `what you made2`. Each span has
     the length that it has among those shown.
     """
+    return _read(_stretches(pair))
+
+
+def read_row(pair: Pair) -> tuple[Span, ...]:
+    """A table row's spans for plain text, cell by cell; of any other pair, `read_spans`.
+
+    Of a changed row they are its first cell, which says what the row is about, and each cell that
+    differs, with the name of its column.
+    """
+    printed = leaves(pair)
+    if len(printed) != 1 or printed[0].block.kind != "row":
+        return read_spans(pair)
+    block, cells = printed[0]
+    told: list[Stretch] = []
+    for index, cell in enumerate(cells):
+        if not cell or (pair.kind == "changed" and index and _same(cell)):
+            continue
+        named = pair.kind == "changed" and index and index < len(block.header)
+        name = f"{block.header[index]}: " if named else ""
+        lead = (" · " if told else "") + name
+        told.extend([Stretch("same", Run(lead))] if lead else [])
+        told.extend(cell)
+    return _read(told)
+
+
+def _same(cell: Sequence[Stretch]) -> bool:
+    return all(stretch.kind == "same" for stretch in cell)
+
+
+def _read(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
     found: list[Span] = []
-    for kind, run in _stretches(pair):
+    for kind, run in stretches:
         note = any(mark.kind == "footnote" for mark in run.marks)
         text = run.text.translate(_RAISED) if note else run.text
         if found and found[-1].kind == kind:

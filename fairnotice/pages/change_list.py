@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairnotice import urls
-from fairnotice.document.redline import Place, place_of, places, read_spans
+from fairnotice.document.redline import Place, place_of, places, read_row
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span
 
 _LEAD = 28
@@ -79,7 +79,7 @@ def _telling(pair: Pair) -> tuple[Span, ...]:
     now, since the differing white space tells a reader nothing."""
     if pair.kind in ("link", "format"):
         return (Span("same", pair.new_text),)
-    return read_spans(pair)
+    return read_row(pair)
 
 
 def _excerpt(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], bool, bool]:

@@ -16,7 +16,7 @@ from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
 from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import threads
-from fairnotice.pages.shell import Belonging, shell
+from fairnotice.pages.shell import Belonging, comparison_print_style, shell
 from fairnotice.pages.view import Key, View, comparisons_shown, shown
 
 
@@ -76,11 +76,12 @@ def pages(view: View) -> Iterator[Page]:
     for notice in view.site.notices:
         for key in comparisons_shown(view, notice):
             path = urls.comparison(*key)
+            belonging = Belonging(notice, indexed=False, print_style=comparison_print_style(key))
             yield Page(
                 path,
                 "comparison.html",
                 partial(_facts, view, path, key),
-                partial(shell, view, path, Belonging(notice, indexed=False)),
+                partial(shell, view, path, belonging),
             )
 
 

@@ -8,7 +8,7 @@ from fairnotice import urls
 from fairnotice.model import Notice, Organisation, SiteLink, Version
 from fairnotice.pages import policy
 from fairnotice.pages.facts import NoticeLinks, notice_links
-from fairnotice.pages.view import View, in_force, published
+from fairnotice.pages.view import Key, View, in_force, published
 
 STYLE = "site.css"
 """Name of the style sheet, in templates/assets/ and in the site."""
@@ -79,6 +79,8 @@ class Belonging:
     canonical: str = ""
     """Path of the page that stands for this one; empty: none."""
     indexed: bool = True
+    print_style: str = ""
+    """Path of the style sheet for its print; empty: the one of `version`, if any."""
 
 
 def shell(view: View, page: str, belonging: Belonging) -> Shell:
@@ -86,6 +88,7 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
     settings = view.site.settings
     logo = settings.brand.logo
     version = belonging.version
+    for_print = belonging.print_style or (print_style(version) if version else "")
     return Shell(
         lang=settings.lang,
         site_name=settings.site_name,
@@ -98,7 +101,7 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
         at_home=page == urls.HOME,
         style=urls.href(page, urls.asset(STYLE)),
         icon=urls.href(page, urls.asset(ICON)),
-        print_style=urls.href(page, print_style(version)) if version else "",
+        print_style=urls.href(page, for_print) if for_print else "",
         logo=urls.href(page, logo_path(logo)) if logo in view.pictures else "",
         menu=tuple(_menu_item(page, notice, belonging.notice) for notice in view.site.notices),
         notice=notice_links(view, page, belonging.notice) if belonging.notice else None,
@@ -134,6 +137,11 @@ def logo_path(logo: str) -> str:
 def print_style(version: Version) -> str:
     """The style sheet that prints a version's name and address in the margins."""
     return f"{version.notice}/{version.name}/print.css"
+
+
+def comparison_print_style(key: Key) -> str:
+    """The style sheet that prints a comparison's name and address in the margins."""
+    return urls.comparison(*key).removesuffix("index.html") + "print.css"
 
 
 def base_path(view: View) -> str:

@@ -12,7 +12,7 @@ from fairnotice.model import PairKind
 from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import VersionFacts, version_facts
 from fairnotice.pages.page import Page
-from fairnotice.pages.shell import Belonging, shell
+from fairnotice.pages.shell import Belonging, comparison_print_style, shell
 from fairnotice.pages.view import Key, View, comparisons_shown
 
 
@@ -48,11 +48,12 @@ def pages(view: View) -> Iterator[Page]:
     for notice in view.site.notices:
         for key in comparisons_shown(view, notice):
             path = urls.side_by_side(*key)
+            belonging = Belonging(notice, indexed=False, print_style=comparison_print_style(key))
             yield Page(
                 path,
                 "side_by_side.html",
                 partial(_facts, view, path, key),
-                partial(shell, view, path, Belonging(notice, indexed=False)),
+                partial(shell, view, path, belonging),
             )
 
 

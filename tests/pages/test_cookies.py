@@ -90,6 +90,12 @@ def test_consent_tools_read_the_cookies_of_the_version_in_force() -> None:
     assert "privacy/cookies.json" not in example().site
 
 
+def test_the_list_of_changes_names_the_cookie_and_the_column_that_changed() -> None:
+    made = rendered(view(*notice((cookie(),), (cookie(lifetime="2 days"),)))).site
+    said = text(made["cookies/compare/2020-01-01/2021-01-01/index.html"])
+    assert "1. Changed basket · Lifetime: removed Session end removed added 2 days" in said
+
+
 def test_pages_tell_what_happened_to_the_cookies() -> None:
     made = rendered(view(*notice((cookie(),), (cookie(), cookie("c", lifetime="13 months"))))).site
     for path in ("changes", "compare/2020-01-01/2021-01-01"):

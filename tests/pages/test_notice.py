@@ -236,6 +236,16 @@ def test_a_print_names_the_version_its_day_and_its_address() -> None:
     assert b'href="2025-01-01/print.css" media="print"' in made["privacy/index.html"]
 
 
+def test_a_print_of_a_comparison_names_both_versions_and_its_address() -> None:
+    made = rendered(view(*PAIR, site_url="https://brindle.example/")).site
+    folder = "privacy/compare/2024-01-01/2025-01-01"
+    sheet = made[f"{folder}/print.css"].decode()
+    assert '"Privacy notice: 1 January 2024 and 1 January 2025 compared"' in sheet
+    assert f'"https://brindle.example/{folder}/"' in sheet
+    assert b'href="print.css" media="print"' in made[f"{folder}/index.html"]
+    assert b'href="../print.css" media="print"' in made[f"{folder}/side-by-side/index.html"]
+
+
 def test_two_versions_of_one_day_are_told_apart() -> None:
     two = (version("2025-01-01", OLD), version("2025-01-01-2", NEW))
     made = rendered(view(*two)).site
