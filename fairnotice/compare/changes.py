@@ -68,7 +68,11 @@ def changed_spans(
 
 
 def _has_footnotes(block: Block) -> bool:
-    return any(mark.kind == "footnote" for run in block.runs for mark in run.marks)
+    for run in block.runs:
+        for mark in run.marks:
+            if mark.kind == "footnote":
+                return True
+    return False
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:

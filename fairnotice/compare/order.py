@@ -78,16 +78,25 @@ def _anchored(settled: Settled) -> _Anchors:
     """Where removed blocks and the stubs of moved ones are put."""
     anchors = _Anchors([], defaultdict(list), defaultdict(list))
     walk = _Walk(settled)
-    for i, j in enumerate(settled.old_mate):
+    for i in _beside_what_left(settled):
+        j = settled.old_mate[i]
         walk.enter(settled.old_sections[i])
-        group = settled.old_groups.get(i)
-        if group and group[0][0] != i:
-            continue
         if j < 0 or i in settled.moves.blocks:
             walk.place(anchors, i).append((i, j))
         if j >= 0:
             walk.passed(i)
     return anchors
+
+
+def _beside_what_left(settled: Settled) -> list[int]:
+    """The first old blocks of what left its place, and of what stands before each."""
+    groups = settled.old_groups
+    if settled.moves.sections:
+        near = set(range(len(settled.old_mate)))
+    else:
+        near = {i for i, j in enumerate(settled.old_mate) if j < 0} | settled.moves.blocks
+        near |= {i - 1 for i in near if i}
+    return sorted({groups[i][0][0] if i in groups else i for i in near})
 
 
 class _Walk:
@@ -96,7 +105,8 @@ class _Walk:
     def __init__(self, settled: Settled) -> None:
         self._settled = settled
         self._matched = {s for s, _ in settled.sections}
-        self._following = _following_sections(settled)
+        self._next = -1
+        """The next block that stays, as last looked for."""
         self._section = -1
         self._anchor = -1
         self._local = -1
@@ -114,7 +124,7 @@ class _Walk:
             return anchors.start
         if self._local < 0 and self._section not in self._matched:
             stands = self._new_section(here, last=True)
-            if self._following[i] != stands:
+            if self._section_after(i) != stands:
                 return anchors.ending[stands]
         return anchors.after[here]
 
@@ -133,16 +143,15 @@ class _Walk:
         j = group[1][-1] if group and last else self._settled.old_mate[i]
         return self._settled.new_sections[j]
 
+    def _section_after(self, i: int) -> int:
+        """The new section of the next block after an old one that stayed; -1 at the end."""
+        count = len(self._settled.old_mate)
+        if self._next <= i:
+            self._next = next((k for k in range(i + 1, count) if self._stays(k)), count)
+        return self._new_section(self._next) if self._next < count else -1
 
-def _following_sections(settled: Settled) -> list[int]:
-    """For each old block, the new section of the next block that stayed; -1 at the end."""
-    result = [-1] * len(settled.old_mate)
-    follows = -1
-    for i in range(len(settled.old_mate) - 1, -1, -1):
-        result[i] = follows
-        j = settled.old_mate[i]
-        if j >= 0 and i not in settled.moves.blocks:
-            section = settled.new_sections[j]
-            if (settled.old_sections[i], section) not in settled.moves.sections:
-                follows = section
-    return result
+    def _stays(self, i: int) -> bool:
+        moves = self._settled.moves
+        if self._settled.old_mate[i] < 0 or i in moves.blocks:
+            return False
+        return (self._settled.old_sections[i], self._new_section(i)) not in moves.sections

@@ -70,11 +70,11 @@ def _in_order(old: Iterable[tuple[str, int]], new: Iterable[tuple[str, int]]) ->
     places: dict[str, list[int]] = defaultdict(list)
     for key, j in new:
         places[key].append(j)
-    used: Counter[str] = Counter()
+    for row in places.values():
+        row.reverse()
     for key, i in old:
-        if used[key] < len(places.get(key, ())):
-            yield i, places[key][used[key]]
-            used[key] += 1
+        if waiting := places.get(key):
+            yield i, waiting.pop()
 
 
 def _by_shared_blocks(

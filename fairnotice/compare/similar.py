@@ -35,7 +35,10 @@ _ALONE = 0.3
 
 def pair_similar_in_gaps(work: Pairing) -> None:
     """Match similar blocks that stand between the same matched ones."""
-    for s, t in work.sections:
+    old, new = work.old, work.new
+    olds = {old.sections[i] for i in old.free(0, len(old.texts))}
+    news = {new.sections[j] for j in new.free(0, len(new.texts))}
+    for s, t in [(s, t) for s, t in work.sections if s in olds and t in news]:
         for gap in tuple(_gaps(work, s, t)):
             _pair_similar_in_gap(work, *gap)
 
@@ -53,10 +56,7 @@ def _gaps(work: Pairing, s: int, t: int) -> Iterable[tuple[int, int, int, int]]:
     """Stretches of two matched sections between blocks that are matched with one another."""
     a1, a2 = work.old.starts[s], work.old.starts[s + 1]
     b1, b2 = work.new.starts[t], work.new.starts[t + 1]
-    mates = work.old.mate[a1:a2]
-    if -1 not in mates or -1 not in work.new.mate[b1:b2]:
-        return
-    inside = [(i, j) for i, j in enumerate(mates, a1) if b1 <= j < b2]
+    inside = [(i, j) for i, j in enumerate(work.old.mate[a1:a2], a1) if b1 <= j < b2]
     i0, j0 = a1, b1
     for at in heaviest_increasing([j for _, j in inside], [1] * len(inside)):
         i, j = inside[at]

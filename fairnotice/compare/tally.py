@@ -5,13 +5,14 @@ removed or added; a comma that joins it does not change it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fairnotice.document.words import words
 from fairnotice.model import Document, Pair, Span, Tally
 
 _GLUED_BEFORE = re.compile(r"\w\S*\Z")
 _GLUED_AFTER = re.compile(r"\S*\w")
+_BLANK = re.compile(r"\s")
 _NEAR = 200
 """How far a word reaches at most, in characters, when its other end is looked for."""
 
@@ -28,17 +29,12 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
             removed += words(pair.old_text)
         elif pair.kind == "added":
             added += words(pair.new_text)
-        elif pair.kind == "moved":
-            kept = kept_words(pair.spans)
-            removed += words(pair.old_text) - kept
-            added += words(pair.new_text) - kept
-            moved += kept
-        elif len(pair.spans) > 1:
-            # What precedes and follows the changes is the same words on both sides.
-            spans = _core(pair.spans)
-            kept = kept_words(spans)
-            removed += words("".join([text for kind, text in spans if kind != "added"])) - kept
-            added += words("".join([text for kind, text in spans if kind != "removed"])) - kept
+        else:
+            gone, come = map(words, _touched(pair.spans)) if len(pair.spans) > 1 else (0, 0)
+            removed += gone
+            added += come
+            if pair.kind == "moved":
+                moved += words(pair.old_text) - gone
     return Tally(
         words_same=old.words - moved - removed,
         words_moved=moved,
@@ -48,37 +44,54 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
     )
 
 
-def _core(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans without the words before the first change and after the last."""
-    first, *middle, last = spans
-    if first.kind == "same":
-        cut = first.text.rfind(" ") + 1
-        first = Span("same", first.text[cut:])
-    if last.kind == "same" and " " in last.text:
-        last = Span("same", last.text[: last.text.index(" ")])
-    return (first, *middle, last)
-
-
-def kept_words(spans: tuple[Span, ...]) -> int:
-    """Words that stand unchanged in both texts of a pair."""
-    if all(span.kind == "same" for span in spans):
-        return sum(words(span.text) for span in spans)
-    old = "".join(span.text for span in spans if span.kind != "added")
-    new = "".join(span.text for span in spans if span.kind != "removed")
-    i = j = kept = 0
+def _touched(spans: Sequence[Span]) -> tuple[str, str]:
+    """What of the two texts of a pair is not whole words that stand unchanged in both."""
+    old = "".join([text for kind, text in spans if kind != "added"])
+    new = "".join([text for kind, text in spans if kind != "removed"])
+    rest_old: list[str] = []
+    rest_new: list[str] = []
+    i = j = 0
     for kind, text in spans:
-        if kind == "same":
-            kept += _whole_words(text, (old, i), (new, j))
-        i += len(text) if kind != "added" else 0
-        j += len(text) if kind != "removed" else 0
-    return kept
+        size = len(text)
+        if kind == "removed":
+            rest_old.append(text)
+            i += size
+        elif kind == "added":
+            rest_new.append(text)
+            j += size
+        else:
+            start, end = 0, size
+            if _glued_before(old, i) or _glued_before(new, j):
+                start = _first_blank(text)
+            i, j = i + size, j + size
+            if _glued_after(old, i) or _glued_after(new, j):
+                end = _last_blank(text)
+            rest = (text[:start], "\n", text[end:]) if start < end else (text,)
+            rest_old += rest
+            rest_new += rest
+    return "".join(rest_old), "".join(rest_new)
 
 
-def _whole_words(text: str, *places: tuple[str, int]) -> int:
-    """Words of an unchanged stretch that end and begin within it in all the texts it stands in."""
-    start, end = 0, len(text)
-    if any(_GLUED_BEFORE.search(whole[max(0, at - _NEAR) : at]) for whole, at in places):
-        start = next((k for k, letter in enumerate(text) if letter.isspace()), end)
-    if any(_GLUED_AFTER.match(whole, at + end, at + end + _NEAR) for whole, at in places):
-        end = next((k for k in range(end, start, -1) if text[k - 1].isspace()), start)
-    return words(text[start:end])
+def _first_blank(text: str) -> int:
+    """Where the first blank stands; behind the text if there is none."""
+    found = _BLANK.search(text)
+    return found.start() if found else len(text)
+
+
+def _last_blank(text: str) -> int:
+    """Where what follows the last blank begins; 0 if there is none."""
+    return len(text) - _first_blank(text[::-1])
+
+
+def _glued_before(text: str, at: int) -> bool:
+    """Whether a word goes on up to here, without a blank in between."""
+    if at == 0 or text[at - 1].isspace():
+        return False
+    return _GLUED_BEFORE.search(text[max(0, at - _NEAR) : at]) is not None
+
+
+def _glued_after(text: str, at: int) -> bool:
+    """Whether a word goes on from here, without a blank in between."""
+    if at == len(text) or text[at].isspace():
+        return False
+    return _GLUED_AFTER.match(text, at, at + _NEAR) is not None

@@ -23,7 +23,6 @@ EFFORT = 36_000_000
 _ROW = 4
 """Tokens in a row that anchor two long texts to each other where they stand once in each."""
 
-_KINDS: tuple[SpanKind, ...] = ("same", "removed", "added")
 _ENDS = ".!?;:\n\t"
 
 
@@ -69,22 +68,14 @@ def _common_start(a: str, b: str) -> int:
 
 
 def _sentence_start(text: str, at: int) -> int:
-    """Where the sentence before the one at `at` begins, roughly: what a change may slide over."""
-    for _ in range(2):
-        at = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
-        if at < 0:
-            return 0
-    return at + 1
+    """Where the sentence at `at` begins, roughly: what a change may slide over."""
+    return max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
 
 
 def _sentence_end(text: str, at: int) -> int:
-    """Where the sentence after the one at `at` ends, roughly."""
-    for _ in range(2):
-        ends = [end for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
-        if not ends:
-            return len(text)
-        at = min(ends) + 1
-    return at
+    """Where the sentence at `at` ends, roughly."""
+    ends = [end + 1 for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
 
 
 def hunks_of(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Hunk]:
@@ -184,62 +175,64 @@ def _spans(
     hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]
 ) -> tuple[Span, ...]:
     """Hunks of tokens as spans of text; blanks that differ are told like any other text."""
-    pieces: list[Span] = []
+    pieces: list[tuple[SpanKind, str]] = []
     i = j = 0
     end = Hunk(len(old_parts) // 2, len(old_parts) // 2, len(new_parts) // 2, len(new_parts) // 2)
-    for hunk in (*hunks, end):
-        _same(pieces, old_parts[2 * i : 2 * hunk.i1], new_parts[2 * j : 2 * hunk.j1])
-        i, j = hunk.i2, hunk.j2
-        removed = "".join(old_parts[2 * hunk.i1 : 2 * i])
-        added = "".join(new_parts[2 * hunk.j1 : 2 * j])
+    for i1, i2, j1, j2 in (*hunks, end):
+        _same(pieces, old_parts[2 * i : 2 * i1], new_parts[2 * j : 2 * j1])
+        i, j = i2, j2
+        removed = "".join(old_parts[2 * i1 : 2 * i])
+        added = "".join(new_parts[2 * j1 : 2 * j])
         if removed[:1] == added[:1] == " ":
-            pieces.append(Span("same", " "))
-            removed, added = removed[1:], added[1:]
-        pieces += [Span("removed", removed), Span("added", added)]
+            pieces += ("same", " "), ("removed", removed[1:]), ("added", added[1:])
+        else:
+            pieces += ("removed", removed), ("added", added)
     _blanks(pieces, old_parts[-1], new_parts[-1])
     return merged(pieces)
 
 
-def _same(pieces: list[Span], old: Sequence[str], new: Sequence[str]) -> None:
+def _same(pieces: list[tuple[SpanKind, str]], old: Sequence[str], new: Sequence[str]) -> None:
     """Equal tokens; the blanks before each may differ."""
-    if not old:
-        return
     # Mostly only those before the first do, where something was put in or taken out before it.
-    if old[0] != new[0]:
+    if old and old[0] != new[0]:
         _blanks(pieces, old[0], new[0])
         old, new = ("", *old[1:]), ("", *new[1:])
     if old == new:
-        pieces.append(Span("same", "".join(old)))
+        pieces.append(("same", "".join(old)))
         return
     for at in range(0, len(old), 2):
         _blanks(pieces, old[at], new[at])
-        pieces.append(Span("same", old[at + 1]))
+        pieces.append(("same", old[at + 1]))
 
 
-def _blanks(pieces: list[Span], old: str, new: str) -> None:
+def _blanks(pieces: list[tuple[SpanKind, str]], old: str, new: str) -> None:
     """The blanks before a token: what came and went, then what both texts have."""
+    if old == new:
+        pieces.append(("same", old))
+        return
     both = min(len(old), len(new))
     while old[len(old) - both :] != new[len(new) - both :]:
         both -= 1
-    pieces += [
-        Span("removed", old[: len(old) - both]),
-        Span("added", new[: len(new) - both]),
-        Span("same", old[len(old) - both :]),
-    ]
+    pieces += (
+        ("removed", old[: len(old) - both]),
+        ("added", new[: len(new) - both]),
+        ("same", old[len(old) - both :]),
+    )
 
 
-def merged(pieces: Iterable[Span]) -> tuple[Span, ...]:
+def merged(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:
     """Neighbours of a kind joined, empty ones left out, removed before added in each change."""
-    result: list[Span] = []
-    texts = {"same": "", "removed": "", "added": ""}
-
-    def flush() -> None:
-        result.extend(Span(kind, texts[kind]) for kind in _KINDS if texts[kind])
-        texts.update(same="", removed="", added="")
-
+    result: list[tuple[SpanKind, str]] = []
+    same = removed = added = ""
     for kind, text in pieces:
-        if kind == "same" and text and (texts["removed"] or texts["added"]):
-            flush()
-        texts[kind] += text
-    flush()
-    return tuple(result)
+        if kind == "removed":
+            removed += text
+        elif kind == "added":
+            added += text
+        elif text:
+            if removed or added:
+                result += ("same", same), ("removed", removed), ("added", added)
+                same = removed = added = ""
+            same += text
+    result += ("same", same), ("removed", removed), ("added", added)
+    return tuple([Span(kind, text) for kind, text in result if text])
