@@ -114,6 +114,7 @@ class Reading:
     def _name(self, text: Text) -> str:
         """What tells a text from all others; told once of a text that is asked for twice."""
         if self._texts.get(text.path) != text:
-            self._texts[text.path] = text
-            self.keys[text.path] = key("text", *text)
+            # As bytes: a text that was encoded keeps a copy of itself in that form.
+            self.keys[text.path] = key("text", text.body.encode(errors="surrogatepass"), *text[1:])
+        self._texts[text.path] = text  # the last one: whoever asked before may forget theirs
         return self.keys[text.path]

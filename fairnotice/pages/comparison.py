@@ -138,12 +138,12 @@ def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:
 
     Those that never applied (postponed, withdrawn, draft) are left out unless it is the new one.
     """
-    return tuple(
-        version
-        for version in shown(view, view.notice_of(new))
-        if old.order < version.order <= new.order
-        and (version.name == new.name or not version.status)
+    versions = shown(view, view.notice_of(new))
+    places = view.once(
+        f"places {new.notice}", lambda: {version.name: at for at, version in enumerate(versions)}
     )
+    steps = versions[places[old.name] + 1 : places[new.name] + 1]
+    return tuple(step for step in steps if step.name == new.name or not step.status)
 
 
 def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from fairnotice.memo.keys import key as content_key
 from fairnotice.memo.trace import saw
-from fairnotice.model import Comparison, Notice, Section, Version
+from fairnotice.model import Comparison, Notice, Version
 from fairnotice.pages.view import Key, View, ordered, shown
 
 EventKind = Literal["first", "added", "changed", "removed"]
@@ -178,8 +178,9 @@ def _threads(view: View, notice: Notice) -> tuple[SectionThread, ...]:
                     thread.told(event)
                     gone[old] = thread
         following: dict[str, _Growing] = {}
-        for section in _headed(version):
-            following[section.id] = _continued(section, version, before, made, living, gone)
+        for name, title in version.document.headings:
+            if title:
+                following[name] = _continued(name, title, version, before, made, living, gone)
         living, before = following, version
     alive = [_finished(key, thread, gone=False) for key, thread in living.items()]
     dead = [_finished(key, thread, gone=True) for key, thread in gone.items()]
@@ -201,7 +202,8 @@ def told_sections(view: View, notice: Notice) -> frozenset[str]:
 
 
 def _continued(
-    section: Section,
+    name: str,
+    title: str,
     version: Version,
     before: Version | None,
     made: Step | None,
@@ -209,25 +211,18 @@ def _continued(
     gone: dict[str, _Growing],
 ) -> _Growing:
     """The thread that a section of `version` goes on with, its newest event told."""
-    old = made.came_from.get(section.id, "") if made else ""
-    first, count = made.changes.get(section.id, (0, 0)) if made else (0, 0)
+    old = made.came_from.get(name, "") if made else ""
+    first, count = made.changes.get(name, (0, 0)) if made else (0, 0)
     if thread := living.get(old):
         if count:
-            event = SectionEvent(
-                version, before, "changed", first, count, section.id, section.title
-            )
-            thread.told(event)
-        thread.named(section.id, section.title)
+            thread.told(SectionEvent(version, before, "changed", first, count, name, title))
+        thread.named(name, title)
         return thread
     # A section that comes back under its old id goes on where it stopped.
-    thread = gone.pop(section.id, None) or _Growing()
+    thread = gone.pop(name, None) or _Growing()
     kind: EventKind = "added" if before else "first"
-    thread.told(SectionEvent(version, before, kind, first, count, section.id, section.title))
+    thread.told(SectionEvent(version, before, kind, first, count, name, title))
     return thread
-
-
-def _headed(version: Version) -> list[Section]:
-    return [section for section in version.document.sections if section.title]
 
 
 def _finished(key: str, thread: _Growing, *, gone: bool) -> SectionThread:
