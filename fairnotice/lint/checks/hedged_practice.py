@@ -27,6 +27,8 @@ You may ask us for a copy. We may not share it with anybody. In May we collect o
 
 We may only use your number to call you about an order.
 
+We may keep your bills as required by law.
+
 We may share your address with the police if a court orders us to.
 
 In the event of a recall, we may use your number to warn you. With your prior consent, we may use
@@ -92,7 +94,9 @@ _IN_A_CASE = re.compile(
     r"|request)"
     r"|for\s+(?:example|instance)|nothing|nobody|authori[sz](?:e|ation)|depending\s+on"
     r"|(?:based\s+on|according\s+to)\s+your\s+(?:\w+\s+)?(?:choices?|settings?|preferences?)"
-    r"|following\s+(?:cases|circumstances|situations)|aggregated?|anonymi[sz]ed|de-?identified"
+    r"|following\s+(?:cases|circumstances|situations)|(?:as|where"
+    r"|to\s+the\s+extent)\s+(?:is\s+)?(?:necessary|required|needed)\s+(?:by"
+    r"|for)\s+(?:\w+\s+)?(?:law|legal)\w*|aggregated?|anonymi[sz]ed|de-?identified"
     r"|once|after|whenever)\b",
     re.IGNORECASE,
 )

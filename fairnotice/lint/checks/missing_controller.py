@@ -11,6 +11,7 @@ site.yaml or in the text.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.document.links import Link, links
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import lacking, missing
 from fairnotice.model import Level, Problem, Site, Timeline
@@ -33,21 +34,36 @@ GOOD: Tree = {
 
 Brindle Bakery Ltd is the controller. Write to hello@brindle.example.
 """,
+    "content/privacy/2025-02-01.md": """\
+# Privacy notice
+
+Brindle Bakery Ltd, 12 Mill Lane, Dorchester, is the controller.
+""",
+    "content/privacy/2025-03-01.md": """\
+# Privacy notice
+
+Brindle Bakery Ltd is the controller. Use our [contact form](https://brindle.example/form).
+""",
 }
 BAD: Tree = {
     "site.yaml": _SITE,
     "content/privacy/2025-01-01.md": """\
 # Privacy notice ◀
 
-Brindle Bakery Ltd is the controller.
+Brindle Bakery Ltd is the controller, and [bakes](https://brindle.example/bread) 12 loaves an hour.
 """,
 }
 
 _REACHED = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:call|phone|telephone|tel|write to us at)\b[^\n]{0,40}[0-9]"
-    r"|\b[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}\b"
+    r"|\b[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}\b|[\w.+-]+ ?[\[(]at[\])] ?[\w-]+|\bp\.? ?o\.? box\b"
+    r"|\b[0-9]+[a-z]?,? (?:[\w'’.-]+ ){1,3}"
+    r"(?:street|st|road|rd|avenue|lane|square|way|drive|quay|court|place|terrace)\b"
+    r"|\b\w*(?:plein|straat|stra(?:ss|ß)e|platz|gatan|katu) [0-9]+\b"
+    r"|\b[0-9]+,? (?:bis )?(?:rue|avenue|boulevard|place|quai) \w"
 )
-"""An e-mail address, a telephone number or a UK postcode."""
+"""An e-mail address, a telephone number, a UK postcode or a postal address."""
+_WAY = re.compile(r"\bcontact|\breach us\b|\bget in touch\b|\bwrite to us\b")
 
 
 def check(
@@ -59,6 +75,8 @@ def check(
     if any((who.email, who.support_email, who.phone, who.registered_office, who.trading_office)):
         return
     for version in lacking(site, _REACHED, frozenset({"contact"})):
+        if any(_leads_to_us(link) for link in links(version.document)):
+            continue
         yield missing(
             version,
             ID,
@@ -66,3 +84,8 @@ def check(
             "Neither this notice nor site.yaml says how to reach the company.",
             "Give an e-mail address under `organisation` in site.yaml.",
         )
+
+
+def _leads_to_us(link: Link) -> bool:
+    """True for a link that opens a message, or by its words leads to a way to reach the company."""
+    return link.address.startswith(("mailto:", "tel:")) or bool(_WAY.search(link.text.lower()))
