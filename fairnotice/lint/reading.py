@@ -16,7 +16,9 @@ from fairnotice.model import Block, Document, Section
 
 _END = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\beg)(?<!\bie)(?<!\bcf)(?<!\bvs)(?<!\bNo)(?<!\bArt)(?<!\bapprox)"
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)\.(?=[\s”’\")\]]|$)(?!\s+[a-z])"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bU\.S)\.(?=[\s”’\")\]]|$)(?!\s+[a-z])"
+    r"|(?<=\bU\.S)\.(?=[”’\")\]]|$|\s+(?:A|An|As|By|For|However|If|In|It|Our|Please|Such|The|These"
+    r"|They|This|To|We|When|Where|You|Your)\b)"
     r"|[!?…](?=[\s”’\")\]]|$)|[\n\t]"
 )
 """Where a sentence ends: not at an abbreviation, nor where small letters go on (`B.V. is`)."""

@@ -51,6 +51,8 @@ You should check back frequently to see any updates. ◀
 It is a good idea to come back to this page now and then. ◀
 
 You are responsible for reviewing this policy periodically. ◀
+
+Please read this page often. We will e-mail you before a change that matters applies. ◀
 """,
 }
 
@@ -80,6 +82,15 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD = re.compile(
+    r"\b(?:will|shall|always)\s+(?:also\s+)?(?:notify|inform|tell|e-?mail|contact|write\s+to"
+    r"|alert)\s+you"
+    r"|\bwe\s+(?:notify|inform|tell|e-?mail|write\s+to)\s+you\b"
+    r"|\b(?:will|shall)\s+(?:also\s+)?(?:provide|give"
+    r"|send)\s+(?:you\s+)?(?:with\s+)?(?:\w+\s+){0,3}notice\b",
+    re.IGNORECASE,
+)
+"""Beside such a promise the request is not the way to learn of changes, only the wrong advice."""
 _HINTS = (
     "regular",
     "period",
@@ -101,11 +112,12 @@ def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """Requests to readers to look at the page again and again."""
+    """Requests to look at the page again and again; a warning beside a promise to tell."""
     for passage in passages(site, _PATTERN, _HINTS, GDPR):
+        told = _TOLD.search(passage.match.string)
         yield Problem(
             ID,
-            LEVEL,
+            "warning" if told else LEVEL,
             passage.place,
             f"“{quoted(passage)}” leaves it to readers to find out what has changed.",
             "Say instead how you tell them: by e-mail, before a change that matters applies.",

@@ -46,6 +46,10 @@ It is our way to respect your privacy in any information we may collect.
 We keep what the order needs (e.g. a street), and nothing that we might use later. For example, we
 might use your door code to leave the bread inside.
 
+The legal bases that we may use are two. You find below:
+
+- how we may use your street
+
 ## What we may collect {#what}
 """,
 }
@@ -106,9 +110,11 @@ _LOGGED = re.compile(
 )
 """A line of a list of changes: it tells what was written, not what is done."""
 _WHATEVER = re.compile(
-    r"\b(?:any|all|the|whatever)\s+(?:\w+\s+)?(?:data|information)\s+(?:that\s+|which\s+)?$"
+    r"\b(?:what|how|why|whether|when|which|whom|who|bas[ie]s(?:\s+that|\s+which)?"
+    r"|grounds(?:\s+that|\s+which)?)\s+$|\b(?:any|all|the|whatever)\s+(?:\w+\s+)?(?:data"
+    r"|information)\s+(?:that\s+|which\s+)?$"
 )
-"""Before "we may collect", words that take in all data, whatever it is."""
+"""Before "we may collect", words that take in all data, whatever it is, or ask a question."""
 
 _HINTS = ("may", "might", "could", "sometimes", "often", "occasion", "possibl")
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from fairnotice.document.links import Link, links
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import lacking, missing
-from fairnotice.model import Level, Problem, Site, Timeline
+from fairnotice.lint.reading import reading
+from fairnotice.model import Document, Level, Problem, Site, Timeline
 
 ID = "missing-controller"
 LEVEL: Level = "error"
@@ -63,6 +64,7 @@ _REACHED = re.compile(
     r"|\b[0-9]+,? (?:bis )?(?:rue|avenue|boulevard|place|quai) \w"
 )
 """An e-mail address, a telephone number, a UK postcode or a postal address."""
+_TO_US = re.compile(r"\b(?:contact|reach|write to|ask) (?:us|our)\b")
 _WAY = re.compile(r"\bcontact|\breach us\b|\bget in touch\b|\bwrite to us\b")
 
 
@@ -75,7 +77,7 @@ def check(
     if any((who.email, who.support_email, who.phone, who.registered_office, who.trading_office)):
         return
     for version in lacking(site, _REACHED, frozenset({"contact"})):
-        if any(_leads_to_us(link) for link in links(version.document)):
+        if any(map(_leads_to_us, links(version.document))) or _has_a_way(version.document):
             continue
         yield missing(
             version,
@@ -89,3 +91,11 @@ def check(
 def _leads_to_us(link: Link) -> bool:
     """True for a link that opens a message, or by its words leads to a way to reach the company."""
     return link.address.startswith(("mailto:", "tel:")) or bool(_WAY.search(link.text.lower()))
+
+
+def _has_a_way(document: Document) -> bool:
+    """True where a section is about contact, or asks readers to contact the company by a link."""
+    asked = {line.block.line for line in reading(document).lines if _TO_US.search(line.small)}
+    return any(link.line in asked for link in links(document)) or any(
+        _WAY.search(section.title.lower()) for section in document.sections if section.blocks[1:]
+    )

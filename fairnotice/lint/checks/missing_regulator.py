@@ -38,7 +38,8 @@ _WORDS = re.compile(
     r"\bico\b|\bico\.org\.uk\b|\binformation commission|\bsupervisory authorit"
     r"|\bdata protection (?:authorit|commission|agenc|regulator|supervis)"
     r"|\bprivacy (?:authorit|regulator)"
-    r"|\bcomplain[^\n]{0,200}\b(?:authorit(?:y|ies)|the regulator|commissioner|ombudsman"
+    r"|\bcomplain[^\n]{0,200}\b(?:authorit(?:y|ies)|(?:the|your|any|a|local|applicable|relevant"
+    r"|competent) regulator|commissioner|ombudsman"
     r"|dpa)\b|\b(?:authorit(?:y|ies)|the regulator|commissioner)\b[^\n]{0,100}\bcomplain"
 )
 _IDS = frozenset({"complain-to-regulator"})

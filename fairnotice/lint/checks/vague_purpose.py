@@ -32,6 +32,8 @@ We personalise the shop for you by showing first what you bought last.
 
 We use Plausible for analytics: it counts the visits to each page.
 
+**Improving our services.** We count which loaves are sold out first.
+
 For administrative purposes. We need your name for two jobs, such as writing bills.
 """,
 }
@@ -125,10 +127,15 @@ def check(
 
 
 def _stands_alone(passage: Passage) -> bool:
-    """True when nothing in the sentence says more, nor the next one by an example."""
+    """True when nothing in the sentence says more, nor the next one by an example.
+
+    A phrase that is all of its sentence is a title where more follows.
+    """
     text, end = passage.match.string, passage.match.end()
     if not _ENDS.match(text[end:]) or _EXPLAINED.search(passage.sentence) or denied(passage):
         return False
     if "\t" in text and len(passage.sentence.split()) > _SHORT:
+        return False
+    if passage.sentence.rstrip(".: ") == passage.match[0] and text[end:].strip(".:! "):
         return False
     return not _EXAMPLE.match(text[end:])

@@ -46,6 +46,8 @@ BAD: Tree = {
 
 We keep your data for as long as necessary. We take good care of it. ◀
 
+We keep your number as long as necessary to prevent misuse. ◀
+
 We retain it as long as is reasonably needed for the purposes for which it was collected. ◀
 
 | Record | Time | Why |
@@ -85,11 +87,21 @@ _DECIDED = re.compile(
 """A number, or a word for an event or a criterion."""
 
 
+_FOR_A_PURPOSE = re.compile(
+    r"\s+(?:in\s+order\s+)?to\s+(?!(?:fulfil|fulfill|achieve|accomplish|satisfy|meet|serve"
+    r"|complete)\b)\w+",
+    re.IGNORECASE,
+)
+
+
 def check(
     site: Site,
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
-    """The phrase, about keeping, with no number, event or criterion within two sentences."""
+    """The phrase, about keeping, with no number, event or criterion within two sentences.
+
+    A warning where a purpose stands behind it: readers can tell from some when they are over.
+    """
     for version in judged(site, "privacy", "cookies", since=GDPR):
         seen = set()
         for hit in hits(version.document, _PATTERN, _HINTS):
@@ -97,9 +109,10 @@ def check(
             if place in seen or not _about_keeping(hit) or _decided(version, hit):
                 continue
             seen.add(place)
+            purpose = _FOR_A_PURPOSE.match(hit.match.string, hit.match.end())
             yield Problem(
                 ID,
-                LEVEL,
+                "warning" if purpose else LEVEL,
                 place,
                 f"“{hit.match[0]}” does not tell readers how long their data is kept.",
                 "Give the period, or the event that ends it.",
