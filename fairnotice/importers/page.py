@@ -22,6 +22,7 @@ from fairnotice.document.sanitise import SCHEMES, sanitised, scheme
 from fairnotice.document.sections import sectioned
 from fairnotice.document.words import words_in
 from fairnotice.importers.furniture import undressed
+from fairnotice.importers.scrambled import unscrambled
 from fairnotice.importers.shapes import shaped
 from fairnotice.model import Document
 
@@ -88,6 +89,7 @@ def page(content: bytes, selector: str = "") -> Page:
     html = []
     left_out: Counter[str] = Counter()
     for one in found:
+        notes.extend(unscrambled(one))
         notes.extend(shaped(one))
         left_out += undressed(one)
         notes.extend(_addressed(one, base))
