@@ -57,8 +57,8 @@ def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
     cores, new_cores = old.parts[1::2], new.parts[1::2]
     if len(hunks) > 1:
         hunks = _slid(hunks, old, new)
-        hunks = _without_chance_matches(hunks, cores)
-        hunks = _sentences_replaced(hunks, cores)
+        hunks = _without_chance_matches(hunks, cores, new_cores)
+        hunks = _sentences_replaced(hunks, cores, new_cores)
     hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new_cores)]
     return _slid(hunks, old, new)
 
@@ -67,11 +67,17 @@ def _size(hunk: Hunk) -> int:
     return max(hunk.i2 - hunk.i1, hunk.j2 - hunk.j1)
 
 
-def _without_chance_matches(hunks: list[Hunk], cores: Sequence[str]) -> list[Hunk]:
+def _without_chance_matches(
+    hunks: list[Hunk], cores: Sequence[str], new_cores: Sequence[str]
+) -> list[Hunk]:
     result = [hunks[0]]
     for hunk in hunks[1:]:
         current = hunk
-        while result and _by_chance(result[-1], current, cores):
+        while (
+            result
+            and _by_chance(result[-1], current, cores)
+            and not _ends_sentence(result[-1], cores, new_cores)
+        ):
             last = result.pop()
             current = Hunk(last.i1, current.i2, last.j1, current.j2)
         result.append(current)
@@ -96,11 +102,22 @@ def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
     return weight <= smaller or 3 * weight <= smaller + larger
 
 
-def _sentences_replaced(hunks: list[Hunk], cores: Sequence[str]) -> list[Hunk]:
+def _ends_sentence(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the change is whole sentences to its end: what follows begins another."""
+    removed, added = old[hunk.i1 : hunk.i2], new[hunk.j1 : hunk.j2]
+    return all(len(side) > 1 and side[-1] in _FULL_STOPS for side in (removed, added) if side)
+
+
+def _sentences_replaced(
+    hunks: list[Hunk], cores: Sequence[str], new_cores: Sequence[str]
+) -> list[Hunk]:
     result: list[Hunk] = []
     group: list[Hunk] = []
     for hunk in hunks:
-        if group and any(token in _FULL_STOPS for token in cores[group[-1].i2 : hunk.i1]):
+        if group and (
+            _ends_sentence(group[-1], cores, new_cores)
+            or any(token in _FULL_STOPS for token in cores[group[-1].i2 : hunk.i1])
+        ):
             result += _sentence(group)
             group = []
         group.append(hunk)
@@ -214,10 +231,12 @@ def _reads(parts: list[str], start: int, end: int, low: int, high: int) -> int:
 
 
 def _begins(before: str, first: str, last: str) -> int:
-    """How well it begins: after a full stop, after or with a comma, with a bracket or `and`."""
+    """How well it begins: after a full stop or a bracket, after or with a comma, with `and`."""
     score = (first in _OPENING) + (first in _JOINING)
     if before in _FULL_STOPS:
         return score + 3 + 2 * (last in _FULL_STOPS)
+    if before in _OPENING:
+        return score + 1
     if before in _PAUSES:
         return score + 1 + (last in _PAUSES)
     return score + 2 * (first in _PAUSES)

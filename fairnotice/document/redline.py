@@ -72,17 +72,33 @@ def shown_spans(pair: Pair) -> tuple[Span, ...]:
     """The pair's spans without swaps of a blank for a blank that may not break, or back.
 
     Authors set U+00A0 on purpose, so a text keeps it; but nobody sees it come or go, and nobody
-    would mark it. Such a swap is `same` with the new text, of the same length as the old.
+    would mark it. Such a swap is `same` with the new text, of the same length as the old, also
+    where other words were swapped beside it.
     """
     shown: list[Span] = []
     for span in pair.spans:
-        last = shown[-1] if shown else None
-        swap = last is not None and (last.kind, span.kind) == ("removed", "added")
-        if last is not None and swap and len(last.text) == len(span.text) and _blank(last, span):
-            shown[-1] = Span("same", span.text)
+        if shown and (shown[-1].kind, span.kind) == ("removed", "added"):
+            shown += _swapped(shown.pop().text, span.text)
         else:
             shown.append(span)
-    return tuple(shown)
+    return tuple(span for span in shown if span.text)
+
+
+def _swapped(old: str, new: str) -> tuple[Span, ...]:
+    """What was swapped, without the blanks at its ends for which there are others."""
+    start = min(_blanks_before(old), _blanks_before(new))
+    rest_old, rest_new = old[start:], new[start:]
+    end = min(_blanks_before(rest_old[::-1]), _blanks_before(rest_new[::-1]))
+    return (
+        Span("same", new[:start]),
+        Span("removed", rest_old[: len(rest_old) - end]),
+        Span("added", rest_new[: len(rest_new) - end]),
+        Span("same", rest_new[len(rest_new) - end :]),
+    )
+
+
+def _blanks_before(text: str) -> int:
+    return len(text) - len(text.lstrip(" \xa0"))
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -133,10 +149,6 @@ def _read(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         elif text:
             found.append(Span(kind, text))
     return tuple(found)
-
-
-def _blank(*spans: Span) -> bool:
-    return all(not span.text.strip(" \xa0") for span in spans)
 
 
 def _stretches(pair: Pair) -> Iterator[Stretch]:

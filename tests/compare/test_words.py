@@ -65,6 +65,19 @@ from tests.compare.world import one_line
             "日本語の個人データです。",
             "日本語の個人[-情報-]{+データ+}です。",
         ),
+        (
+            "You may view it here.",
+            "We hold to all the rules of it all at all times. You may view our whole entry here.",
+            (
+                "{+We hold to all the rules of it all at all times. +}"
+                "You may view [-it-]{+our whole entry+} here."
+            ),
+        ),
+        (
+            "With your consent (for maps).",
+            "With your consent (for example for maps).",
+            "With your consent ({+for example +}for maps).",
+        ),
         ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
     ],
 )

@@ -171,6 +171,10 @@ def test_a_blank_that_may_not_break_is_not_marked() -> None:
     shown = redline("In part 6 we agree.\n", "In part\xa06 we consent.\n")
     assert shown.count("<ins") == shown.count("<del") == 1
     assert "part\xa06" in shown
+    shown = redline("Write to\xa0old@firm.example now.\n", "Write to new@firm.example now.\n")
+    assert ">Write to <del" in shown.replace("\n", "")
+    assert "</span>old@firm.example<" in shown
+    assert "</span>new@firm.example<" in shown
 
 
 def test_the_number_of_a_note_does_not_run_into_its_word() -> None:
