@@ -55,6 +55,8 @@ class DiskStore:
         self._stamps: dict[str, Stamp] = {}
         self._fresh: dict[str, Stamp] = {}
         self._used: set[tuple[str, str]] = set()
+        self._grew = False
+        self._files = str(self._folder / "files")
         self._today = int(time.time()) // _DAY
         self._last = time.monotonic()
         self._open()
@@ -92,7 +94,7 @@ class DiskStore:
         """Keeps it, as far as there is room."""
         if self._base is None or not self._writable or self._reads_alone:
             return
-        name = self._name(key)
+        name, self._grew = self._name(key), True
         with contextlib.suppress(sqlite3.Error):
             self._base.execute(
                 "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
@@ -104,9 +106,8 @@ class DiskStore:
     def holds(self, digest: str) -> bool:
         """Whether the file with this content is there, and is still what it was."""
         known = self._stamps.get(digest)
-        place = self.place(digest)
         try:
-            found = place.lstat()
+            found = os.lstat(self._place(digest))
         except OSError:
             return False
         if not stat.S_ISREG(found.st_mode):  # a link would bring another file into the site
@@ -115,6 +116,7 @@ class DiskStore:
         if stamp == known:
             return True
         # Copied from another machine, or touched: only its content can tell.
+        place = self.place(digest)
         try:
             right = _digest(place.read_bytes()) == digest
         except OSError:
@@ -141,7 +143,7 @@ class DiskStore:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
             raise
-        found = place.stat()
+        found, self._grew = place.stat(), True
         self._stamps[digest] = self._fresh[digest] = Stamp(found.st_size, found.st_mtime_ns)
         return digest
 
@@ -154,9 +156,13 @@ class DiskStore:
 
         A name that is no digest, as only a forged store has it, leads to no file, and not out.
         """
+        return Path(self._place(digest))
+
+    def _place(self, digest: str) -> str:
+        """The same as a text: a site has thousands of files, each of which is looked at."""
         if not _DIGEST.fullmatch(digest):
             digest = "none"
-        return self._folder / "files" / digest[:2] / digest
+        return f"{self._files}{os.sep}{digest[:2]}{os.sep}{digest}"
 
     def stamp(self, digest: str) -> Stamp | None:
         """How the file with this content looks from outside; None when that is not known."""
@@ -315,12 +321,10 @@ class DiskStore:
 
     def _make_room(self) -> None:
         """Removes what was not used for longest, when there is too much."""
-        if self._base is None:
+        if self._base is None or not self._grew:
             return
         sizes = "SELECT 'facts', name, length(value) + 200, used FROM facts UNION ALL "
         sizes += "SELECT 'files', digest, size + 200, used FROM files ORDER BY 4"
-        total = self._base.execute(f"SELECT sum(3) FROM ({sizes})").fetchone()[0]  # noqa: S608
-        del total
         rows = self._base.execute(sizes).fetchall()
         over = sum(row[2] for row in rows) - self._limit
         if over <= 0:
