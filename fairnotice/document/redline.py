@@ -45,6 +45,9 @@ _JOIN = (Mark("cell", title="block"),)
 def leaves(pair: Pair) -> tuple[Leaf, ...]:
     """The pair as blocks of the new text; of the old, when it was removed."""
     blocks = pair.new or pair.old
+    if pair.kind == "same" and len(blocks) == 1 and blocks[0].kind != "row":
+        # Most of most texts: nothing has to be cut.
+        return (Leaf(blocks[0], (tuple([Stretch("same", run) for run in blocks[0].runs]),)),)
     structural = {"same", "added"} if pair.new else {"same", "removed"}
     out: list[list[list[Stretch]]] = [[[]]]
     for stretch in _stretches(pair):

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from fairnotice.document.sanitise import scheme
@@ -139,6 +140,7 @@ def _whole(block: Block) -> object:
     return next((c.key for c in block.containers if c.kind in {"ul", "ol", "dl"}), block)
 
 
+@lru_cache(maxsize=1 << 12)
 def _wrapped(words: str, width: int, first: str, rest: str) -> str:
     """The text in lines; its own line feeds stay."""
     out: list[str] = []
