@@ -130,7 +130,8 @@ def _change(
     lines += _wrapped(list(_pieces(pair)), style, width)
     for swap in swaps(pair):
         lines += _wrapped(list(_swapped(swap)), style, width)
-    lines += [_found(finding, style) for finding in findings]
+    for finding in findings:
+        lines += _found(finding, style, width)
     return lines
 
 
@@ -156,12 +157,15 @@ def _about(pair: Pair) -> str:
     return f"{pair.number}. {_SAID[pair.kind]}{origin} ({where})"
 
 
-def _found(finding: Finding, style: Style) -> str:
+def _found(finding: Finding, style: Style, width: int | None) -> list[str]:
     paint = {"significant": style.significant, "review": style.review}.get(
         finding.level, style.faint
     )
     evidence = f": {_flat(finding.evidence)}" if finding.evidence else ""
-    return f"{_INDENT}{_painted(paint, finding.level)} {finding.rule}{evidence}"
+    said = [_Piece("same", part) for part in _cut(f"{finding.level} {finding.rule}{evidence}")]
+    first, *others = _wrapped(said, style, width)
+    level = _INDENT + _painted(paint, finding.level)
+    return [level + first.removeprefix(_INDENT + finding.level), *others]
 
 
 def _painted(marks: tuple[str, str], text: str) -> str:
@@ -203,7 +207,7 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
     tail = "" if last else text[-_CONTEXT:].partition(" ")[2]
     if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):
         return text
-    return f"{head} … {tail}"
+    return f"… {tail}" if first else f"{head} … {tail}"
 
 
 def _wrapped(pieces: Sequence[_Piece], style: Style, width: int | None) -> list[str]:
@@ -223,7 +227,7 @@ def _rows(
         ends = at + 1 == len(pieces) or pieces[at + 1].kind != piece.kind
         marks = 0 if style.resumes or piece.kind == "same" else 2 * (begins + ends)
         columns = _columns(piece.text) + marks
-        if piece.text == "\n" or (room and used + columns > room and row):
+        if piece.text == "\n" or (room and used and used + columns > room):
             yield row
             row, used = [], 0
             if not piece.text.strip():

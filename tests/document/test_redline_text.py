@@ -6,6 +6,7 @@ import unicodedata
 from hypothesis import given, settings
 
 from fairnotice.document.redline_text import COLOUR, redline_text
+from fairnotice.model import Assessment, Finding
 from tests.compare.strategies import pairs
 from tests.compare.world import compared
 
@@ -39,6 +40,36 @@ def test_a_blank_that_may_not_break_is_no_visible_change() -> None:
     said = redline_text(compared("In part 6 we agree.", "In part\xa06 we accept."))
     assert "[-agree-]{+accept+}" in said
     assert said.count("[-") == 1
+
+
+def test_a_long_address_follows_the_other_without_an_empty_line() -> None:
+    old, new = (f"https://one.example/{letter * 70}" for letter in "ab")
+    said = redline_text(compared(f"See [our list]({old}).", f"See [our list]({new})."), width=60)
+    at = said.splitlines().index("    “our list” leads to")
+    assert said.splitlines()[at + 1 : at + 3] == [f"    [-{old}-]", f"    {{+{new}+}}"]
+
+
+def test_what_precedes_a_change_in_a_long_line_begins_in_its_column() -> None:
+    words = " ".join(f"word{n}" for n in range(60))
+    said = redline_text(compared(f"{words} one.", f"{words} two."))
+    assert next(line for line in said.splitlines() if "[-one-]" in line).startswith("    … word")
+
+
+def test_what_a_rule_says_of_a_change_is_wrapped_like_the_change() -> None:
+    said = " ".join(["we share it"] * 9)
+    finding = Finding(
+        "sharing", "review", "T04", said, "", None, "f", "top", "", None, None, change=1
+    )
+    printed = redline_text(
+        compared("All of it is one.", "All of it is two."),
+        Assessment("review", (finding,)),
+        style=COLOUR,
+        width=60,
+    )
+    lines = [_ESCAPE.sub("", line) for line in printed.splitlines()]
+    assert lines[3].startswith("    review sharing: we share it")
+    assert max(map(len, lines)) <= 60
+    assert " ".join(" ".join(lines[3:]).split()) == f"review sharing: {said}"
 
 
 def test_nothing_is_printed_when_nothing_changed() -> None:
