@@ -35,8 +35,9 @@ def markdown(document: Document, parse: Parse, unlinked: frozenset[str] = frozen
         if blocks and blocks[0].kind == "heading" and not blocks[0].containers:
             parts.append(_heading(section, blocks[0], unlinked))
             blocks = blocks[1:]
-        elif section.id == FOOTNOTES:
-            parts.append(f"## {_line(_escaped(section.title))}")
+        if section.id == FOOTNOTES:
+            parts.extend(_notes(blocks, parse, unlinked))
+            continue
         parts.extend(_chunks(blocks, parse, unlinked))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
@@ -66,6 +67,15 @@ def _line(text: str) -> str:
 # ---------------------------------------- blocks
 
 
+def _notes(blocks: Sequence[Block], parse: Parse, unlinked: frozenset[str]) -> Iterator[str]:
+    """The footnotes, each behind its label."""
+    for group in _groups(blocks, 1):
+        label = group[0].containers[1].anchor.removeprefix("fn:")
+        inside = [block._replace(containers=block.containers[2:]) for block in group]
+        first, *rest = "\n\n".join(_chunks(inside, parse, unlinked)).split("\n")
+        yield "\n".join([f"[^{label}]: {first}", *(f"{_INDENT}{line}".rstrip() for line in rest)])
+
+
 def _chunks(blocks: Sequence[Block], parse: Parse, unlinked: frozenset[str]) -> Iterator[str]:
     """The blocks below a heading, each list or table in one piece, each proved to read the same."""
 
@@ -73,22 +83,38 @@ def _chunks(blocks: Sequence[Block], parse: Parse, unlinked: frozenset[str]) -> 
         return inline(runs, unlinked)
 
     def bare(runs: Sequence[Run]) -> str:
-        return _started(_escaped("".join(run.text for run in runs)))
+        return _started("".join(_reference(run) or _escaped(run.text) for run in runs))
 
     list_before = False
     for group in _groups(blocks, 0):
         first = group[0]
         if list_before and first.kind == "code" and not first.containers:
             yield _APART
-        wanted = words(group)
-        for attempt in (_nested(group, 0, marked), _nested(group, 0, bare)):
-            written = "\n".join(attempt)
+        without = [_without_references(block) for block in group]
+        wanted = words(without)
+        for text in (marked, bare):
+            written = "\n".join(_nested(without, 0, text))
             if all_words(parse(written, path="").document) == wanted:
+                written = "\n".join(_nested(group, 0, text))
                 break
         else:
             written = "\n\n".join(bare(block.runs) for block in group if block.text)
         yield written
         list_before = bool(first.containers) and first.containers[0].kind in {"ul", "ol", "dl"}
+
+
+def _without_references(block: Block) -> Block:
+    """The block without its references to notes: they are none where their note does not stand."""
+    kept = tuple(run for run in block.runs if not _reference(run))
+    if len(kept) == len(block.runs):
+        return block
+    return block._replace(runs=kept, text="".join(run.text for run in kept))
+
+
+def _reference(run: Run) -> str:
+    """A reference to a footnote as Markdown; empty for any other run."""
+    notes = (mark.address for mark in run.marks if mark.kind == "footnote")
+    return next((f"[^{address.removeprefix('#fn:')}]" for address in notes), "")
 
 
 def _groups(blocks: Sequence[Block], depth: int) -> Iterator[list[Block]]:
@@ -224,6 +250,8 @@ def _marked(runs: Sequence[Run], depth: int, unlinked: frozenset[str]) -> str:
         inside = list(group)
         if mark is None:
             out.extend(_escaped(run.text) for run in inside)
+        elif mark.kind == "footnote":
+            out.extend(_reference(run) for run in inside)
         elif mark.kind == "code":
             out.append(_code("".join(run.text for run in inside)))
         elif mark.kind == "image":

@@ -21,6 +21,7 @@ from fairnotice.document.place import Finder
 from fairnotice.document.sanitise import SCHEMES, sanitised, scheme
 from fairnotice.document.sections import sectioned
 from fairnotice.document.words import words_in
+from fairnotice.importers.footnotes import noted
 from fairnotice.importers.furniture import undressed
 from fairnotice.importers.scrambled import unscrambled
 from fairnotice.importers.shapes import shaped
@@ -91,6 +92,7 @@ def page(content: bytes, selector: str = "") -> Page:
     for one in found:
         notes.extend(unscrambled(one))
         notes.extend(shaped(one))
+        noted(one)
         left_out += undressed(one)
         notes.extend(_addressed(one, base))
         html.append(etree.tostring(one, encoding="unicode", method="html", with_tail=False))
