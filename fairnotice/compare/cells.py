@@ -72,5 +72,7 @@ def _in_columns(
             yield Span("added", new[j])
         elif j < 0:
             yield Span("removed", old[i])
+        elif old[i] == new[j]:
+            yield Span("same", old[i])
         else:
             yield from text_spans(old[i], new[j], alphabet)
