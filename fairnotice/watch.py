@@ -1,8 +1,9 @@
 """A folder and the names in it that matter in; an event that is set at each change out."""
 
 import contextlib
+import os
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -50,8 +51,9 @@ def _started(
 class _Below(FileSystemEventHandler):
     """Sets the event at each change below a folder that matters."""
 
-    def __init__(self, changed: threading.Event) -> None:
+    def __init__(self, changed: threading.Event, follow: Callable[[Path], None]) -> None:
         self._changed = changed
+        self._follow = follow
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Looks at one event."""
@@ -59,6 +61,8 @@ class _Below(FileSystemEventHandler):
         if event.is_directory and event.event_type == "modified":
             return
         if event.event_type in _CHANGES and any(not n.startswith(".") for n in _names(event)):
+            if event.event_type in {"created", "moved"}:
+                self._follow(Path(str(event.dest_path or event.src_path)))
             self._changed.set()
 
 
@@ -82,6 +86,7 @@ class _Folder(FileSystemEventHandler):
         self._endings = frozenset(endings)
         self._changed = changed
         self._watches: dict[str, ObservedWatch] = {}
+        self._followed: set[Path] = set()
         observer.schedule(self, str(folder), recursive=False)
         for name in sorted(self._names):
             self._watch(name)
@@ -105,8 +110,31 @@ class _Folder(FileSystemEventHandler):
                 self._observer.unschedule(self._watches.pop(name))
         if (self._folder / name).is_dir():
             self._watches[name] = self._observer.schedule(
-                _Below(self._changed), str(self._folder / name), recursive=True
+                _Below(self._changed, self.follow), str(self._folder / name), recursive=True
             )
+        for path, folders, files in os.walk(self._folder / name):
+            for entry in (*folders, *files):
+                self.follow(Path(path, entry))
+
+    def follow(self, place: Path) -> None:
+        """Watches what a link in the site leads to within it: the system does not follow links.
+
+        For a link to a file that is the folder of the file. What the link was is watched on when
+        it goes: to build once too often does no harm.
+        """
+        if not place.is_symlink():
+            return
+        real = Path(os.path.realpath(place))
+        inside = Path(os.path.realpath(self._folder))
+        at, deep = (real, True) if real.is_dir() else (real.parent, False)
+        if not at.is_dir() or inside not in at.parents or at in self._followed:
+            return
+        self._followed.add(at)
+        with contextlib.suppress(OSError):
+            self._observer.schedule(_Below(self._changed, self.follow), str(at), recursive=deep)
+        for path, folders, files in os.walk(at) if deep else ():
+            for entry in (*folders, *files):
+                self.follow(Path(path, entry))
 
 
 def _names(event: FileSystemEvent) -> list[str]:

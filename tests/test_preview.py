@@ -466,6 +466,34 @@ def test_saves_of_every_kind_are_noticed_and_reading_is_not(tmp_path: Path) -> N
         assert noticed(changed)
 
 
+def test_what_links_within_the_site_lead_to_is_watched_too(tmp_path: Path) -> None:
+    content, texts, drafts = (tmp_path / name for name in ("content", "texts", "drafts"))
+    for folder in (content, texts / "deep", drafts):
+        folder.mkdir(parents=True)
+    (texts / "deep" / "again").symlink_to(texts)
+    (drafts / "next.md").write_text("a draft")
+    (content / "privacy").symlink_to(texts)
+    with watched(tmp_path, ("site.yaml", "content", "templates")) as changed:
+        (texts / "deep" / "x.md").write_text("in a folder that a link leads to")
+        assert noticed(changed)
+        (drafts / "next.md").write_text("no link leads here yet")
+        assert not changed.wait(0.5)
+        (content / "2027-02-01.md").symlink_to(drafts / "next.md")
+        assert noticed(changed)
+        (drafts / "next.md").write_text("a link leads here")
+        assert noticed(changed)
+
+
+def test_what_a_link_out_of_the_site_leads_to_is_not_watched(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    (site / "content").mkdir(parents=True)
+    elsewhere.mkdir()
+    (site / "content" / "privacy").symlink_to(elsewhere)
+    with watched(site, ("content",)) as changed:
+        (elsewhere / "x.md").write_text("somebody else's")
+        assert not changed.wait(0.5)
+
+
 # ---------------------------------------- the end
 
 _PROGRAM = """
