@@ -182,6 +182,18 @@ def late_pages(files: Files, clock: datetime.datetime, memo: Memo) -> tuple[obje
     return made, dict(found.built.reports), found.report
 
 
+def test_a_template_that_stops_is_told_before_its_page_is_asked_for(tmp_path: Path) -> None:
+    files = read_site(tmp_path)
+    files["templates/archive.html"] = b"<h1>Mine</h1>\n{{ page.nothing.here }}\n"
+    found = outcome(files, CLOCK, True, memo=Memo(), ahead=False).built
+    told = [problem for problem in found.problems if problem.check == "template-error"]
+    assert [(each.place.path, each.place.line) for each in told] == [("templates/archive.html", 2)]
+    assert not found.broken
+    assert b"Brindle" in found.site["privacy/index.html"]
+    with pytest.raises(PageError):
+        found.site["privacy/versions/index.html"]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_one_memory_through_many_saves_changes_nothing_and_does_not_grow(
     tmp_path: Path, seed: int

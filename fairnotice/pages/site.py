@@ -1,6 +1,7 @@
 """A view in; every page of the site and of the review, as bytes, and template problems out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -205,14 +206,36 @@ def _template_problems(view: View, jinja: Environment) -> tuple[Problem, ...]:
 
 
 def previewed(view: View) -> Rendered:
-    """The same, made when it is asked for; `problems` are those of reading the templates alone."""
+    """The same, made when it is asked for.
+
+    `problems` are those of reading the templates, and what stops one page of each template. What
+    only stops other pages is raised when they are asked for.
+    """
     known = listed(view)
     found = {problem.place: problem for problem in known.problems}
+    for problem in () if found else _template_trials(view):
+        found.setdefault(problem.place, problem)
     return Rendered(
         LatePages(known.site, known.loose),
         LatePages(known.review, known.review_loose),
         tuple(found[place] for place in sorted(found)),
     )
+
+
+def _template_trials(view: View) -> tuple[Problem, ...]:
+    """What stops the first page of each template: it breaks those pages alone, not the preview."""
+
+    def tried() -> tuple[Problem, ...]:
+        jinja, made, first = environment(view.templates), [], set[str]()
+        for page in (*_all(SITE, view), *_all(REVIEW, view)):
+            if page.template not in first:
+                first.add(page.template)
+                made.append(rendered_page(jinja, page))
+        return tuple(replace(each, broken=False) for each in made if isinstance(each, Problem))
+
+    if view.memo is None:
+        return tried()
+    return view.memo.kept(key("template trials", view.templates), tuple[Problem, ...], tried)
 
 
 def _page(jinja: Environment, page: Page) -> Making:
