@@ -65,7 +65,10 @@ def command(call: Call, address: str) -> int:
 
 
 class Told:
-    """What the terminal is told of each build: all of the first one, of others what is new."""
+    """What the terminal is told of each build: all of the first one, of others what is new.
+
+    With `--quiet` ten errors of the first one, and how many more there are.
+    """
 
     def __init__(self, call: Call) -> None:
         self._voice = call.voice
@@ -83,6 +86,12 @@ class Told:
         self._before = frozenset(_names(problems))
         if before is None:
             self._first = self._voice.report(result.report, tree.files)
+            if self._voice.quiet and len(problems) > _TOLD:
+                some = (told(each, self._voice.paint) + "\n" for each in problems[:_TOLD])
+                rest = len(problems) - _TOLD
+                self._first = (
+                    f"{''.join(some)}\n{rest} more errors; the bar on the pages shows all.\n"
+                )
             return
         new = [p for p, name in zip(problems, _names(problems), strict=True) if name not in before]
         for problem in new[:_TOLD]:

@@ -107,7 +107,14 @@ _ANY_QUESTION = re.compile(
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only."""
+    """The text with one form of quotes, dashes and blanks (Unicode NFKC). Hides ligatures only.
+
+    For sentences: what is remembered of whole texts would fill memory, a text for each save.
+    """
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'")
     return _unquoted(unicodedata.normalize("NFKC", _unquoted(text)))
@@ -214,7 +221,7 @@ class Squash:
         """Where each letter stood is worked out when asked for: it tells a whole sentence from the
         beginning of a longer one."""
         # The dotted capital I is the one letter that grows when it is made small.
-        self._raw = folded(text).replace("\u0130", "I")
+        self._raw = _folded(text).replace("\u0130", "I")
         self.letters = _MARKS.sub("", self._raw.lower())
 
     @cached_property

@@ -1,5 +1,6 @@
 """`fairnotice serve` as an editor uses it: save, and see; break it, and be told."""
 
+import datetime
 import http.client
 import json
 import os
@@ -10,11 +11,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from fairnotice.commands.serve import Told
+from fairnotice.disk import Tree
+from fairnotice.pipeline import outcome
+from fairnotice.voice import Voice
 from tests.folder import Site, valid_site
 from tests.world import FILES, TEXT
+
+if TYPE_CHECKING:
+    from fairnotice.call import Call
 
 DRAFT = "content/privacy/2026-06-01.md"
 
@@ -184,3 +194,21 @@ def test_a_port_that_is_taken_ends_with_3_and_says_so(
     assert answer.code == 3
     assert f"127.0.0.1:{port} cannot be had" in answer.err
     assert "-a" in answer.err
+
+
+def test_quiet_at_the_start_tells_ten_errors_and_how_many_more(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    links = "".join(f"[one](/nowhere/{number}/)\n\n" for number in range(14))
+    files = {path: text.encode() for path, text in FILES.items()}
+    files[DRAFT.replace("06", "02")] = (TEXT + "\n" + links).encode()
+    found = outcome(files, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), True, ahead=False)
+    told_of = Told(cast("Call", SimpleNamespace(voice=Voice(quiet=True))))
+    told_of.build(found, Tree(files, ()), 0.1)
+    told_of.begin()
+    said = capsys.readouterr()
+    errors = sum(problem.level == "error" for problem in found.built.problems)
+    assert errors > 14
+    assert said.out.count(" error ") == 10
+    assert said.out.endswith(f"\n{errors - 10} more errors; the bar on the pages shows all.\n")
+    assert said.err == ""

@@ -127,3 +127,11 @@ def test_a_heading_announces_its_topic() -> None:
     assert heading_topics("How long we keep it")[0] == "T08"
     assert heading_topics("Cookies")[0] == "T13"
     assert heading_topics("Who we share with")[0] == "T06"
+
+
+def test_a_whole_text_is_searched_without_being_remembered() -> None:
+    """A preview looks through a new text at each save, and must not keep them all."""
+    before = folded.cache_info().currsize
+    for number in range(20):
+        Squash(f"We keep the bill number {number} for six years. " * 50)
+    assert folded.cache_info().currsize == before
