@@ -157,25 +157,43 @@ def test_a_reader_with_a_keyboard_skips_to_the_text_and_sees_where_they_are(show
     assert page.evaluate(inside)
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "context", [{**WIDE, **NO_SCRIPT, "reduced_motion": "reduce"}], indirect=True, ids=["keyboard"]
 )
-def test_every_stop_of_the_keyboard_is_in_sight(show: Show) -> None:
-    page = show("comparison")
+def test_every_stop_of_the_keyboard_is_in_sight(show: Show, kind: str) -> None:
+    page = show(kind)
     seen: list[Any] = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        box = page.evaluate(
+        stop = page.evaluate(
             "(() => { const e = document.activeElement; const b = e.getBoundingClientRect();"
             " return [e.tagName, b.width, b.height, b.top, getComputedStyle(e).outlineStyle] })()"
         )
-        seen.append(box)
+        if stop[0] == "BODY":  # past the last one
+            break
+        seen.append(stop)
+    # The first leads past the menus; the others are at least the site's own links.
+    assert len(seen) > page.locator("header nav a").count()
     for tag, width, height, top, outline in seen:
-        assert tag != "BODY"
         assert width > 3, tag
         assert height > 3, tag
         assert -height < top < 800, tag
         assert outline == "solid", tag
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("context", [{**NARROW, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
+def test_every_fold_opens_and_closes_by_keyboard(show: Show, kind: str) -> None:
+    page = show(kind)
+    for fold in page.locator("details:visible").all():
+        was = fold.evaluate("e => e.open")
+        summary = fold.locator("summary").first
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert fold.evaluate("e => e.open") != was
+        page.keyboard.press("Space")
+        assert fold.evaluate("e => e.open") == was
 
 
 @pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["keyboard"])
