@@ -77,6 +77,7 @@ format: $(VENV)/dev  ## put the code into its form
 bench: $(VENV)/dev $(VENV)-peers/made  ## measure against peers, in one run; make bench VERSIONS=100,300,1000
 	$(PY) -m benchmarks.compare
 	$(PY) -m benchmarks.compare_curves
+	$(PY) -m benchmarks.weight
 	$(PY) -m benchmarks.serve --peers
 	@mkdir -p dist
 	$(PY) -m benchmarks.build --versions $(or $(VERSIONS),30,100) --plot dist/builds.svg

@@ -10,7 +10,7 @@ from fairnotice.pipeline import loaded
 WORDS = 4_600
 """Words of the first version: about 29 kB, as long as the notices that the peers were timed on."""
 
-_SITE = """\
+SITE = """\
 site_name: Invented notices
 site_url: https://notices.example/
 timezone: Europe/London
@@ -55,7 +55,7 @@ def site(count: int, seed: int = 1) -> dict[str, bytes]:
         + f"  summary: What we changed by {name}.\n"
         for name in reversed(versions)
     ]
-    files = {"site.yaml": _SITE, "content/changelog.yaml": "\n".join(entries)}
+    files = {"site.yaml": SITE, "content/changelog.yaml": "\n".join(entries)}
     files.update({f"content/privacy/{name}.md": text for name, text in versions.items()})
     found = {path: text.encode() for path, text in files.items()}
     read = loaded(found, datetime.datetime(2025, 12, 1, tzinfo=datetime.UTC)).site

@@ -4,7 +4,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.law.days import GDPR
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import said
 from fairnotice.model import Day, Level, Place, Problem, Site, Timeline, Version
 

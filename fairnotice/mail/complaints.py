@@ -10,15 +10,13 @@ the ICO deal with complaints").
 
 from collections.abc import Iterator
 
+from fairnotice.law.days import COMMISSION, COMPLAINT_TO_US
 from fairnotice.model import Day, Jurisdiction
-
-RIGHT_TO_COMPLAIN_TO_US = Day(2026, 6, 19)
-INFORMATION_COMMISSION = Day(2026, 9, 30)
 
 
 def to_us(jurisdiction: Jurisdiction, today: Day) -> tuple[str, ...]:
     """Keys of the sentences on complaining to the company: before, and after, its address."""
-    if jurisdiction != "eu" and today >= RIGHT_TO_COMPLAIN_TO_US:
+    if jurisdiction != "eu" and today >= COMPLAINT_TO_US:
         return "complain", "complain_soon"
     return ("complain_plain",)
 
@@ -26,7 +24,7 @@ def to_us(jurisdiction: Jurisdiction, today: Day) -> tuple[str, ...]:
 def to_authority(jurisdiction: Jurisdiction, today: Day) -> Iterator[str]:
     """Keys of the sentences on complaining to a regulator."""
     if jurisdiction in ("uk", "both"):
-        commission = today >= INFORMATION_COMMISSION
+        commission = today >= COMMISSION
         yield "regulator_commission" if commission else "regulator_commissioner"
     if jurisdiction == "eu":
         yield "regulator_eu"

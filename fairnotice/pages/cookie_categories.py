@@ -7,6 +7,7 @@ What a category is, and what the law adds, are words of the page: they may chang
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fairnotice.law.days import EXCEPTIONS, GDPR
 from fairnotice.model import (
     CookieCategory,
     CookieGround,
@@ -14,7 +15,7 @@ from fairnotice.model import (
     Organisation,
     Version,
 )
-from fairnotice.pages.rights_law import CLOCK, GDPR, Rule
+from fairnotice.pages.rights_law import Rule
 from fairnotice.pages.view import HasCome, View
 
 _CHANGE_YOUR_MIND = "You can change your mind at any time."
@@ -22,8 +23,8 @@ _OBJECT = "You can object to them, simply and free of charge."
 
 _CHOICES: Mapping[CookieGround, tuple[Rule, ...]] = {
     "consent": (Rule(("uk", "eu"), GDPR, None, _CHANGE_YOUR_MIND, "GDPR7"),),
-    "statistics": (Rule(("uk",), CLOCK, None, _OBJECT, "PECR-A1"),),
-    "appearance": (Rule(("uk",), CLOCK, None, _OBJECT, "PECR-A1"),),
+    "statistics": (Rule(("uk",), EXCEPTIONS, None, _OBJECT, "PECR-A1"),),
+    "appearance": (Rule(("uk",), EXCEPTIONS, None, _OBJECT, "PECR-A1"),),
 }
 """What the law lets readers do about cookies that are set on a ground, and since when."""
 

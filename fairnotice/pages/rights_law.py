@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from fairnotice.law.days import ANSWERING_CLOCK, COMMISSION, COMPLAINT_TO_US, GDPR
 from fairnotice.model import Day, Jurisdiction
 
 Law = Literal["uk", "eu"]
@@ -105,18 +106,14 @@ class Rule:
         return begun and (jurisdiction == "both" or jurisdiction in self.law)
 
 
-GDPR = Day(2018, 5, 25)
-CLOCK = Day(2026, 2, 5)
-COMMISSION = Day(2026, 9, 30)
-
 _EXPECT = (
     "It normally costs nothing, and we have to answer within one month. We can take two months"
     " more for a request that is complex, or one of many, and have to tell you so."
 )
 
 EXPECT = (
-    Rule(("uk",), GDPR, CLOCK, _EXPECT, "GDPR12"),
-    Rule(("uk",), CLOCK, None, _EXPECT, "UKGDPR-12A"),
+    Rule(("uk",), GDPR, ANSWERING_CLOCK, _EXPECT, "GDPR12"),
+    Rule(("uk",), ANSWERING_CLOCK, None, _EXPECT, "UKGDPR-12A"),
     Rule(("eu",), GDPR, None, _EXPECT, "GDPR12"),
 )
 """What to expect of a request."""
@@ -124,7 +121,7 @@ EXPECT = (
 COMPLAIN_TO_US = (
     Rule(
         ("uk",),
-        Day(2026, 6, 19),
+        COMPLAINT_TO_US,
         None,
         "We have to confirm within 30 days that we have your complaint, and then tell you without"
         " undue delay what came of it.",

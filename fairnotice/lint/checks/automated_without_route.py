@@ -9,8 +9,9 @@ Mend: say what the software looks at, what follows from it, and how to ask for a
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import hits, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

@@ -10,8 +10,8 @@ Mend: say how you will tell people of a change that matters, such as by e-mail b
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 

@@ -9,8 +9,9 @@ Mend: add a section in a child's words, under a heading that says so.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import hits
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

@@ -9,8 +9,9 @@ Mend: say beside it how to withdraw: a link, a setting, an e-mail.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import line_of, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

@@ -9,8 +9,8 @@ Mend: leave the sentence out; where consent is the ground, ask for it where it i
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, denied, passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 

@@ -11,9 +11,10 @@ Mend: write `ground: consent`, and ask for it; or correct the category.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import EXCEPTIONS
 from fairnotice.lint.check import Tree
 from fairnotice.lint.cookie_rows import CookieLine, cookie_lines
-from fairnotice.lint.law import EXCEPTIONS, uk, uk_only
+from fairnotice.lint.law import uk, uk_only
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "cookie-ground-misfit"

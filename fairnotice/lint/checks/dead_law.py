@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.wording import passages
 from fairnotice.model import Day, Level, Problem, Site, Timeline
@@ -59,13 +60,13 @@ Questions about this can be put to the Article 29 Working Party. ◀
 _LAWS = (
     _Law(
         re.compile(r"\b(?:Data\s+Protection\s+Act,?\s+1998|DPA\s+1998)\b", re.IGNORECASE),
-        Day(2018, 5, 25),
+        GDPR,
         "was replaced on 25 May 2018",
         "the UK GDPR and the Data Protection Act 2018",
     ),
     _Law(
         re.compile(r"\bDirective\s+(?:\(EC\)\s+)?(?:No\.?\s+)?95/46(?:/EC)?", re.IGNORECASE),
-        Day(2018, 5, 25),
+        GDPR,
         "was replaced on 25 May 2018",
         "the GDPR",
     ),
@@ -80,7 +81,7 @@ _LAWS = (
             r"\b(?:Article|Art\.?)\s+29\s+(?:Data\s+Protection\s+)?Working\s+(?:Party|Group)\b",
             re.IGNORECASE,
         ),
-        Day(2018, 5, 25),
+        GDPR,
         "gave way to the European Data Protection Board on 25 May 2018",
         "the European Data Protection Board, or for the UK the ICO",
     ),

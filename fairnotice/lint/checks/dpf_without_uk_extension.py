@@ -9,9 +9,10 @@ Mend: say that the company has joined the UK Extension, or name another safeguar
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import DATA_PRIVACY_FRAMEWORK
 from fairnotice.lint.check import Tree
 from fairnotice.lint.home import slips
-from fairnotice.lint.law import DATA_PRIVACY_FRAMEWORK, uk
+from fairnotice.lint.law import uk
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "dpf-without-uk-extension"

@@ -8,8 +8,8 @@ Mend: say that it is free; name the exception if you like.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

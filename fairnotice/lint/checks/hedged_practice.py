@@ -9,8 +9,8 @@ Mend: say what you do, and in which case: "When you order, we pass your address 
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, passages, quoted
 from fairnotice.model import Level, Problem, Site, Timeline
 

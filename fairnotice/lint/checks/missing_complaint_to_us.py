@@ -11,9 +11,10 @@ regulator's route stands beside it and does not replace it.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import COMPLAINT_TO_US
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import lacking, missing
-from fairnotice.lint.law import COMPLAINT_TO_US, uk
+from fairnotice.lint.law import uk
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "missing-complaint-to-us"

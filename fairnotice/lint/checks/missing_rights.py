@@ -11,9 +11,10 @@ is consent or a contract.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import Line, reading, said
 from fairnotice.model import Level, Problem, Site, Timeline, Version
 

@@ -9,8 +9,8 @@ Mend: write "you can go to the ICO at any time; it will usually ask you to compl
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

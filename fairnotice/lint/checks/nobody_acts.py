@@ -9,9 +9,10 @@ Mend: say who does it: "we share your data", "our courier keeps it".
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import reading, sentences
 from fairnotice.model import Document, Level, Problem, Site, Timeline
 

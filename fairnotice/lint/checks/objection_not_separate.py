@@ -9,8 +9,9 @@ Mend: give it a heading or a paragraph of its own.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import Line, line_of, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

@@ -9,8 +9,9 @@ Mend: leave it out, or say for which data it holds.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import line_of, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

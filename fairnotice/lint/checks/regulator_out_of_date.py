@@ -9,8 +9,9 @@ Mend: write "the Information Commission (known as the ICO)".
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import COMMISSION
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import COMMISSION, uk
+from fairnotice.lint.law import uk
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

@@ -9,8 +9,8 @@ Mend: write "within one month", and name the exception if you need it.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.countries import named
 from fairnotice.lint.home import abroad
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import line_of, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

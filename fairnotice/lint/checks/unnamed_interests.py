@@ -9,8 +9,9 @@ Mend: write what the interest is: "our legitimate interest in preventing fraud".
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import Line, line_of, reading, said
 from fairnotice.model import Document, Level, Place, Problem, Site, Timeline
 

@@ -10,8 +10,9 @@ safeguarding vulnerable people, or a request by a body with a public task.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import RECOGNISED_INTERESTS
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import RECOGNISED_INTERESTS, judged, uk
+from fairnotice.lint.law import judged, uk
 from fairnotice.lint.reading import line_of, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 

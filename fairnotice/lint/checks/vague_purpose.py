@@ -10,8 +10,8 @@ which data.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR
 from fairnotice.lint.wording import Passage, denied, passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

@@ -10,8 +10,9 @@ your order".
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, uk
+from fairnotice.lint.law import uk
 from fairnotice.lint.wording import denied, passages
 from fairnotice.model import Level, Problem, Site, Timeline
 

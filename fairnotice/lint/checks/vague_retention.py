@@ -10,8 +10,9 @@ accounts".
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
-from fairnotice.lint.law import GDPR, judged
+from fairnotice.lint.law import judged
 from fairnotice.lint.reading import Hit, hits, reading, sentences
 from fairnotice.model import Level, Place, Problem, Site, Timeline, Version
 

@@ -9,9 +9,10 @@ Mend: name the UK GDPR; name the EU GDPR beside it only where it applies, too.
 import re
 from collections.abc import Iterator, Mapping
 
+from fairnotice.law.days import UK_GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.home import of_some_readers, slips
-from fairnotice.lint.law import UK_GDPR, uk_only
+from fairnotice.lint.law import uk_only
 from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "wrong-gdpr"
