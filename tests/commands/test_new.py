@@ -18,7 +18,7 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
     return valid_site(tmp_path / "site", capsys)
 
 
-def test_a_new_site_builds_without_a_problem(
+def test_a_new_site_builds_and_is_told_every_gap_that_is_to_be_filled_in(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "new" / "site"
@@ -32,11 +32,30 @@ def test_a_new_site_builds_without_a_problem(
     answer = site.run("check", "-v")
     assert answer.code == 0
     # What a first draft cannot know is told as a note: a representative, a data protection officer.
-    levels = set(re.findall(r"^\S+:\d+:\d+: (\w+) ", answer.out, re.MULTILINE))
-    assert levels <= {"info"}, answer.out
+    told = re.findall(r"^\S+:\d+:\d+: (\w+) ([\w-]+)", answer.out, re.MULTILINE)
+    assert {level for level, _ in told} <= {"info", "warning"}, answer.out
+    assert {check for level, check in told if level == "warning"} == {"placeholder"}
+    texts = [path.read_text() for path in (folder / "content").rglob("*.md")]
+    gaps = sum(text.count("[To fill in") for text in texts)
+    assert sum(check == "placeholder" for _, check in told) == gaps > 0
     assert site.run("build").code == 0
     assert (folder / "site.yaml").read_text().startswith("# yaml-language-server: $schema=")
     assert (folder / ".fairnotice" / "site.schema.json").is_file()
+
+
+def test_a_first_version_with_gaps_cannot_be_locked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "site"
+    given = ("--name", "Brindle Ltd", "--email", "hello@brindle.example")
+    assert main(["--clock", "2026-03-01", "new", "site", str(folder), *given]) == 0
+    page = folder / "content" / "privacy" / "2026-03-01.md"
+    page.write_text(page.read_text().replace("status: draft\n", ""))
+    capsys.readouterr()
+    answer = Site(folder, capsys).run("lock")
+    assert answer.code == 1
+    assert "“[To fill in: how people ask.]” was to be filled in." in answer.out
+    assert not (folder / "content" / "notices.lock").exists()
 
 
 def test_a_new_site_is_not_put_over_something(

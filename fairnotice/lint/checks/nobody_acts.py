@@ -75,13 +75,14 @@ def check(
     for version in judged(site, "privacy", "cookies", since=GDPR):
         lines = list(_without_anybody(version.document))
         if len(lines) >= _FEWEST:
-            where = ", ".join(map(str, sorted(set(lines))))
+            places = sorted(set(lines))
+            where = f"line{'s'[: len(places) - 1]} {', '.join(map(str, places))}"
             yield missing(
                 version,
                 ID,
                 LEVEL,
                 f"In {len(lines)} sentences something is done with data and nobody is said to do "
-                f"it (lines {where}).",
+                f"it ({where}).",
                 "Say who does it, as in “we share your address with the courier”.",
             )
 
