@@ -15,6 +15,8 @@ KINDS = {
     "in force": "privacy/index.html",
     "superseded": "privacy/2024-05-01/index.html",
     "withdrawn": "privacy/2024-11-04/index.html",
+    "postponed": "privacy/2026-12-07/index.html",
+    "not yet in force": "privacy/2027-01-18/index.html",
     "coming": "privacy/upcoming/index.html",
     "cookies": "cookies/index.html",
     "archive": "privacy/versions/index.html",
@@ -23,6 +25,12 @@ KINDS = {
     "comparison": "privacy/compare/2024-05-01/2025-06-02/index.html",
     "side by side": "privacy/compare/2024-05-01/2025-06-02/side-by-side/index.html",
     "cookie comparison": "cookies/compare/2023-05-08/2025-06-02/index.html",
+    "cookies side by side": "cookies/compare/2023-05-08/2025-06-02/side-by-side/index.html",
+    "cookie changes": "cookies/changes/index.html",
+    "same words": "begun/privacy/compare/2024-01-01/2025-01-01/index.html",
+    "same, two columns": "begun/privacy/compare/2024-01-01/2025-01-01/side-by-side/index.html",
+    "nothing coming": "begun/privacy/upcoming/index.html",
+    "not begun": "ahead/privacy/index.html",
     "lost": "404.html",
 }
 """One page of each kind of the site."""
@@ -31,6 +39,7 @@ REVIEW = {
     "review index": "index.html",
     "review": "privacy/2025-06-02/index.html",
     "review of a draft": "privacy/2027-06-07/index.html",
+    "rules": "rules/index.html",
 }
 """One page of each kind for staff; they are opened from the file system."""
 
