@@ -3,6 +3,7 @@
 import re
 
 from fairnotice.significance.lexicon import word_set
+from fairnotice.significance.quantities import without_dates
 from fairnotice.significance.words import folded, words
 
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
@@ -35,7 +36,7 @@ def emails(text: str) -> set[str]:
 def phones(text: str) -> set[str]:
     """Telephone numbers, digits alone."""
     found = set()
-    for match in _PHONE.finditer(folded(text)):
+    for match in _PHONE.finditer(without_dates(text)):
         digits = re.sub(r"\D", "", match.group())
         if 8 <= len(digits) <= 15 and not re.fullmatch(r"(19|20)\d{6}", digits):
             found.add(digits.removeprefix("00"))

@@ -17,8 +17,9 @@ def label_differs(case: Case) -> str:
         return became(*(s.text if s is not None else "" for s in (case.edit.old, case.edit.new)))
     if case.edited is not None:
         old, new = case.edited
-        labelled = all(_opens_with_label(side) or _dates_itself(side) for side in (old, new))
-        if labelled and _rest(old) == _rest(new):
+        labelled = all(own_dates(side) for side in (old, new))
+        others = {dates(side.text) - own_dates(side) for side in (old, new)}
+        if labelled and len(others) == 1 and _rest(old) == _rest(new):
             return became(", ".join(sorted(dates(old.text))), ", ".join(sorted(dates(new.text))))
     return ""
 
@@ -55,15 +56,29 @@ def _label_words() -> frozenset[str]:
     )
 
 
-def _dates_itself(side: Statement) -> bool:
-    """The day on which the text was changed, wherever in the statement: `Acme Inc. Revised 3 May`.
+def own_dates(side: Statement) -> frozenset[str]:
+    """The days on which the text itself was made or changed: `Acme Inc. Revised 3 May`, `this
+    leaflet was printed in May`.
 
-    Only words that say what was done to the text; `from 3 May` may begin a practice.
+    Only words that say what was done to the text; `from 3 May` may begin a practice, and reports
+    may be published each May.
     """
-    norms = side.norms
-    spoken = [at for at, norm in enumerate(norms) if norm in small_words("label_verbs")]
-    near = [" ".join(side.text_folded[side.words[at].start :].split()[:6]) for at in spoken]
-    return len(dates(side.text)) == 1 and any(dates(text) for text in near)
+    verbs = small_words("label_verbs")
+    if small_words("texts") & set(side.norms):
+        verbs |= small_words("made_verbs")
+    found = set(_first_date(side.text)) if _opens_with_label(side) else set()
+    for at, norm in enumerate(side.norms):
+        to_date = side.norms[at : at + 3] == ("up", "to", "date")
+        if norm in verbs or to_date:
+            found |= _first_date(side.text_folded[side.words[at].start :])
+    return frozenset(found)
+
+
+def _first_date(text: str) -> frozenset[str]:
+    """The date within the next words, with the year that may stand behind its day."""
+    words_ahead = text.split()
+    ends = (end for end in range(1, 10) if dates(" ".join(words_ahead[:end])))
+    return dates(" ".join(words_ahead[: next(ends, -1) + 1]))
 
 
 def _opens_with_label(side: Statement) -> bool:

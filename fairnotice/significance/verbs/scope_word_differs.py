@@ -1,5 +1,7 @@
 """An edit in; evidence out when a small word that carries scope came or went."""
 
+from collections.abc import Iterable
+
 from fairnotice.significance.case import Case, became, shown
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.wording import proof, replacements
@@ -25,8 +27,13 @@ def scope_word_differs(case: Case, *, of: str) -> str:
                 "or" in each.old and "and" in each.new
             )
         else:
-            differs = set(each.old) & listed != set(each.new) & listed
+            differs = _classes(each.old, listed) != _classes(each.new, listed)
         if differs:
             gone.append(old.raw(each.old_start, each.old_start + len(each.old)))
             came.append(new.raw(each.new_start, each.new_start + len(each.new)))
     return became(shown(gone), shown(came)) if gone or came else ""
+
+
+def _classes(norms: Iterable[str], listed: frozenset[str]) -> set[str]:
+    """The listed words among these, `every` and `everybody` taken for `all`."""
+    return {"all" if norm in small_words("universal") else norm for norm in norms if norm in listed}
