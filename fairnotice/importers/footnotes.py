@@ -26,10 +26,13 @@ _MOST = 500
 """Notes of one page."""
 
 
-def noted(part: Element) -> None:
-    """Gathers the notes of a part at its end, and makes each link to one a reference to it."""
-    targets = _targets(part)
-    order = {element: number for number, element in enumerate(part.iter(etree.Element))}
+def noted(part: Element, page: Element) -> None:
+    """Gathers the notes of a part at its end, and makes each link to one a reference to it.
+
+    Word processors put the notes behind the text, so they may stand elsewhere in the page.
+    """
+    targets = _targets(page)
+    order = {element: number for number, element in enumerate(page.iter(etree.Element))}
     references: dict[Element, list[Element]] = {}
     for link in part.iter("a"):
         note = _note(link, targets) if _SIGN.match(_said(link)) else None
@@ -38,6 +41,8 @@ def noted(part: Element) -> None:
     notes = [
         each for each in references if not any(up in references for up in each.iterancestors())
     ]
+    # A note of nothing but its sign says nothing.
+    notes = [note for note in notes if _said(_as_note(note, 0))]
     if not 0 < len(notes) <= _MOST:
         return
     end = etree.Element("div", {"class": "footnote"})
@@ -158,7 +163,12 @@ def _take_out(note: Element, part: Element) -> None:
     if parent is None:
         return
     _drop(note)
-    while parent is not part and not _said(parent) and parent.find(".//img") is None:
+    while (
+        parent is not None
+        and parent is not part
+        and not _said(parent)
+        and parent.find(".//img") is None
+    ):
         above = parent.getparent()
         _drop(parent)
         parent = above

@@ -71,7 +71,7 @@ def _notes(blocks: Sequence[Block], parse: Parse, unlinked: frozenset[str]) -> I
     """The footnotes, each behind its label."""
     for group in _groups(blocks, 1):
         label = group[0].containers[1].anchor.removeprefix("fn:")
-        inside = [block._replace(containers=block.containers[2:]) for block in group]
+        inside = [block._replace(containers=block.containers[2:], anchor="") for block in group]
         first, *rest = "\n\n".join(_chunks(inside, parse, unlinked)).split("\n")
         yield "\n".join([f"[^{label}]: {first}", *(f"{_INDENT}{line}".rstrip() for line in rest)])
 

@@ -92,7 +92,7 @@ def page(content: bytes, selector: str = "") -> Page:
     for one in found:
         notes.extend(unscrambled(one))
         notes.extend(shaped(one))
-        noted(one)
+        noted(one, root)
         left_out += undressed(one)
         notes.extend(_addressed(one, base))
         html.append(etree.tostring(one, encoding="unicode", method="html", with_tail=False))

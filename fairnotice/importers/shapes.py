@@ -108,9 +108,12 @@ def _led_straight(part: Element) -> None:
 
 
 def _named_headings(part: Element) -> None:
-    """`<div class="h2">`: style sheets of site builders name the ranks so."""
+    """`<div class="h2">` and `<div role="heading" aria-level="2">`: site builders name ranks so."""
     for element in part.iter("div", "p", "span"):
         named = [name for name in _HEADINGS if name in _classes(element)]
+        if element.get("role") == "heading":
+            level = f"h{element.get('aria-level', '2')}"  # the rank where none is given
+            named = [level] if level in _HEADINGS else named
         apart = element.getparent() is not None and element.getparent().tag not in {"p", *_HEADINGS}
         if named and apart and len(element) == len(element.findall("span")):
             element.tag = named[0]

@@ -70,6 +70,17 @@ def test_a_note_that_two_words_refer_to_is_one_note() -> None:
     assert brought_in(html) == "Names[^1], bills[^1].\n\n[^1]: On paper.\n"
 
 
+def test_notes_that_stand_outside_the_part_with_the_text_come_with_it() -> None:
+    words = "<p>We keep your orders for six years, and then we delete them.</p>" * 3
+    html = (
+        f"<body><div><h1>Privacy notice</h1>{words}<p>Names"
+        '<a href="#_ftn1" name="_ftnref1">[1]</a>.</p></div><div><hr><div id="ftn1"><p>'
+        '<a href="#_ftnref1" name="_ftn1">[1]</a> On paper.</p></div></div></body>'
+    )
+    found = page(html.encode()).document
+    assert markdown(found, parsed).endswith("Names[^1].\n\n[^1]: On paper.\n")
+
+
 def test_a_reference_in_a_table_is_one() -> None:
     html = (
         "<table><tr><th>Data</th></tr>"

@@ -77,6 +77,16 @@ def test_ranks_that_only_a_style_sheet_knows_are_headings() -> None:
     assert ("heading", "Sharing") in blocks(found)
 
 
+def test_what_only_its_role_calls_a_heading_is_one() -> None:
+    html = (
+        '<main><div role="heading" aria-level="1">Privacy notice</div><p>Hello.</p>'
+        '<div role="heading" aria-level="2">What we collect</div><p>Your name.</p></main>'
+    )
+    found = page(html.encode()).document
+    assert found.title == "Privacy notice"
+    assert [section.title for section in found.sections][1:] == ["What we collect"]
+
+
 def test_bold_lines_are_headings_where_there_are_no_others() -> None:
     lines = """<p><strong>1. Who we are</strong></p><p>We are <b>bakers</b>.</p>
         <p><b>2. What</b> <b>we collect</b></p><p><b>We never sell your data.</b></p>"""
