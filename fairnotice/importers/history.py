@@ -278,6 +278,11 @@ def _entry(
         if old != new and old not in here | {TOP, FOOTNOTES}:
             moved[old] = new
     comparison = reading.compare(before.document, document)
+    # With the ids that they have now, sections may be paired in another way: an id that an author
+    # gives to a section was perhaps another one's before.
+    for both in comparison.sections:
+        if both.old is not None and both.new is not None and both.old.id not in here:
+            moved.setdefault(both.old.id, both.new.id)
     return entry(wanted.notice, name, comparison, reading.assess(comparison), moved)
 
 

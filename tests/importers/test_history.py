@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fairnotice.compare.compare import compare
@@ -206,6 +206,13 @@ def test_two_rules_with_text_between_them_are_no_front_matter() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(edits(), notices())
+@example(
+    (
+        "# Privacy notice\n\n## Who\n\n## Rights\n\nwe\n\n## Rights\n\n[^n]: What the note says.\n",
+        "## Who\n\n## Rights\n\n[^n]: What the note says.\n",
+    ),
+    "# Privacy notice\n\n## Who {#rights}\n\n[^n]: What the note says.\n",
+)
 def test_no_id_is_ever_lost_without_a_word(edit: tuple[str, str], third: str) -> None:
     """Every id of a version is in the next, or moved, or in a line of kind `removed`; and adding
     ids changes no word."""
