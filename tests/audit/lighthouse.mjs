@@ -1,7 +1,11 @@
 // Addresses and categories as JSON on standard input; scores and what failed as JSON out.
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+
+const unanswered = (lhr) =>
+  lhr.runtimeError || Object.values(lhr.categories).some((one) => one.score === null);
 
 const { chrome, pages } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await launch({
@@ -18,7 +22,12 @@ try {
       port: browser.port, onlyCategories: categories, output: "json", logLevel: "error",
     })).lhr;
     let lhr = await look();
-    if (lhr.runtimeError) lhr = await look(); // a busy machine: once more, then it counts
+    // A busy machine paints nothing in time, or leaves an audit without an answer: again, with
+    // patience, and then it counts. What an audit did find is never asked for twice.
+    for (let pause = 2; unanswered(lhr) && pause <= 8; pause *= 2) {
+      await sleep(1000 * pause);
+      lhr = await look();
+    }
     found.push({
       url,
       error: lhr.runtimeError?.message ?? "",
