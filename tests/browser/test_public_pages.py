@@ -360,3 +360,19 @@ def test_side_by_side_the_dates_stay_in_view(show: Show) -> None:
     box = page.locator("thead th").first.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 50
+
+
+@pytest.mark.parametrize("context", [NARROW, WIDE], indirect=True, ids=["narrow", "wide"])
+def test_a_logo_without_a_size_of_its_own_leaves_room_for_the_name(show: Show) -> None:
+    """Drawings often have a shape and no size; the site's icon is one."""
+    page = show("in force")
+    page.evaluate(
+        "new Promise(done => { const logo = new Image(); logo.height = 40; logo.onload = done;"
+        " logo.src = document.querySelector('link[rel=icon]').href;"
+        " document.querySelector('.site-name').prepend(logo) })"
+    )
+    box = page.locator(".site-name img").bounding_box()
+    assert box is not None
+    line = page.locator(".site-name").evaluate("e => parseFloat(getComputedStyle(e).lineHeight)")
+    assert line < box["height"] == box["width"] < 2 * line
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
