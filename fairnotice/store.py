@@ -23,7 +23,8 @@ from fairnotice.memo.files import Stamp
 FOLDER = ".fairnotice-cache"
 
 _LIMIT = 2 << 30
-"""Bytes that the folder may take; beyond it, what was not used for longest goes."""
+"""Bytes that the folder may take; beyond it, what was not used for longest goes. What was used
+today stays: a site that needs more would else make everything anew each time."""
 
 _PATIENCE = 2.0
 """Seconds between two moments at which what was put is safe from a kill."""
@@ -53,6 +54,8 @@ class DiskStore:
         self._writable = False
         self._reads_alone = False
         self._stamps: dict[str, Stamp] = {}
+        self._stale: set[str] = set()
+        """Digests of files that were not used today, as far as is known."""
         self._fresh: dict[str, Stamp] = {}
         self._used: set[tuple[str, str]] = set()
         self._grew = False
@@ -114,6 +117,9 @@ class DiskStore:
             return False
         stamp = Stamp(found.st_size, found.st_mtime_ns)
         if stamp == known:
+            if digest in self._stale:
+                self._stale.remove(digest)
+                self._used.add(("files", digest))
             return True
         # Copied from another machine, or touched: only its content can tell.
         place = self.place(digest)
@@ -274,11 +280,12 @@ class DiskStore:
             # What a power cut spoils is found by its checksum and made anew.
             base.execute("PRAGMA synchronous = OFF")
             base.executescript(_TABLES)
-            rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
+            rows = base.execute("SELECT digest, size, mtime, used FROM files").fetchall()
         except sqlite3.Error:
             base.close()
             raise
-        self._stamps = {digest: Stamp(size, mtime) for digest, size, mtime in rows}
+        self._stamps = {digest: Stamp(size, mtime) for digest, size, mtime, _ in rows}
+        self._stale = {digest for digest, *_, used in rows if used != self._today}
         self._base, self._writable = base, True
 
     def _read_only(self) -> None:
@@ -329,8 +336,8 @@ class DiskStore:
         over = sum(row[2] for row in rows) - self._limit
         if over <= 0:
             return
-        for table, name, size, _ in rows:
-            if over <= -self._limit // 5:
+        for table, name, size, used in rows:
+            if over <= -self._limit // 5 or used == self._today:
                 break
             over -= size
             if table == "files":

@@ -6,6 +6,7 @@ import hashlib
 import random
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -379,6 +380,26 @@ def test_what_was_not_used_for_longest_makes_room(tmp_path: Path) -> None:
     with stored(tmp_path, "tool") as after:
         assert after.get("old") is None
         assert after.get("new 3") is not None
+
+
+def test_what_was_used_today_stays_though_it_is_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that needs more than the limit would else be made anew at every other build."""
+    store = DiskStore(tmp_path, "tool", limit=20_000)
+    needed, forgotten = store.keep(b"needed" * 2_000), store.keep(b"forgotten" * 2_000)
+    store.close()
+    tomorrow = time.time() + 86_400
+    monkeypatch.setattr("fairnotice.store.time.time", lambda: tomorrow)
+    store = DiskStore(tmp_path, "tool", limit=20_000)
+    assert store.holds(needed)
+    for number in range(9):
+        store.put(f"new {number}", bytes([number]) * 3_000)
+    store.close()
+    after = DiskStore(tmp_path, "tool", limit=20_000)
+    assert after.holds(needed)
+    assert not after.holds(forgotten)
+    assert all(after.get(f"new {number}") is not None for number in range(9))
 
 
 def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
