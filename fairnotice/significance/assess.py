@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from fairnotice.document.cookie_table import is_row
 from fairnotice.law.sources import capped, holding
 from fairnotice.model import (
     Assessment,
@@ -31,6 +32,8 @@ from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, rule
 from fairnotice.significance.verbs import VERBS
 
 _GRAVITY: dict[str, int] = {"significant": 0, "review": 1, "minor": 2}
+
+_COOKIES = "T13"
 
 _NARROWING: dict[str, Gravity] = {"tell": "significant", "review": "review", "ignore": "minor"}
 """The dial `narrowing` → level of the rule that sees an item dropped from a list."""
@@ -206,7 +209,9 @@ def _finding(group: _Group, twin: int) -> Finding:
     section = _section(case)
     section_id = section.id if section is not None else ""
     topic = asked.topic
-    if topic == "host":
+    if _on_cookie(case):
+        topic = _COOKIES
+    elif topic == "host":
         topic = case.topics[0] if case.topics else "T00"
     told = [_passages(each[0]) for each in (group.first, *group.more)]
     whole = [*told, *(_passages(each[0]) for each in group.folded)]
@@ -236,6 +241,12 @@ def _finding(group: _Group, twin: int) -> Finding:
         changes=tuple(dict.fromkeys(_number(each[0]) for each in (group.first, *group.more))),
         title=asked.title,
     )
+
+
+def _on_cookie(case: Case) -> bool:
+    """Whether it is about a row of cookies.yaml, whatever else the row names."""
+    sides = (case.edit.old, case.edit.new) if case.edit is not None else ()
+    return any(side is not None and is_row(side.block) for side in sides)
 
 
 def _evidence(group: _Group) -> str:

@@ -56,6 +56,7 @@ STRONG = (
     "contact-replaced",
     "age-differs",
     "choice-flipped",
+    "cookie-asked-no-more",
     "cookie-lifetime-longer",
     "rights-deadline-differs",
     "retention-longer",

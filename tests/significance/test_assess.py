@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairnotice.model import Dials
+from fairnotice.compare.compare import compare
+from fairnotice.document.parse import parsed
+from fairnotice.model import CookieRow, Dials
+from fairnotice.significance.assess import assess
 from fairnotice.significance.fingerprint import fingerprint
 from tests.significance.judged import QUIET, judged, rules
+from tests.world import cookie
 
 NOTICE = """# Notice
 
@@ -273,3 +277,38 @@ def test_a_decision_about_several_sentences_lapses_when_one_of_them_changes() ->
     assert {f.fingerprint for f in first if f.rule == "data-told-more"} != {
         f.fingerprint for f in second if f.rule == "data-told-more"
     }
+
+
+COUNT = cookie("count", category="statistics", ground="consent", lifetime="90 days")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((replace(COUNT, lifetime="2 years"),), {"cookie-lifetime-longer"}),
+        ((replace(COUNT, ground="statistics"),), {"cookie-asked-no-more"}),
+        ((COUNT, cookie("advert", category="marketing", ground="consent")), {"cookie-listed"}),
+        ((), {"list-narrowed"}),
+    ],
+)
+def test_findings_on_rows_of_cookies_point_to_their_file(
+    rows: tuple[CookieRow, ...], expected: set[str]
+) -> None:
+    """Contract, section 7: topic T13, whatever else a row names, and the place in cookies.yaml."""
+    basket = cookie("basket")
+    old, new = (
+        parsed(
+            "# Cookies\n\n[[cookies]]\n",
+            path="content/cookies/2026-01-01.md",
+            cookies=(basket, *more),
+            cookie_lines=tuple(range(1, len(more) + 2)),
+        ).document
+        for more in ((COUNT,), rows)
+    )
+    found = assess(compare(old, new), QUIET, "both", "cookies").findings
+    assert {finding.rule for finding in found} == expected
+    assert {finding.topic for finding in found} == {"T13"}
+    for finding in found:
+        passage = finding.new or finding.old
+        assert passage is not None
+        assert passage.path == "content/cookies/cookies.yaml"

@@ -10,6 +10,7 @@ from fairnotice.significance.verbs.article_differs import article_differs
 from fairnotice.significance.verbs.change_clause import change_clause
 from fairnotice.significance.verbs.choice_flipped import choice_flipped
 from fairnotice.significance.verbs.clause_differs import clause_differs
+from fairnotice.significance.verbs.consent_dropped import consent_dropped
 from fairnotice.significance.verbs.contact_added import contact_added
 from fairnotice.significance.verbs.contact_replaced import contact_replaced
 from fairnotice.significance.verbs.controller_differs import controller_differs
@@ -65,6 +66,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "change_clause": change_clause,
     "choice_flipped": choice_flipped,
     "clause_differs": clause_differs,
+    "consent_dropped": consent_dropped,
     "contact_added": contact_added,
     "contact_replaced": contact_replaced,
     "controller_differs": controller_differs,
