@@ -40,7 +40,6 @@ class Judging:
             ref: key(dataclasses.replace(version, document=_NO_TEXT, body=""))
             for ref, version in self._versions.items()
         }
-        self._shared = key("lint", site.settings, site.places)
         self.comparison_keys = {pair: self._comparison_key(pair) for pair in wanted}
         """What tells each wanted comparison from all others: the two texts."""
         self.comparisons: Mapping[Key, Comparison] = LateMapping(
@@ -53,6 +52,10 @@ class Judging:
             if pair == self._with_predecessor(self._versions[f"{pair[0]}@{pair[2]}"])
         }
         """What tells the judgement on each version against its predecessor from all others."""
+        shared = key("lint", site.settings, site.places)
+        self._lint_keys = {
+            ref: self._lint_key(version, shared) for ref, version in self._versions.items()
+        }
 
     def work_ahead(self, spread: Spread) -> None:
         """Works out all that follows for each version, on as many cores as `spread` has."""
@@ -74,7 +77,7 @@ class Judging:
         self, version: Version, work_out: Callable[[], tuple[Problem, ...]]
     ) -> tuple[Problem, ...]:
         """What the checks find in a version, remembered by all that they can look at."""
-        return self._memo.kept(self._lint_key(version), tuple[Problem, ...], work_out)
+        return self._memo.kept(self._lint_keys[version.ref], tuple[Problem, ...], work_out)
 
     def claims(self, version: Version) -> tuple[Claim, ...]:
         """The days that the text of a version states of itself."""
@@ -109,7 +112,7 @@ class Judging:
 
     def _keys_of(self, version: Version) -> Iterator[str]:
         """Of what is told apart most finely: who has these has all."""
-        yield self._lint_key(version)
+        yield self._lint_keys[version.ref]
         yield self._claims_key(version)
         pair = self._with_predecessor(version)
         if pair in self.assessment_keys:
@@ -152,12 +155,12 @@ class Judging:
         names = (self._versions[f"{notice}@{name}"].path for name in (old, new))
         return key("comparison", *(self._texts[path] for path in names))
 
-    def _lint_key(self, version: Version) -> str:
+    def _lint_key(self, version: Version, shared: str) -> str:
         timeline, notice = self._timelines[version.notice], self._site.notice(version.notice)
         standing = timeline.standings[version.name]
         before = self._versions.get(f"{notice.id}@{standing.predecessor}")
         return key(
-            self._shared,
+            shared,
             (notice.id, notice.title, notice.kind),
             self._outside[version.ref],
             self._texts[version.path],

@@ -112,9 +112,7 @@ class _Folder(FileSystemEventHandler):
             self._watches[name] = self._observer.schedule(
                 _Below(self._changed, self.follow), str(self._folder / name), recursive=True
             )
-        for path, folders, files in os.walk(self._folder / name):
-            for entry in (*folders, *files):
-                self.follow(Path(path, entry))
+        self._follow_below(self._folder / name)
 
     def follow(self, place: Path) -> None:
         """Watches what a link in the site leads to within it: the system does not follow links.
@@ -132,7 +130,11 @@ class _Folder(FileSystemEventHandler):
         self._followed.add(at)
         with contextlib.suppress(OSError):
             self._observer.schedule(_Below(self._changed, self.follow), str(at), recursive=deep)
-        for path, folders, files in os.walk(at) if deep else ():
+        if deep:
+            self._follow_below(at)
+
+    def _follow_below(self, folder: Path) -> None:
+        for path, folders, files in os.walk(folder):
             for entry in (*folders, *files):
                 self.follow(Path(path, entry))
 

@@ -1,10 +1,10 @@
 """The rows of cookies.yaml in; the table that readers see where the text says `[[cookies]]` out."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import TypeVar, get_args
 
 from fairnotice.document.blocks import CELL
-from fairnotice.model import Block, Container, CookieCategory, CookieRow, Run
+from fairnotice.model import Block, Container, CookieCategory, CookieGround, CookieRow, Run
 
 MARKER = "[[cookies]]"
 """What a cookie notice writes on a line of its own where the table belongs."""
@@ -23,7 +23,10 @@ HEADER = (
 """The columns. They are always the same, so that a new value never changes other rows."""
 
 _CATEGORIES: tuple[CookieCategory, ...] = get_args(CookieCategory)
-_CATEGORY = HEADER.index("Category")
+_GROUNDS: tuple[CookieGround, ...] = get_args(CookieGround)
+_CATEGORY, _GROUND = HEADER.index("Category"), HEADER.index("Basis")
+
+T = TypeVar("T", bound=str)
 
 
 def rows(
@@ -52,10 +55,19 @@ def is_row(block: Block) -> bool:
 
 def category(block: Block) -> CookieCategory | None:
     """The category under which a cookie's row stands; None for the header and all other blocks."""
+    return _value(block, _CATEGORY, _CATEGORIES)
+
+
+def ground(block: Block) -> CookieGround | None:
+    """The ground on which a cookie's row says it is set; None for the header and other blocks."""
+    return _value(block, _GROUND, _GROUNDS)
+
+
+def _value(block: Block, column: int, values: Sequence[T]) -> T | None:
     if block.is_header or not is_row(block):
         return None
-    written = block.text.split("\t")[_CATEGORY]
-    return next((each for each in _CATEGORIES if words(each) == written), None)
+    written = block.text.split("\t")[column]
+    return next((each for each in values if words(each) == written), None)
 
 
 def _cells(cookie: CookieRow) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree
 
+from fairnotice.importers.elements import take_out
+
 # lxml has no public name for its elements, and no types.
 Element = Any
 
@@ -130,15 +132,10 @@ def _as_note(note: Element, number: int) -> Element:
 
 def _drop(element: Element) -> None:
     """Takes an element out and leaves what stands behind it; empty parents go, too."""
-    parent, before = element.getparent(), element.getprevious()
+    parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    take_out(element)
     if parent.tag in {"sup", "span", "b"} and not len(parent) and not _said(parent):
         _drop(parent)
 

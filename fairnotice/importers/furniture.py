@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from fairnotice.importers.elements import take_out
+
 # lxml has no public name for its elements, and no types.
 Element = Any
 
@@ -81,7 +83,7 @@ def undressed(part: Element) -> Counter[str]:
         if element.tag == "img":
             alternative = " ".join((element.get("alt") or "").split())
             gone[f"picture “{alternative}”" if alternative else "picture"] += 1
-            _drop(element)
+            take_out(element)
             continue
         what = _what(element)
         if not what:
@@ -95,7 +97,7 @@ def undressed(part: Element) -> Counter[str]:
         if keeps:
             continue
         gone[what] += 1
-        _drop(element)
+        take_out(element)
     return gone
 
 
@@ -131,14 +133,3 @@ def _belongs(element: Element, part: Element) -> bool:
 
 def _letters(element: Element) -> int:
     return sum(len(text.strip()) for text in element.itertext())
-
-
-def _drop(element: Element) -> None:
-    """Takes an element out; the text behind it stays."""
-    parent, tail, before = element.getparent(), element.tail, element.getprevious()
-    if tail:
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    parent.remove(element)

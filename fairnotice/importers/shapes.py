@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from fairnotice.importers.elements import take_out
+
 # lxml has no public name for its elements, and no types.
 Element = Any
 
@@ -79,19 +81,9 @@ def _without_comments(part: Element) -> Iterator[str]:
             around = around.getparent()
         if around is not None and around is not part and around.getparent() is not None:
             dropped += around.tag == "div"
-            _taken_out(around)
+            take_out(around)
     if dropped:
         yield f"Comments of a shared document are left out ({dropped})."
-
-
-def _taken_out(element: Element) -> None:
-    """Takes an element out; the text behind it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _led_straight(part: Element) -> None:

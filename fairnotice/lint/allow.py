@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fairnotice.lint.reading import code_lines
 from fairnotice.model import Block, Place, Version
 
 _COMMENT = re.compile(r"^[ \t]*<!--\s*fairnotice:\s*(?P<words>.*?)\s*-->[ \t]*$")
@@ -33,10 +34,10 @@ def allowances(version: Version) -> Iterator[Allowance]:
     """Every comment of the tool in the text of `version`, well written or not."""
     if "<!--" not in version.body:  # most have none, and need not be looked through
         return
-    code = tuple(_code_lines(version))
+    code = code_lines(version.document)
     for line, text in enumerate(version.body.split("\n"), version.body_line):
         comment = _COMMENT.match(text)
-        if comment is None or any(line in lines for lines in code):
+        if comment is None or line in code:
             continue
         allow = _ALLOW.fullmatch(comment["words"])
         place = Place(version.path, line, text.index("<") + 1)
@@ -70,11 +71,3 @@ def _following(version: Version, line: int) -> range:
     last = version.body_line + version.body.count("\n") + 1
     stop = blocks[end].line if end < len(blocks) else last
     return range(line, max(stop, blocks[start].line + 1))
-
-
-def _code_lines(version: Version) -> Iterator[range]:
-    """The lines of code blocks, in which a comment is an example and not meant."""
-    blocks = _blocks(version)
-    for block in blocks:
-        if block.kind == "code":
-            yield range(block.line, block.line + block.text.rstrip("\n").count("\n") + 1)

@@ -1,7 +1,7 @@
 """A reader of Markdown and a memo in; the same reader, that reads no text twice, out."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from fairnotice.memo.keys import key
 from fairnotice.memo.late import LateDocument, Outline
@@ -40,9 +40,9 @@ class Text(NamedTuple):
 
     body: str
     path: str
-    first_line: int
-    cookies: tuple[CookieRow, ...]
-    cookie_lines: tuple[int, ...]
+    first_line: int = 1
+    cookies: tuple[CookieRow, ...] = ()
+    cookie_lines: tuple[int, ...] = ()
 
 
 class Reading:
@@ -55,39 +55,20 @@ class Reading:
         """Path of a text that was read → what tells it from all others."""
         self._texts: dict[str, Text] = {}
 
-    def knows(
-        self,
-        body: str,
-        *,
-        path: str,
-        first_line: int = 1,
-        cookies: tuple[CookieRow, ...] = (),
-        cookie_lines: tuple[int, ...] = (),
-    ) -> bool:
+    def knows(self, body: str, **where: Any) -> bool:
         """Whether such a text was read before, by this program or an earlier run of it."""
-        name = self._name(Text(body, path, first_line, cookies, cookie_lines))
-        return self._memo.knows(f"head-{name}")
+        return self._memo.knows(f"head-{self._name(Text(body, **where))}")
 
-    def __call__(
-        self,
-        body: str,
-        *,
-        path: str,
-        first_line: int = 1,
-        cookies: tuple[CookieRow, ...] = (),
-        cookie_lines: tuple[int, ...] = (),
-    ) -> Parsed:
-        """The document of a body, as `fairnotice.document.parse.parsed` has it."""
-        name = self._name(Text(body, path, first_line, cookies, cookie_lines))
+    def __call__(self, body: str, **where: Any) -> Parsed:
+        """The document of a body, as `fairnotice.document.parse.parsed` has it.
+
+        `where` are the fields of `Text`, by name.
+        """
+        text = Text(body, **where)
+        name = self._name(text)
 
         def parse() -> Read:
-            return self._parse(
-                body,
-                path=path,
-                first_line=first_line,
-                cookies=cookies,
-                cookie_lines=cookie_lines,
-            )
+            return self._parse(**text._asdict())
 
         def document() -> Document:
             return self._memo.large.value(
@@ -105,7 +86,7 @@ class Reading:
 
         def late() -> Parsed:
             known = self._memo.stored(f"head-{name}", Head, head)
-            found = LateDocument(f"document {path}", known.outline, document)
+            found = LateDocument(f"document {text.path}", known.outline, document)
             return Parsed(found, known.problems)
 
         # The very same object for the same text, so that what others note of it stays good.

@@ -18,8 +18,7 @@ class Inputs:
     def __init__(self, view: View) -> None:
         self._view = view
         self._known: dict[str, str] = {}
-        self._past: dict[str, dict[str, str]] = {}
-        self._declared: dict[str, dict[str, str]] = {}
+        self._chains: dict[str, dict[str, str]] = {}
         self._versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
         self._sorts: Mapping[str, Callable[[str], str]] = {
             "document": lambda path: view.document_keys.get(path, ""),
@@ -81,43 +80,43 @@ class Inputs:
     def _texts_up_to(self, ref: str) -> str:
         """What tells the text of a version, all before it, and the ids that moved on the way."""
         notice, _, version = ref.partition("@")
-        return self._chain(notice).get(version, "")
-
-    def _declared_up_to(self, ref: str) -> str:
-        """What the entry of a version, and of all before it, declares of its significance."""
-        notice_id, _, name = ref.partition("@")
-        notice = self._notice(notice_id)
-        if notice and notice_id not in self._declared:
-            found: dict[str, str] = {}
-            before = ""
-            for version in ordered(notice):
-                entry = version.entry
-                before = key(before, entry.significance if entry else "")
-                found[version.name] = before
-            self._declared[notice_id] = found
-        return self._declared.get(notice_id, {}).get(name, "")
+        return self._texts_of(notice).get(version, "")
 
     def _texts(self, notice: str) -> str:
         """The same for all versions of a notice."""
-        return next(reversed(self._chain(notice).values()), "")
+        return next(reversed(self._texts_of(notice).values()), "")
+
+    def _texts_of(self, notice: str) -> dict[str, str]:
+        def text(version: Version) -> object:
+            moved = version.entry.moved_ids if version.entry else {}
+            return self._view.document_keys.get(version.path, ""), moved
+
+        return self._chain("texts", notice, text)
+
+    def _declared_up_to(self, ref: str) -> str:
+        """What the entry of a version, and of all before it, declares of its significance."""
+
+        def declared(version: Version) -> object:
+            return version.entry.significance if version.entry else ""
+
+        notice, _, version = ref.partition("@")
+        return self._chain("declared", notice, declared).get(version, "")
 
     def _ids(self, notice: str) -> str:
         found = self._notice(notice)
         return key(sorted(told_sections(self._view, found))) if found else ""
 
-    def _chain(self, notice_id: str) -> dict[str, str]:
-        notice = self._notice(notice_id)
-        if notice is None:
-            return {}
-        if notice_id not in self._past:
-            found: dict[str, str] = {}
-            before = ""
-            for version in ordered(notice):
-                moved = version.entry.moved_ids if version.entry else {}
-                before = key(before, self._view.document_keys.get(version.path, ""), moved)
-                found[version.name] = before
-            self._past[notice_id] = found
-        return self._past[notice_id]
+    def _chain(
+        self, name: str, notice_id: str, link: Callable[[Version], object]
+    ) -> dict[str, str]:
+        """For each version, oldest first, what tells its link and those of all before it."""
+        name = f"{name} {notice_id}"
+        if name not in self._chains:
+            notice, found, before = self._notice(notice_id), {}, ""
+            for version in ordered(notice) if notice else ():
+                found[version.name] = before = key(before, link(version))
+            self._chains[name] = found
+        return self._chains[name]
 
     def _notice(self, notice_id: str) -> Notice | None:
         return next((each for each in self._view.site.notices if each.id == notice_id), None)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.reading import code_lines
-from fairnotice.model import Level, Place, Problem, Site, Timeline
+from fairnotice.lint.raw import tags
+from fairnotice.model import Level, Problem, Site, Timeline
 
 ID = "hidden-text"
 LEVEL: Level = "warning"
@@ -62,23 +62,16 @@ def check(
     timelines: Mapping[str, Timeline],  # noqa: ARG001 - every check takes the same
 ) -> Iterator[Problem]:
     """Tags of raw HTML that would hide, fold or fade what they hold; code is passed over."""
-    for notice in site.notices:
-        for version in notice.versions:
-            if "<" not in version.body:
-                continue
-            code = code_lines(version.document)
-            for line, text in enumerate(version.body.split("\n"), version.body_line):
-                for tag in _TAG.finditer(text) if line not in code else ():
-                    how = _how(tag["name"], tag["rest"])
-                    if how and text[: tag.start()].count("`") % 2 == 0:
-                        yield Problem(
-                            ID,
-                            LEVEL,
-                            Place(version.path, line, tag.start() + 1),
-                            f"These words were to be {how}; they are shown as all others.",
-                            f"Delete the words, or only the tag <{tag['name']}>.",
-                            version=version.ref,
-                        )
+    for version, place, tag in tags(site, _TAG):
+        if how := _how(tag["name"], tag["rest"]):
+            yield Problem(
+                ID,
+                LEVEL,
+                place,
+                f"These words were to be {how}; they are shown as all others.",
+                f"Delete the words, or only the tag <{tag['name']}>.",
+                version=version.ref,
+            )
 
 
 def _how(name: str, rest: str) -> str:

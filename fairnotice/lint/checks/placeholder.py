@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
-from fairnotice.lint.reading import code_lines
+from fairnotice.lint.raw import tags
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Place, Problem, Site, Timeline, Version
 
@@ -77,18 +77,8 @@ def check(
     """Gaps in brackets, braces or angles, notes to the author, and filler text."""
     for passage in passages(site, _PATTERN, _HINTS):
         yield _problem(passage.version, passage.place, passage.match[0])
-    for notice in site.notices:
-        for version in notice.versions:
-            if "<" in version.body:
-                yield from _in_angles(version)
-
-
-def _in_angles(version: Version) -> Iterator[Problem]:
-    code = code_lines(version.document)
-    for line, text in enumerate(version.body.split("\n"), version.body_line):
-        for gap in _TAG.finditer(text) if line not in code else ():
-            if not text[: gap.start()].count("`") % 2:
-                yield _problem(version, Place(version.path, line, gap.start() + 1), gap[0])
+    for version, place, gap in tags(site, _TAG):
+        yield _problem(version, place, gap[0])
 
 
 def _problem(version: Version, place: Place, gap: str) -> Problem:
