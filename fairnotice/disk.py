@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -413,9 +413,19 @@ def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, 
     kept: set[str] | None = None
     if store is not None and isinstance(files, KeptFiles) and store.take_spare(name, folder):
         wanted = {path: store.stamp(digest) for path, digest in files.digests.items()}
-        needed = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
-        kept = set(_thinned(folder, wanted, needed))
+        kept = set(_thinned(folder, wanted, _folders(wanted)))
     _write_all(folder, files, store, kept)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders in which files stand, at any depth."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _thinned(

@@ -263,6 +263,7 @@ def _assessed(whole: Judged) -> list[Assessed]:
         return []
     versions = {v.ref: v for notice in site.notices for v in notice.versions}
     found = []
+    past_gates = settled(site, timelines)
     for pair, assessment in whole.assessments.items():
         old, new = versions[f"{pair[0]}@{pair[1]}"], versions[f"{pair[0]}@{pair[2]}"]
         findings = assessment.findings
@@ -274,7 +275,7 @@ def _assessed(whole: Judged) -> list[Assessed]:
                 new.path,
                 assessment,
                 entry=new.entry,
-                settled=settled(new, site, timelines),
+                settled=new.ref in past_gates,
                 names={one.fingerprint: short(one.fingerprint, findings) for one in findings},
                 spots={name: line or new.body_line for name, line in spots.items()},
             )

@@ -63,11 +63,15 @@ def reach(
     )
 
 
-def settled(version: Version, site: Site, timelines: Mapping[str, Timeline]) -> bool:
-    """True when gates no longer reach `version`: it is locked, and its published day has passed."""
-    today = timelines[version.notice].today
-    return version.status != "draft" and any(
-        line.ref == version.ref and line.published < today for line in site.lock
+def settled(site: Site, timelines: Mapping[str, Timeline]) -> frozenset[str]:
+    """The versions (`notice@version`) that gates no longer reach: locked, their day has passed."""
+    today = {notice.id: timelines[notice.id].today for notice in site.notices}
+    drafts = {v.ref for notice in site.notices for v in notice.versions if v.status == "draft"}
+    return frozenset(
+        line.ref
+        for line in site.lock
+        if line.ref not in drafts
+        and line.published < today.get(line.ref.partition("@")[0], line.published)
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fairnotice import urls
 from fairnotice.document.links import Link, anchors, links
-from fairnotice.memo.same import once_each
+from fairnotice.memo.same import kept_each
 from fairnotice.model import Document, Notice, Place, Site, Timeline, Version
 
 
@@ -34,13 +34,13 @@ def destinations(site: Site) -> Iterator[Destination]:
                     yield Destination(version, link.address, *found, place)
 
 
-@once_each
+@kept_each("links", tuple[Link, ...])
 def all_links(document: Document) -> tuple[Link, ...]:
     """Its links, remembered, since several checks follow them in all versions."""
     return tuple(links(document))
 
 
-@once_each
+@kept_each("anchors", frozenset[str])
 def all_anchors(document: Document) -> frozenset[str]:
     """Every id in it that a link can lead to, remembered like its links."""
     return anchors(document)
@@ -101,7 +101,8 @@ def ids(notice: Notice, timeline: Timeline) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for version in sorted(notice.versions, key=_order):
         before = found.get(timeline.standings[version.name].predecessor, frozenset())
-        found[version.name] = before | all_anchors(version.document)
+        own = all_anchors(version.document)
+        found[version.name] = before if own <= before else before | own
     return found
 
 

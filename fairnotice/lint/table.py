@@ -143,11 +143,10 @@ ACROSS = frozenset(
         dead_anchor.ID,
         dead_link.ID,
         link_to_unpublished.ID,
-        lost_section_id.ID,
     }
 )
 """Checks that look at several versions at once. What any other finds in a version depends on that
 version, its state, and the settings alone; and on its predecessor, with one of `BESIDE`."""
 
-BESIDE = frozenset({harder_than_before.ID})
+BESIDE = frozenset({harder_than_before.ID, lost_section_id.ID})
 """Checks that look at a version and its predecessor."""

@@ -1,13 +1,14 @@
 """Something in; the same thing, which says when it is looked at, or is fetched only then, out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from fairnotice.memo.trace import saw
 from fairnotice.model import Document, Entry, Flat, Section, Version
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class Outline(NamedTuple):
@@ -19,19 +20,39 @@ class Outline(NamedTuple):
     """Id and title of each section, in reading order."""
 
 
+class Facts(Protocol):
+    """What is remembered of one text beside the text itself."""
+
+    def __call__(self, sort: str, kind: Any, make: Callable[[], T]) -> T:
+        """The fact of this sort and type, made when it is not remembered."""
+
+
 class LateDocument(Document):
     """A document that is read when its text is looked at, and may be forgotten in between."""
 
-    __slots__ = ("_load", "_name", "_outline")
+    __slots__ = ("_facts", "_load", "_name", "_outline")
 
     _name: str
     _outline: Outline
     _load: Callable[[], Document]
+    _facts: Facts
 
-    def __init__(self, name: str, outline: Outline, load: Callable[[], Document]) -> None:
+    def __init__(
+        self, name: str, outline: Outline, load: Callable[[], Document], facts: Facts
+    ) -> None:
         """`name` is what traces call it; `load` gives the same document at every call."""
-        for field, value in (("_name", name), ("_outline", outline), ("_load", load)):
+        for field, value in (
+            ("_name", name),
+            ("_outline", outline),
+            ("_load", load),
+            ("_facts", facts),
+        ):
             object.__setattr__(self, field, value)
+
+    def fact(self, sort: str, kind: Any, make: Callable[[], T]) -> T:
+        """What `make` works out of this document; the document is not read when it is known."""
+        saw(self._name)
+        return self._facts(sort, kind, make)
 
     @property
     def title(self) -> str:

@@ -1,12 +1,14 @@
 """A reader of Markdown and a memo in; the same reader, that reads no text twice, out."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from fairnotice.memo.keys import key
 from fairnotice.memo.late import LateDocument, Outline
 from fairnotice.memo.memo import Memo
 from fairnotice.model import CookieRow, Document, Problem
+
+T = TypeVar("T")
 
 
 class Read(Protocol):
@@ -84,9 +86,12 @@ class Reading:
             )
             return Head(Outline(whole.title, whole.words, whole.headings), tuple(found.problems))
 
+        def fact(sort: str, kind: Any, make: Callable[[], T]) -> T:
+            return self._memo.stored(f"{sort}-{name}", kind, make)
+
         def late() -> Parsed:
             known = self._memo.stored(f"head-{name}", Head, head)
-            found = LateDocument(f"document {text.path}", known.outline, document)
+            found = LateDocument(f"document {text.path}", known.outline, document, fact)
             return Parsed(found, known.problems)
 
         # The very same object for the same text, so that what others note of it stays good.

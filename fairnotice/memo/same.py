@@ -7,8 +7,9 @@ with it.
 import weakref
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from fairnotice.memo.late import LateDocument
 from fairnotice.model import Document
 
 T = TypeVar("T")
@@ -47,3 +48,21 @@ def once_each(make: Callable[[Document], T]) -> Callable[[Document], T]:
         return answer
 
     return found
+
+
+def kept_each(sort: str, kind: Any) -> Callable[[Callable[[Document], T]], Callable[[Document], T]]:
+    """The same, and what is worked out of a text outlives the program where the text itself does.
+
+    `sort` tells this function from all others, `kind` is the type of its answers.
+    """
+
+    def keeping(make: Callable[[Document], T]) -> Callable[[Document], T]:
+        @wraps(make)
+        def kept(document: Document) -> T:
+            if isinstance(document, LateDocument):
+                return document.fact(sort, kind, lambda: make(document))
+            return make(document)
+
+        return once_each(kept)
+
+    return keeping

@@ -252,12 +252,12 @@ def coded(text: str) -> Markup:
 
 
 def _lists(view: View, page: str, waiting: Iterable[Waiting]) -> tuple[TodoList, ...]:
-    versions = {v.ref: v for notice in view.site.notices for v in notice.versions}
     gathered: dict[tuple[str, Day], list[Waiting]] = {}
     for one in waiting:
         gathered.setdefault((one.ref, one.due), []).append(one)
     return tuple(
-        _list(view, page, versions[ref], due, found) for (ref, due), found in gathered.items()
+        _list(view, page, view.version(*ref.split("@")), due, found)
+        for (ref, due), found in gathered.items()
     )
 
 

@@ -4,7 +4,9 @@ import gc
 import weakref
 
 from fairnotice.document.parse import parsed
-from fairnotice.memo.same import once_each
+from fairnotice.memo.memo import Memo
+from fairnotice.memo.reading import Reading
+from fairnotice.memo.same import kept_each, once_each
 from fairnotice.model import Document
 
 ASKED: list[str] = []
@@ -34,3 +36,47 @@ def test_a_document_that_nobody_holds_is_forgotten() -> None:
     del passing
     gc.collect()
     assert there() is None
+
+
+class Kept:
+    """A store in memory, as far as these tests need one."""
+
+    keeps_files = False
+
+    def __init__(self) -> None:
+        self.values: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.values.get(key)
+
+    def has(self, key: str) -> bool:
+        return key in self.values
+
+    def put(self, key: str, value: bytes) -> None:
+        self.values[key] = value
+
+    def holds(self, _digest: str) -> bool:
+        return False
+
+    def keep(self, _content: bytes) -> str:
+        raise OSError
+
+    def content(self, _digest: str) -> bytes:
+        raise OSError
+
+
+@kept_each("headings", tuple[str, ...])
+def headings(document: Document) -> tuple[str, ...]:
+    ASKED.append(document.title)
+    return tuple(section.title for section in document.sections)
+
+
+def test_what_was_worked_out_of_a_text_is_known_to_the_next_run_which_does_not_read_it() -> None:
+    ASKED.clear()
+    store, text = Kept(), "# Ours\n\n## What we keep\n\nA name.\n"
+    for _run in range(2):
+        read = Reading(parsed, Memo(store))(text, path="a.md").document
+        assert headings(read) == ("What we keep",)
+    assert ASKED == ["Ours"]
+    changed = Reading(parsed, Memo(store))(text.replace("keep", "need"), path="a.md").document
+    assert headings(changed) == ("What we need",)

@@ -63,7 +63,7 @@ def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
         by_name = {version.name: version for version in notice.versions}
         for version in notice.versions:
             name = timelines[notice.id].standings[version.name].predecessor
-            if name:
+            if name in by_name:
                 yield from _lost(version, by_name[name])
 
 
