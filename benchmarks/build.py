@@ -146,10 +146,16 @@ print(json.dumps([os.waitstatus_to_exitcode(status), cost]))
 """A small process between: on Linux, a new program's most memory counts that of its parent."""
 
 
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""Whoever installs a program of Python has it compiled once, not at each start."""
+
+
 def _run(command: Sequence[str], root: Path) -> Cost:
     launched = (sys.executable, "-I", "-S", "-c", _LAUNCHER, *command)
     # The commands stand above.
-    run = subprocess.run(launched, cwd=root, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        launched, cwd=root, env=_ENVIRONMENT, capture_output=True, text=True, check=True
+    )
     code, cost = json.loads(run.stdout)
     if code:
         sys.exit(f"{' '.join(command)} gave {code}: {run.stderr[-2000:]}")

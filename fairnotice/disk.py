@@ -71,9 +71,7 @@ def read(folder: Path) -> Tree:
     if not folder.is_dir():
         raise DiskError(f"There is no folder {folder}.", "Name the site's folder with -C.")
     problems: list[Problem] = []
-    files = {}
-    for beside in _packaged_templates():
-        files.update(_packaged(beside))
+    files = _supplied()
     root = folder.resolve()
     found = (*_walk(root, CONTENT, problems), *_walk(root, TEMPLATES, problems))
     for path in (SETTINGS, *_pictures(root), *found):
@@ -81,6 +79,22 @@ def read(folder: Path) -> Tree:
         if content is not None:
             files[path] = content
     return Tree(dict(sorted(files.items())), tuple(problems))
+
+
+def supplied() -> dict[str, str]:
+    """The templates that come with the program, by their path in a site; pictures are left out."""
+    found = {}
+    for path, content in _supplied().items():
+        with contextlib.suppress(UnicodeDecodeError):
+            found[path] = content.decode()
+    return found
+
+
+def _supplied() -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for folder in _packaged_templates():
+        files.update(_packaged(folder))
+    return files
 
 
 def _packaged_templates() -> Iterator[Path]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fairnotice import urls
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call
+from fairnotice.compiled import compiled
 from fairnotice.disk import DiskError, Tree, read
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Day, Level, Notice, Place, Problem, Site, Timeline, Verdict
@@ -85,7 +86,7 @@ class Previewed:
         """`tell` is called after each build with what it found, and the seconds that it took."""
         self._call = call
         self._tell = tell
-        self._memo = Memo()
+        self._memo = Memo(compiled=compiled())
         self._lock = threading.Lock()
         self._day: tuple[Day, str] | None = None
 

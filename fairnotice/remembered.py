@@ -108,7 +108,10 @@ def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: o
 
 
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
+    from fairnotice.compiled import compiled  # noqa: PLC0415
     from fairnotice.pipeline import outcome  # noqa: PLC0415
+
+    memo.compiled = compiled()
 
     def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
         store.save()
@@ -125,8 +128,10 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
 
 
 def _plain(call: Call, tree: Tree, memo: Memo) -> Answer:
+    from fairnotice.compiled import compiled  # noqa: PLC0415
     from fairnotice.pipeline import outcome  # noqa: PLC0415
 
+    memo.compiled = compiled()
     result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo)
     return Answer(result.built, result.report)
 

@@ -38,6 +38,7 @@ PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
     "judging": "pipeline",
     "against": "pipeline",
+    "compiled": "disk",
     "durable": "disk",
     "external": "disk",
     "history": "disk",

@@ -7,6 +7,7 @@ script, nothing from anywhere else.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from css_inline import CSSInliner
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
@@ -34,21 +35,7 @@ def html(
 
     `templates` are texts by their name below templates/.
     """
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        found = templates.get(name)
-        return None if found is None else (found, f"templates/{name}", None)
-
-    jinja = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    jinja.tests["link"] = lambda piece: isinstance(piece, Link)
+    jinja = _environment(tuple(templates.items()))
     written = settings.brand.colour
     try:
         page = jinja.get_template(TEMPLATE).render(
@@ -71,3 +58,25 @@ def html(
             mend="Mend it, or delete your copy of the file to get the supplied one back.",
         )
     return inlined if inlined.endswith("\n") else inlined + "\n"
+
+
+@lru_cache(maxsize=4)
+def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
+    """The templates, ready to render; the same for the same texts, so compiled once."""
+    templates = dict(items)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = templates.get(name)
+        return None if found is None else (found, f"templates/{name}", None)
+
+    jinja = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    jinja.tests["link"] = lambda piece: isinstance(piece, Link)
+    return jinja

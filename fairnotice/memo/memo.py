@@ -9,11 +9,14 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from fairnotice.memo.trace import seeing
+
+if TYPE_CHECKING:  # it takes a twentieth of a second to load
+    from jinja2 import BytecodeCache
 
 T = TypeVar("T")
 
@@ -96,9 +99,11 @@ class Recent:
 class Memo:
     """What was worked out, by key. Values are never changed, so they may be shared."""
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, compiled: "BytecodeCache | None" = None) -> None:
         """Without a store nothing large is forgotten, since it would have to be made anew."""
         self.store = store
+        self.compiled = compiled
+        """What is kept of compiled templates, where anything is."""
         self.small = Recent(_SMALL)
         """Facts about versions: a kilobyte or so each."""
         self.large = Recent(_LARGE if store else _ALL)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import TracebackType
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -28,13 +29,16 @@ _MISHAPS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, 
 """What running a template can raise; anything else is a fault of the product."""
 
 
-def environment(templates: Mapping[str, str]) -> Environment:
-    """The templates, ready to render: HTML is escaped, an undefined name is an error."""
-    return _environment(tuple(templates.items()))
+def environment(templates: Mapping[str, str], compiled: BytecodeCache | None = None) -> Environment:
+    """The templates, ready to render: HTML is escaped, an undefined name is an error.
+
+    With `compiled`, what that keeps of them is not compiled again.
+    """
+    return _environment(tuple(templates.items()), compiled)
 
 
 @lru_cache(maxsize=4)
-def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
+def _environment(items: tuple[tuple[str, str], ...], compiled: BytecodeCache | None) -> Environment:
     """The same for the same texts: what was compiled is not compiled again at the next save."""
     templates = dict(items)
 
@@ -50,6 +54,7 @@ def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     made.filters["css_string"] = css_string
     return made

@@ -141,7 +141,7 @@ class LatePages(Mapping[str, bytes]):
 
 def listed(view: View) -> Listed:
     """All pages and what they load. Templates that cannot be read stop nothing but themselves."""
-    jinja = environment(view.templates)
+    jinja = _jinja(view)
     assets = _assets(view)
     return Listed(
         site=(
@@ -226,7 +226,7 @@ def _template_trials(view: View) -> tuple[Problem, ...]:
     """What stops the first page of each template: it breaks those pages alone, not the preview."""
 
     def tried() -> tuple[Problem, ...]:
-        jinja, made, first = environment(view.templates), [], set[str]()
+        jinja, made, first = _jinja(view), [], set[str]()
         for page in (*_all(SITE, view), *_all(REVIEW, view)):
             if page.template not in first:
                 first.add(page.template)
@@ -236,6 +236,10 @@ def _template_trials(view: View) -> tuple[Problem, ...]:
     if view.memo is None:
         return tried()
     return view.memo.kept(key("template trials", view.templates), tuple[Problem, ...], tried)
+
+
+def _jinja(view: View) -> Environment:
+    return environment(view.templates, view.memo.compiled if view.memo else None)
 
 
 def _page(jinja: Environment, page: Page) -> Making:
