@@ -15,7 +15,7 @@ from fairnotice.pages.facts import (
 )
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, shell
-from fairnotice.pages.view import View, in_force, shown
+from fairnotice.pages.view import View, compared_with, in_force, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,8 @@ def _comparable(
     for version in versions:
         others = tuple(
             VersionLink(link.day, link.number, link.effective, href)
-            for other in versions
-            if other.name != version.name
-            and (href := _either(view, path, version, other))
-            and (link := version_link(path, other))
+            for other in compared_with(view, version)
+            if (href := _either(view, path, version, other)) and (link := version_link(path, other))
         )
         if others:
             found.append(ComparableVersion(version_link(path, version), others))

@@ -1,8 +1,10 @@
 """A view in; every page that shows a notice's text out: in force, coming, each version for ever."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
+from typing import overload
 
 from markupsafe import Markup
 
@@ -26,7 +28,7 @@ from fairnotice.pages.page import Page
 from fairnotice.pages.rights import Rights, rights
 from fairnotice.pages.section_history import LastChange, last_changes, told_sections
 from fairnotice.pages.shell import Belonging, shell
-from fairnotice.pages.view import View, coming, in_force, shown
+from fairnotice.pages.view import View, coming, compared_with, in_force, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class NoticePage:
     """Scheduled versions after this one, while it is in force or scheduled itself."""
     others: tuple[VersionLink, ...]
     """The versions it can be compared with, newest first, each linked to that comparison."""
-    elsewhere: tuple[str, ...]
+    elsewhere: Sequence[str]
     """Commands that compare it with those that have no page."""
     errata: tuple[ErratumFacts, ...]
     old_anchors: tuple[OldAnchor, ...]
@@ -171,7 +173,7 @@ def _facts(view: View, path: str, version: Version) -> NoticePage:
         in_force=version_facts(view, path, other) if other else None,
         coming=tuple(version_facts(view, path, v) for v in later),
         others=_others(view, path, version),
-        elsewhere=tuple(_commands(view, version)),
+        elsewhere=_Commands(view, version),
         errata=tuple(_errata(version, path)),
         old_anchors=old_anchors(view, version, path),
         permanent=path == urls.version(notice.id, version.name),
@@ -184,20 +186,41 @@ def _facts(view: View, path: str, version: Version) -> NoticePage:
 def _others(view: View, path: str, version: Version) -> tuple[VersionLink, ...]:
     """Every other version with a comparison, linked to that."""
     found = []
-    for other in shown(view, view.notice_of(version))[::-1]:
+    for other in compared_with(view, version):
         old, new = sorted((other, version), key=lambda each: each.order)
-        href = comparison_href(view, path, old, new) if old is not new else ""
-        if href:
-            found.append(replace(version_link(path, other), href=href))
+        href = comparison_href(view, path, old, new)
+        found.append(replace(version_link(path, other), href=href))
     return tuple(found)
 
 
-def _commands(view: View, version: Version) -> Iterator[str]:
-    """What to type for a comparison that has no page: with the oldest version, as an example."""
-    for other in shown(view, view.notice_of(version)):
-        old, new = sorted((other, version), key=lambda each: each.order)
-        if old is not new and (version.notice, old.name, new.name) not in view.index.keys:
-            yield f"fairnotice diff {old.ref} {new.ref}"
+class _Commands(Sequence[str]):
+    """What to type for each comparison that has no page, the oldest other version first.
+
+    Each is written when it is asked for: a page shows one, and there may be thousands.
+    """
+
+    def __init__(self, view: View, version: Version) -> None:
+        self._version = version
+        self._shown = shown(view, view.notice_of(version))
+        self._paged = {version.name, *(other.name for other in compared_with(view, version))}
+
+    def __len__(self) -> int:
+        return len(self._shown) - len(self._paged)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        return next(islice(self, range(len(self))[at], None))
+
+    def __iter__(self) -> Iterator[str]:
+        for other in self._shown:
+            if other.name not in self._paged:
+                old, new = sorted((other, self._version), key=lambda each: each.order)
+                yield f"fairnotice diff {old.ref} {new.ref}"
 
 
 _CUT = "\0"

@@ -3,14 +3,15 @@
 A deep link that somebody kept must not die when a section is renamed or removed.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fairnotice import urls
 from fairnotice.document.links import anchors
-from fairnotice.memo.trace import saw
-from fairnotice.model import Version
+from fairnotice.memo.trace import saw, seeing
+from fairnotice.model import Notice, Version
 from fairnotice.pages.facts import VersionLink, section_title, version_link
-from fairnotice.pages.view import View, shown
+from fairnotice.pages.view import View, ordered, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +28,56 @@ class OldAnchor:
     last_seen: VersionLink
 
 
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """A step from one version to the next on which ids went."""
+
+    before: Version
+    current: Version
+    ids: tuple[str, ...]
+
+
 def old_anchors(view: View, version: Version, page: str) -> tuple[OldAnchor, ...]:
     """Old anchors that `page`, which shows `version`, has to keep alive, in their old order."""
     held = anchors(version.document)
     leads_to: dict[str, str] = {}
     found: list[OldAnchor] = []
-    public = {v.name: v for v in shown(view, view.notice_of(version))}
-    current = version
     saw(f"dropped {version.ref}")
-    while (before := public.get(view.standing(current).predecessor)) is not None:
-        moved = current.entry.moved_ids if current.entry else {}
-        for name in _dropped(view, before, current):
-            if name in held or name in leads_to:
-                continue
-            target = moved.get(name, "")
-            target = leads_to.get(target, target)
-            leads_to[name] = target if target in held else ""
-            found.append(_old_anchor(page, version, before, name, leads_to[name]))
-        current = before
+    with seeing():  # the texts and entries of a thousand forerunners have that one name
+        for loss in _losses(view, version):
+            moved = loss.current.entry.moved_ids if loss.current.entry else {}
+            for name in loss.ids:
+                if name in held or name in leads_to:
+                    continue
+                target = moved.get(name, "")
+                target = leads_to.get(target, target)
+                leads_to[name] = target if target in held else ""
+                found.append(_old_anchor(page, version, loss.before, name, leads_to[name]))
     return tuple(found)
 
 
-def _dropped(view: View, before: Version, current: Version) -> tuple[str, ...]:
-    """Ids of sections that `current` no longer has, as far as anybody can have linked to them."""
-    return view.once(f"dropped {current.ref}", lambda: dropped(before, current))
+def _losses(view: View, version: Version) -> Iterator[_Loss]:
+    """The steps up to `version` on which ids went, the newest first."""
+    notice = view.notice_of(version)
+    last = view.once(f"losses {notice.id}", lambda: _last_losses(view, notice))
+    while (loss := last.get(version.name)) is not None:
+        yield loss
+        version = loss.before
+
+
+def _last_losses(view: View, notice: Notice) -> Mapping[str, _Loss]:
+    """By version, the last step up to it on which ids went; without those that have none."""
+    public = {version.name: version for version in shown(view, notice)}
+    found: dict[str, _Loss] = {}
+    for version in ordered(notice):
+        before = public.get(view.standing(version).predecessor)
+        if before is None:
+            continue
+        ids = dropped(before, version)
+        loss = _Loss(before, version, ids) if ids else found.get(before.name)
+        if loss is not None:
+            found[version.name] = loss
+    return found
 
 
 def dropped(before: Version, current: Version) -> tuple[str, ...]:

@@ -183,6 +183,9 @@ class Index:
     """Comparisons that have a public page, by notice id."""
     keys: frozenset[Key]
     """The same, of all notices."""
+    beside: Mapping[tuple[str, str], tuple[Version, ...]]
+    """For a version, by notice id and name: those that it has such a comparison with, newest
+    first."""
     seen: Mapping[tuple[str, str], Version]
     """Those that readers may see, by notice id and name."""
     problems: Mapping[str, tuple[Problem, ...]]
@@ -219,6 +222,10 @@ def _index(view: View) -> Index:
     shown_pairs: dict[str, list[Key]] = {notice.id: [] for notice in notices}
     for key in keys:
         shown_pairs[key[0]].append(key)
+    beside: dict[tuple[str, str], list[Version]] = {}
+    for notice_id, old, new in keys:
+        beside.setdefault((notice_id, old), []).append(names[notice_id, new])
+        beside.setdefault((notice_id, new), []).append(names[notice_id, old])
     problems: dict[str, list[Problem]] = {}
     for problem in view.problems:
         problems.setdefault(problem.version, []).append(problem)
@@ -234,6 +241,10 @@ def _index(view: View) -> Index:
         },
         compared={notice: tuple(found) for notice, found in shown_pairs.items()},
         keys=frozenset(keys),
+        beside={
+            version: tuple(sorted(others, key=lambda other: other.order, reverse=True))
+            for version, others in beside.items()
+        },
         seen=names,
         problems={ref: tuple(found) for ref, found in problems.items()},
         waiting={ref: tuple(found) for ref, found in waiting.items()},
@@ -303,6 +314,11 @@ def _with(chosen: str, names: list[str], place: Mapping[str, int]) -> Iterator[t
         if name != chosen:
             old, new = sorted((name, chosen), key=place.__getitem__)
             yield old, new
+
+
+def compared_with(view: View, version: Version) -> tuple[Version, ...]:
+    """The versions that have a public comparison with this one, newest first."""
+    return view.index.beside.get((version.notice, version.name), ())
 
 
 def comparisons_shown(view: View, notice: Notice) -> tuple[Key, ...]:

@@ -2,7 +2,7 @@
 does not fit, come out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def read_changelog(raw: bytes) -> Changelog:
 def unmatched(
     changelog: Changelog,
     notices: Sequence[str],
-    named: Mapping[str, Sequence[str]],
+    named: Mapping[str, Collection[str]],
     unclear: Sequence[str] = (),
 ) -> Iterator[Problem]:
     """Entries for versions that do not exist.
@@ -180,7 +180,7 @@ def _no_notice(item: Item[Entry], notices: Sequence[str]) -> Problem:
     )
 
 
-def _no_version(ref: str, item: Item[Entry], names: Sequence[str]) -> Problem:
+def _no_version(ref: str, item: Item[Entry], names: Collection[str]) -> Problem:
     entry = item.value
     near = nearest(entry.version, names)
     if not NAME.fullmatch(entry.version):

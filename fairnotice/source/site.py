@@ -91,7 +91,7 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
         problems.extend(_folders_and_settings(settings, folders))
     ids = [notice.id for notice in known.notices]
     # Beside a misnamed file an entry without its version is no news.
-    clear = {name: list(f.names) for name, f in folders.items() if not f.misnamed}
+    clear = {name: f.names for name, f in folders.items() if not f.misnamed}
     unclear = [name for name, f in folders.items() if f.misnamed]
     problems.extend(log.unmatched(entries, ids, clear, unclear))
     site = None

@@ -1,5 +1,14 @@
-from fairnotice.model import ChangeLine, Day, Erratum, Organisation, Rescheduling
-from fairnotice.pages.site import rendered
+from fairnotice.memo.trace import seeing
+from fairnotice.model import (
+    ChangeLine,
+    CompareSettings,
+    Day,
+    Erratum,
+    Organisation,
+    Rescheduling,
+    Version,
+)
+from fairnotice.pages.site import listed, rendered
 from tests.pages.reading import elements, ids, links, meta, relations, target_of, text, title, words
 from tests.pages.views import view
 from tests.world import entry, version
@@ -199,6 +208,31 @@ def test_an_anchor_renamed_twice_leads_to_the_last_name() -> None:
     found = page("privacy/index.html", *PAIR, third)
     old = next(e for e in elements(found, "li") if e.get("id") == "how-long")
     assert [e.get("href") for e in old.iter() if e.get("href")] == ["#keeping"]
+
+
+def later(count: int) -> tuple[Version, ...]:
+    """The two, and so many more with the text of the second."""
+    names = [f"{2026 + year}-01-01" for year in range(count)]
+    return (*PAIR, *(version(name, NEW, entry=entry(name)) for name in names))
+
+
+def test_an_anchor_is_kept_alive_however_many_versions_came_since() -> None:
+    found = page("privacy/2030-01-01/index.html", *later(5), today=Day(2031, 1, 1))
+    assert {"how-long", "club"} <= set(ids(found))
+    assert "“The bread club” is no longer part of the notice." in text(found)
+
+
+def test_a_page_looks_at_the_same_things_however_many_versions_came_before() -> None:
+    """What it was made from is written down for each page: else a site grew with its square."""
+
+    def looked_at(count: int) -> int:
+        made = listed(view(*later(count), today=Day(2050, 1, 1), compare=CompareSettings(2)))
+        newest = f"privacy/{2025 + count}-01-01/index.html"
+        with seeing() as seen:
+            next(making for making in made.site if making.path == newest).make()
+        return len(seen)
+
+    assert looked_at(20) == looked_at(4)
 
 
 def test_contact_details_come_from_the_settings() -> None:
