@@ -12,11 +12,12 @@ import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from fairnotice.durable import flush, flush_below
-from fairnotice.memo.files import KeptFiles, Stamp
+from fairnotice.memo.files import KeptFiles, LateFiles, Stamp, digest
 from fairnotice.model import Place, Problem
 from fairnotice.store import DiskStore
 from fairnotice.swap import exchange
@@ -60,13 +61,16 @@ def is_site(folder: Path) -> bool:
     return (folder / SETTINGS).is_file()
 
 
-def read(folder: Path) -> Tree:
+def read(folder: Path, *, late: bool = False) -> Tree:
     """The site in `folder`: its settings, its content, and every template that it can use.
 
     Templates are looked for file by file: in the site's folder, then in the package, then beside
     the package (a checkout). Names that begin with a dot are left out. What leads out of the
     site's folder, or is not a plain file, is refused and reported. DiskError when something
     cannot be read.
+
+    With `late`, the texts of versions are not held in memory, but read again when they are asked
+    for; DiskError then, when one is not what it was.
     """
     if not folder.is_dir():
         raise DiskError(f"There is no folder {folder}.", "Name the site's folder with -C.")
@@ -74,11 +78,24 @@ def read(folder: Path) -> Tree:
     files = _supplied()
     root = folder.resolve()
     found = (*_walk(root, CONTENT, problems), *_walk(root, TEMPLATES, problems))
+    left = {}
     for path in (SETTINGS, *_pictures(root), *found):
         content = _content(root, path, problems)
-        if content is not None:
+        if content is not None and late and path.startswith(f"{CONTENT}/") and path.endswith(".md"):
+            left[path] = digest(content)
+        elif content is not None:
             files[path] = content
+    if late:
+        return Tree(LateFiles(files, left, partial(_again, root, left)), tuple(problems))
     return Tree(dict(sorted(files.items())), tuple(problems))
+
+
+def _again(root: Path, digests: Mapping[str, str], path: str) -> bytes:
+    """The bytes of a file that was read before."""
+    content = _content(root, path, [])
+    if content is None or digest(content) != digests[path]:
+        raise DiskError(f"{root / path} was changed while it was being read.", "Build again.")
+    return content
 
 
 def supplied() -> dict[str, str]:

@@ -10,15 +10,13 @@ from fairnotice.gate import declared as gate
 from fairnotice.gate.sections import nearest_line
 from fairnotice.lint import lint
 from fairnotice.memo.keys import key
-from fairnotice.memo.late import LateMapping
+from fairnotice.memo.late import LateMapping, without_text
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread, worked_ahead
 from fairnotice.memo.trace import seeing
-from fairnotice.model import Assessment, Comparison, Document, Problem, Site, Timeline, Version
+from fairnotice.model import Assessment, Comparison, Problem, Site, Timeline, Version
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
-
-_NO_TEXT = Document("", (), 0)
 
 
 class Judging:
@@ -37,7 +35,7 @@ class Judging:
         self._versions = {v.ref: v for notice in site.notices for v in notice.versions}
         self._outside = {
             # All of a version but its text.
-            ref: key(dataclasses.replace(version, document=_NO_TEXT, body=""))
+            ref: key(without_text(version))
             for ref, version in self._versions.items()
         }
         self.comparison_keys = {pair: self._comparison_key(pair) for pair in wanted}

@@ -20,6 +20,7 @@ from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
 from fairnotice.judging import Judging
 from fairnotice.lint import lint
+from fairnotice.memo.files import LateFiles
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
@@ -42,6 +43,7 @@ from fairnotice.reports.table import REPORTS
 from fairnotice.significance.rulebook import rulebook
 from fairnotice.significance.topics import topic_names
 from fairnotice.source import site as source
+from fairnotice.source.versions import body
 
 _TEMPLATES, _ASSETS = "templates/", "templates/assets/"
 _TEXTS = (".md", ".yaml", ".lock")
@@ -101,7 +103,8 @@ def loaded(
     not know are read first, wherever that reads them.
     """
     memo = memo or Memo()
-    reading = Reading(parsed, memo)
+    again = (lambda path: body(files[path], path)) if isinstance(files, LateFiles) else None
+    reading = Reading(parsed, memo, again)
     if spread:
         unread = [text for text in source.texts(files) if not text(reading.knows)]
         worked_ahead([partial(text, reading) for text in unread], memo, spread)

@@ -15,7 +15,7 @@ from fairnotice.answer import Answer
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call
 from fairnotice.disk import SETTINGS, Tree
-from fairnotice.memo.files import KeptFiles
+from fairnotice.memo.files import KeptFiles, digests
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Built
@@ -166,8 +166,7 @@ def _zone_name(tree: Tree) -> str:
 def _name(call: Call, tree: Tree, sort: str, zone: str) -> str:
     """What tells this from all others: every byte that was read, the day, the flags."""
     made = hashlib.blake2b(digest_size=20)
-    for path, content in tree.files.items():
-        made.update(f"{path}\0{len(content)}\0".encode())
-        made.update(content)
+    for path, content in digests(tree.files):
+        made.update(f"{path}\0{content}\0".encode())
     moment = call.clock if call.clock.tzinfo else call.clock.replace(tzinfo=ZoneInfo(zone))
     return key(sort, made.hexdigest(), tree.problems, today(moment, zone), call.drafts)

@@ -48,6 +48,19 @@ def own(files: Mapping[str, bytes]) -> list[str]:
 # ---------------------------------------- reading
 
 
+def test_texts_that_are_not_held_are_read_again(folder: Path) -> None:
+    late = read(folder, late=True).files
+    assert dict(late) == dict(read(folder).files)
+    assert list(late) == list(read(folder).files)
+
+
+def test_a_text_that_is_changed_before_it_is_read_again_is_told(folder: Path) -> None:
+    late = read(folder, late=True).files
+    (folder / "content" / "privacy" / "2025-01-01.md").write_text("# Q\n")
+    with pytest.raises(DiskError, match=r"2025-01-01.md was changed while it was being read"):
+        dict(late)
+
+
 def test_the_tree_is_read_by_path_and_in_order(folder: Path) -> None:
     (folder / "content" / "changelog.yaml").write_bytes(b"[]\n")
     found = read(folder)

@@ -72,6 +72,17 @@ def test_on_several_cores_a_build_makes_the_same(tmp_path: Path) -> None:
     assert both(tmp_path, files) == 0
 
 
+def test_texts_that_are_not_held_make_the_same(tmp_path: Path) -> None:
+    """With a store and without, and again from the store."""
+    files = read_site(tmp_path, {"content/privacy/1999-01-01.md": f"{TEXT}\n<!-- a note -->\n"})
+    held = whole(outcome(files, CLOCK, True))
+    late = read(tmp_path, late=True).files
+    assert whole(outcome(late, CLOCK, True)) == held
+    for _ in ("from nothing", "from the store"):
+        with stored(tmp_path, "tool") as store:
+            assert whole(outcome(late, CLOCK, True, memo=Memo(store))) == held
+
+
 def kept_files(folder: Path) -> set[Path]:
     """The files of the store that are pages."""
     return {place for place in (folder / FOLDER / "files").rglob("*") if place.is_file()}

@@ -22,7 +22,7 @@ def command(call: Call) -> int:
     """
     folder = call.site_folder()
     with sole_writer(folder), remembering(folder) as store, call.voice.working("Building …"):
-        tree = read(folder)
+        tree = read(folder, late=True)
         result = answer(call, tree, store)
         trees = {"reports": result.built.reports}
         if not result.built.broken:

@@ -1,9 +1,10 @@
-"""Digests of files in a store in; the files themselves, each read when it is asked for, out."""
+"""Digests of files in; the files themselves, each read when it is asked for, out."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from fairnotice.memo.memo import Store
+from fairnotice.memo.memo import Recent, Store
 
 
 class Stamp(NamedTuple):
@@ -33,3 +34,48 @@ class KeptFiles(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.digests)
+
+
+_NEIGHBOURS = 8
+"""How many files are held that were read last: what is asked of one is asked in turn."""
+
+
+class LateFiles(Mapping[str, bytes]):
+    """Files by path, of which some are held and the others read again when they are asked for."""
+
+    def __init__(
+        self, held: Mapping[str, bytes], late: Mapping[str, str], fetch: Callable[[str], bytes]
+    ) -> None:
+        """`late` holds the digest of each file that is not held; `fetch` reads such a file."""
+        self.late = late
+        """Path → digest."""
+        self._held = held
+        self._paths = dict.fromkeys(sorted({*held, *late}))
+        self._fetch = fetch
+        self._recent = Recent(_NEIGHBOURS)
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self.late:
+            return self._recent.value(path, lambda: self._fetch(path))
+        return self._held[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def digest(content: bytes) -> str:
+    """What tells the content of a file from all others, in hexadecimal (BLAKE2b, 160 bits)."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+def digests(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Path and digest of each file, in order; those that are not held are not read again."""
+    late = files.late if isinstance(files, LateFiles) else {}
+    for path in files:
+        yield path, late.get(path) or digest(files[path])

@@ -1,5 +1,6 @@
 """Something in; the same thing, which says when it is looked at, or is fetched only then, out."""
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -96,19 +97,48 @@ class LateDocument(Document):
         return Document, _parts(self)
 
 
+def without_text(version: Version) -> Version:
+    """The same version with no word in it."""
+    plain = {
+        field.name: getattr(version, field.name)
+        for field in dataclasses.fields(version)
+        if field.name not in ("document", "body")
+    }
+    return Version(**plain, document=Document("", (), 0), body="")
+
+
 def _parts(document: Document) -> tuple[str, tuple[Section, ...], int]:
     return document.title, document.sections, document.words
 
 
-class WatchedVersion(Version):
+class LateVersion(Version):
+    """A version whose Markdown is read when it is looked at, and not held."""
+
+    __slots__ = ("_read",)
+
+    _read: Callable[[], str]
+
+    def __init__(self, version: Version, read: Callable[[], str]) -> None:
+        """The same as `version` in all else it holds; `read` gives its Markdown."""
+        for name in Version.__slots__:
+            if name != "body":
+                Version.__dict__[name].__set__(self, getattr(version, name))
+        object.__setattr__(self, "_read", read)
+
+    @property
+    def body(self) -> str:
+        """As in any version."""
+        return self._read()
+
+
+class WatchedVersion(LateVersion):
     """A version that says when its changelog entry is looked at."""
 
     __slots__ = ()
 
     def __init__(self, version: Version) -> None:
         """The same as `version` in all it holds."""
-        for name in Version.__slots__:
-            Version.__dict__[name].__set__(self, getattr(version, name))
+        super().__init__(version, lambda: version.body)
 
     @property
     def entry(self) -> Entry | None:

@@ -50,12 +50,18 @@ class Text(NamedTuple):
 class Reading:
     """Reads Markdown as `parse` does; documents are fetched or read when they are looked at."""
 
-    def __init__(self, parse: Callable[..., Read], memo: Memo) -> None:
+    def __init__(
+        self,
+        parse: Callable[..., Read],
+        memo: Memo,
+        again: Callable[[str], str] | None = None,
+    ) -> None:
+        """`again` gives the body of the text at a path once more; without it bodies are held."""
         self._parse = parse
         self._memo = memo
+        self._again = again
         self.keys: dict[str, str] = {}
         """Path of a text that was read → what tells it from all others."""
-        self._texts: dict[str, Text] = {}
 
     def knows(self, body: str, **where: Any) -> bool:
         """Whether such a text was read before, by this program or an earlier run of it."""
@@ -67,10 +73,13 @@ class Reading:
         `where` are the fields of `Text`, by name.
         """
         text = Text(body, **where)
-        name = self._name(text)
+        name, again = self._name(text), self._again
+        if again:
+            text = text._replace(body="")
 
         def parse() -> Read:
-            return self._parse(**text._asdict())
+            whole = text._replace(body=again(text.path)) if again else text
+            return self._parse(**whole._asdict())
 
         def document() -> Document:
             return self._memo.large.value(
@@ -98,9 +107,8 @@ class Reading:
         return self._memo.small.value(f"late-{name}", late)
 
     def _name(self, text: Text) -> str:
-        """What tells a text from all others; told once of a text that is asked for twice."""
-        if self._texts.get(text.path) != text:
-            # As bytes: a text that was encoded keeps a copy of itself in that form.
-            self.keys[text.path] = key("text", text.body.encode(errors="surrogatepass"), *text[1:])
-        self._texts[text.path] = text  # the last one: whoever asked before may forget theirs
-        return self.keys[text.path]
+        """What tells a text from all others."""
+        # As bytes: a text that was encoded keeps a copy of itself in that form.
+        name = key("text", text.body.encode(errors="surrogatepass"), *text[1:])
+        self.keys[text.path] = name
+        return name

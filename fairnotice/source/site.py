@@ -10,6 +10,8 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from fairnotice.document.parse import parsed
+from fairnotice.memo.files import LateFiles
+from fairnotice.memo.late import LateVersion
 from fairnotice.model import (
     Entry,
     Notice,
@@ -31,7 +33,7 @@ from fairnotice.source.settings import PATH as SETTINGS
 from fairnotice.source.settings import SettingsRead, read_settings
 from fairnotice.source.trouble import broken, gate
 from fairnotice.source.version_names import COOKIES, in_order, version_name
-from fairnotice.source.versions import Parse, read_text, read_version
+from fairnotice.source.versions import Parse, Rows, body, read_text, read_version
 
 CONTENT = "content/"
 
@@ -83,10 +85,9 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
     notices = []
     for notice in known.notices:
         folder = folders.get(notice.id, _Folder({}, NO_COOKIES, ()))
-        versions, wrong = _versions(notice, folder, files, known, parse)
-        joined = tuple(_with_entry(version, entries.entries) for version in versions)
-        notices.append(Notice(notice.id, notice.title, notice.kind, joined))
-        problems.extend((*wrong, *_of_entries(joined, folder, entries)))
+        versions, wrong = _versions(notice, folder, files, known, entries.entries, parse)
+        notices.append(Notice(notice.id, notice.title, notice.kind, tuple(versions)))
+        problems.extend((*wrong, *_of_entries(versions, folder, entries)))
     if settings.settings is not None:
         problems.extend(_folders_and_settings(settings, folders))
     ids = [notice.id for notice in known.notices]
@@ -105,7 +106,11 @@ def texts(files: Mapping[str, bytes]) -> Iterator[Callable[[Callable[..., T]], T
     for notice, paths in _by_folder(files).items():
         folder = _folder(notice, paths, files)
         for name, path in folder.names.items():
-            yield partial(read_text, files[path], path, folder.cookies.rows(name))
+            yield partial(_read_text, files, path, folder.cookies.rows(name))
+
+
+def _read_text(files: Mapping[str, bytes], path: str, rows: Rows, parse: Callable[..., T]) -> T:
+    return read_text(files[path], path, rows, parse)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -175,6 +180,7 @@ def _versions(
     folder: _Folder,
     files: Mapping[str, bytes],
     settings: Settings,
+    entries: Mapping[str, Item[Entry]],
     parse: Parse,
 ) -> tuple[list[Version], list[Problem]]:
     versions: list[Version] = []
@@ -184,8 +190,17 @@ def _versions(
         found = read_version(files[path], path, name, notice, settings, rows, parse)
         problems.extend(found.problems)
         if found.version is not None:
-            versions.append(found.version)
+            # Each at once: else the Markdown of all of them would be held until the last is read.
+            versions.append(_late(_with_entry(found.version, entries), files))
     return versions, problems
+
+
+def _late(version: Version, files: Mapping[str, bytes]) -> Version:
+    """The version; where its file is not held in memory, without its Markdown in memory either."""
+    if not isinstance(files, LateFiles) or version.path not in files.late:
+        return version
+    path = version.path
+    return LateVersion(version, lambda: body(files[path], path))
 
 
 def _with_entry(version: Version, entries: Mapping[str, Item[Entry]]) -> Version:

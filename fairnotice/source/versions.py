@@ -57,6 +57,11 @@ class VersionRead(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def body(raw: bytes, path: str) -> str:
+    """The Markdown of a version's file, as `read_version` has it."""
+    return cut(plain_text(raw, path).text, path).body
+
+
 def read_text(raw: bytes, path: str, rows: Rows, parse: Callable[..., T]) -> T:
     """What `parse` makes of the Markdown of a version's file."""
     parts = cut(plain_text(raw, path).text, path)
