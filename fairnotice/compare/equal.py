@@ -6,7 +6,7 @@ Inside matched sections first, then anywhere (a move), then short ones beside wh
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from fairnotice.compare.alike import EFFORT, may_match
 from fairnotice.compare.sides import Pairing
@@ -51,14 +51,9 @@ def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, 
         for block in Indel.opcodes(x, y).as_matching_blocks():
             yield block.a, block.b, block.size
         return
-    start = 0
-    while start < min(len(x), len(y)) and x[start] == y[start]:
-        start += 1
+    start = Prefix.similarity(x, y)
+    tail = Postfix.similarity(x[start:], y[start:])
     yield 0, 0, start
-    rest = min(len(x), len(y)) - start
-    tail = 0
-    while tail < rest and x[-1 - tail] == y[-1 - tail]:
-        tail += 1
     yield len(x) - tail, len(y) - tail, tail
 
 

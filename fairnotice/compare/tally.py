@@ -7,7 +7,7 @@ removed or added; a comma that joins it does not change it.
 import re
 from collections.abc import Iterable, Sequence
 
-from fairnotice.document.words import words
+from fairnotice.document.words import words_in
 from fairnotice.model import Document, Pair, Span, Tally
 
 _GLUED_BEFORE = re.compile(r"\w\S*\Z")
@@ -19,27 +19,34 @@ _NEAR = 200
 
 def tally(old: Document, changes: Iterable[Pair]) -> Tally:
     """The counts of a comparison, from its old text and its changes."""
-    moved = removed = added = 0
+    moved: list[str] = []
+    removed: list[str] = []
+    added: list[str] = []
+    stayed: list[str] = []
     sections: dict[str, None] = {}
     for pair in changes:
         section = pair.new_section or pair.old_section
         if section is not None:
             sections[section.id] = None
-        if pair.kind == "removed":
-            removed += words(pair.old_text)
+        gone = come = ""
+        if len(pair.spans) > 1:
+            gone, come = _touched(pair.spans)
+        elif pair.kind == "removed":
+            gone = pair.old_text
         elif pair.kind == "added":
-            added += words(pair.new_text)
-        else:
-            gone, come = map(words, _touched(pair.spans)) if len(pair.spans) > 1 else (0, 0)
-            removed += gone
-            added += come
-            if pair.kind == "moved":
-                moved += words(pair.old_text) - gone
+            come = pair.new_text
+        removed.append(gone)
+        added.append(come)
+        if pair.kind == "moved":
+            moved.append(pair.old_text)
+            stayed.append(gone)
+    words_removed, words_added = words_in(removed), words_in(added)
+    words_moved = words_in(moved) - words_in(stayed)
     return Tally(
-        words_same=old.words - moved - removed,
-        words_moved=moved,
-        words_removed=removed,
-        words_added=added,
+        words_same=old.words - words_moved - words_removed,
+        words_moved=words_moved,
+        words_removed=words_removed,
+        words_added=words_added,
         sections=tuple(sections),
     )
 

@@ -6,7 +6,9 @@ kept beside it, so that the tokens joined give the text back exactly, whatever i
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import NamedTuple
 
 from fairnotice.model import Block
@@ -61,14 +63,18 @@ class Tokens(NamedTuple):
     """One character a token; equal tokens of one comparison have equal characters."""
 
 
-class Alphabet(dict[str, str]):
+_CHARACTERS = tuple(map(chr, range(1, 4096)))
+"""As many as most comparisons need; making them anew costs more than all else an alphabet does."""
+
+
+class Alphabet(defaultdict[str, str]):
     """Gives each different token of one comparison a character of its own."""
 
-    def __missing__(self, token: str) -> str:
+    def __init__(self) -> None:
         # Beyond the last code point nothing can be told apart any more; texts of that size are
         # refused long before (a megabyte holds at most half as many different tokens).
-        character = self[token] = chr(len(self) + 1)
-        return character
+        further = map(chr, count(len(_CHARACTERS) + 1))
+        super().__init__(chain(_CHARACTERS, further).__next__)
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from fairnotice.compare.increasing import heaviest_increasing
 from fairnotice.compare.tidy import Hunk, tidied
@@ -25,12 +25,19 @@ _ROW = 4
 
 _ENDS = ".!?;:\n\t"
 
+Piece = tuple[SpanKind, str]
+
 
 def token_spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...]:
     """The two texts as one row of spans, tidied for a reader.
 
     What is found does not depend on which text is called the old one.
     """
+    return merged(_pieces(old, new, alphabet))
+
+
+def _pieces(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Piece]:
+    """The two texts piece by piece, not merged yet."""
     if (len(old.ids), old.parts) > (len(new.ids), new.parts):
         hunks = [
             Hunk(j1, j2, i1, i2)
@@ -38,33 +45,18 @@ def token_spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...
         ]
     else:
         hunks = tidied(hunks_of(old, new, alphabet), old, new)
-    return _spans(hunks, old.parts, new.parts)
+    return _cut(hunks, old.parts, new.parts)
 
 
 def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
     """The spans of two texts; only the sentences around what differs are looked at closely."""
-    start = _sentence_start(old, _common_start(old, new))
-    end = _common_start(old[start:][::-1], new[start:][::-1]) if start < len(old) else 0
-    end = _sentence_end(old, len(old) - end)
+    start = _sentence_start(old, Prefix.similarity(old, new))
+    end = _sentence_end(old, len(old) - Postfix.similarity(old[start:], new[start:]))
     tail = len(old) - end
-    middle = token_spans(
+    between = _pieces(
         alphabet.tokens(old[start:end]), alphabet.tokens(new[start : len(new) - tail]), alphabet
     )
-    if not start and not tail:
-        return middle
-    return merged((Span("same", old[:start]), *middle, Span("same", old[end:])))
-
-
-def _common_start(a: str, b: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a.startswith(b[low:middle], low):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return merged([("same", old[:start]), *between, ("same", old[end:])])
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -142,13 +134,8 @@ def _exact(a: str, b: str) -> list[Hunk]:
 
 def _trimmed(a: str, b: str) -> Hunk:
     """All but the common beginning and end."""
-    start = 0
-    end = min(len(a), len(b))
-    while start < end and a[start] == b[start]:
-        start += 1
-    tail = 0
-    while tail < end - start and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
+    start = Prefix.similarity(a, b)
+    tail = Postfix.similarity(a[start:], b[start:])
     return Hunk(start, len(a) - tail, start, len(b) - tail)
 
 
@@ -171,11 +158,11 @@ def _cuts(ids: str, ends: set[str]) -> list[int]:
     return cuts
 
 
-def _spans(
+def _cut(
     hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]
-) -> tuple[Span, ...]:
-    """Hunks of tokens as spans of text; blanks that differ are told like any other text."""
-    pieces: list[tuple[SpanKind, str]] = []
+) -> list[Piece]:
+    """Hunks of tokens as pieces of text; blanks that differ are told like any other text."""
+    pieces: list[Piece] = []
     i = j = 0
     end = Hunk(len(old_parts) // 2, len(old_parts) // 2, len(new_parts) // 2, len(new_parts) // 2)
     for i1, i2, j1, j2 in (*hunks, end):
@@ -188,10 +175,10 @@ def _spans(
         else:
             pieces += ("removed", removed), ("added", added)
     _blanks(pieces, old_parts[-1], new_parts[-1])
-    return merged(pieces)
+    return pieces
 
 
-def _same(pieces: list[tuple[SpanKind, str]], old: Sequence[str], new: Sequence[str]) -> None:
+def _same(pieces: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
     """Equal tokens; the blanks before each may differ."""
     # Mostly only those before the first do, where something was put in or taken out before it.
     if old and old[0] != new[0]:
@@ -205,7 +192,7 @@ def _same(pieces: list[tuple[SpanKind, str]], old: Sequence[str], new: Sequence[
         pieces.append(("same", old[at + 1]))
 
 
-def _blanks(pieces: list[tuple[SpanKind, str]], old: str, new: str) -> None:
+def _blanks(pieces: list[Piece], old: str, new: str) -> None:
     """The blanks before a token: what came and went, then what both texts have."""
     if old == new:
         pieces.append(("same", old))
@@ -220,9 +207,9 @@ def _blanks(pieces: list[tuple[SpanKind, str]], old: str, new: str) -> None:
     )
 
 
-def merged(pieces: Iterable[tuple[SpanKind, str]]) -> tuple[Span, ...]:
+def merged(pieces: Iterable[Piece]) -> tuple[Span, ...]:
     """Neighbours of a kind joined, empty ones left out, removed before added in each change."""
-    result: list[tuple[SpanKind, str]] = []
+    result: list[Piece] = []
     same = removed = added = ""
     for kind, text in pieces:
         if kind == "removed":
