@@ -6,7 +6,7 @@ in the same order (see compare.py).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -105,17 +105,30 @@ def _by_likeness(
     """Sections whose headings and words are alike, even if no paragraph is the same."""
     if len(free_old) * len(free_new) > _MANY:
         return
+    old_keys = {i: heading_key(old[i].title) for i in free_old}
+    new_keys = {j: heading_key(new[j].title) for j in free_new}
+    old_words = {i: Counter(_words(old[i])) for i in free_old}
     new_words = {j: Counter(_words(new[j])) for j in free_new}
+    old_sizes = {i: words.total() for i, words in old_words.items()}
+    new_sizes = {j: words.total() for j, words in new_words.items()}
     scored = []
     for i in free_old:
-        words = Counter(_words(old[i]))
         for j in free_new:
-            heading = fuzz.ratio(heading_key(old[i].title), heading_key(new[j].title)) / 100
-            both = words.total() + new_words[j].total()
-            content = 2 * (words & new_words[j]).total() / both if both else heading
-            if any(heading >= h and content >= c for h, c in _ALIKE):
+            heading = fuzz.ratio(old_keys[i], new_keys[j]) / 100
+            enough = min(c for h, c in _ALIKE if heading >= h)
+            both = old_sizes[i] + new_sizes[j]
+            # Sections of very unequal length share too little, whatever their words are.
+            if both and 2 * min(old_sizes[i], new_sizes[j]) / both < enough:
+                continue
+            content = 2 * _shared(old_words[i], new_words[j]) / both if both else heading
+            if content >= enough:
                 scored.append((heading + 2 * content, i, j))
     yield from _best(scored)
+
+
+def _shared(a: Mapping[str, int], b: Mapping[str, int]) -> int:
+    """Words that two sections have in common, in any order."""
+    return sum([min(a[word], b[word]) for word in a.keys() & b.keys()])
 
 
 def _best(scored: Iterable[tuple[float, int, int]]) -> Iterable[Match]:

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from fairnotice.document.words import words_in
 from fairnotice.model import Document, Pair, Span, Tally
 
-_GLUED_BEFORE = re.compile(r"\w\S*\Z")
-_GLUED_AFTER = re.compile(r"\S*\w")
-_BLANK = re.compile(r"\s")
+_LETTER = re.compile(r"\w")
 _NEAR = 200
 """How far a word reaches at most, in characters, when its other end is looked for."""
 
@@ -68,37 +66,26 @@ def _touched(spans: Sequence[Span]) -> tuple[str, str]:
             j += size
         else:
             start, end = 0, size
-            if _glued_before(old, i) or _glued_before(new, j):
-                start = _first_blank(text)
+            if not text[0].isspace() and (_glued_before(old, i) or _glued_before(new, j)):
+                start = len(text.split(None, 1)[0])
             i, j = i + size, j + size
-            if _glued_after(old, i) or _glued_after(new, j):
-                end = _last_blank(text)
+            if not text[-1].isspace() and (_glued_after(old, i) or _glued_after(new, j)):
+                end = size - len(text.rsplit(None, 1)[-1])
             rest = (text[:start], "\n", text[end:]) if start < end else (text,)
             rest_old += rest
             rest_new += rest
     return "".join(rest_old), "".join(rest_new)
 
 
-def _first_blank(text: str) -> int:
-    """Where the first blank stands; behind the text if there is none."""
-    found = _BLANK.search(text)
-    return found.start() if found else len(text)
-
-
-def _last_blank(text: str) -> int:
-    """Where what follows the last blank begins; 0 if there is none."""
-    return len(text) - _first_blank(text[::-1])
-
-
 def _glued_before(text: str, at: int) -> bool:
     """Whether a word goes on up to here, without a blank in between."""
     if at == 0 or text[at - 1].isspace():
         return False
-    return _GLUED_BEFORE.search(text[max(0, at - _NEAR) : at]) is not None
+    return _LETTER.search(text[max(0, at - _NEAR) : at].rsplit(None, 1)[-1]) is not None
 
 
 def _glued_after(text: str, at: int) -> bool:
     """Whether a word goes on from here, without a blank in between."""
     if at == len(text) or text[at].isspace():
         return False
-    return _GLUED_AFTER.match(text, at, at + _NEAR) is not None
+    return _LETTER.search(text[at : at + _NEAR].split(None, 1)[0]) is not None

@@ -158,9 +158,7 @@ def _cuts(ids: str, ends: set[str]) -> list[int]:
     return cuts
 
 
-def _cut(
-    hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]
-) -> list[Piece]:
+def _cut(hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]) -> list[Piece]:
     """Hunks of tokens as pieces of text; blanks that differ are told like any other text."""
     pieces: list[Piece] = []
     i = j = 0
