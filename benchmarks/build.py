@@ -4,8 +4,9 @@
 
 Ours is everything that a site is: pages, archive, redlines of neighbours, findings, feeds, review
 pages. The peers build the same documents as plain pages. Four states of ours: cold (no store, no
-output), the same with its store (as CI has it), nothing changed, one version edited. Each is a
-command of its own, start-up included; besides the seconds by the clock, those of all processors.
+output), the same with its store (as CI has it), nothing changed, one version edited; and the pages
+of versions alone, cold. Each is a command of its own, start-up included; besides the seconds by the
+clock, those of all processors.
 """
 
 import argparse
@@ -100,6 +101,10 @@ def _ours(folder: Path, count: int, times: int) -> Iterator[Row]:
     yield _row("fairnotice, with its store", count, ours, root, times, store_alone)
     yield _row("fairnotice, one version edited", count, ours, root, times, edited)
     yield _row("fairnotice, nothing changed", count, ours, root, times, lambda: None)
+    # In a process of its own, too; it needs no output and leaves no store that a build could use.
+    alone = (sys.executable, "-m", "benchmarks.build_alone", str(root))
+    name = "fairnotice, cold, pages of versions alone"
+    yield _row(name, count, alone, BUILD.parent, times, nothing)
 
 
 def _peers(folder: Path, count: int, times: int) -> Iterator[Row]:

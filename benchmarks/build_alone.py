@@ -1,0 +1,80 @@
+"""A site's folder in; the pages of its versions out, and nothing else that a site is.
+
+    python -m benchmarks.build_alone FOLDER
+
+What the pages alone cost from nothing, beside a bare loop of Python-Markdown and Jinja2: no
+redline, archive, feed, check or judgement is made, all the rest is as in a build (store, cores,
+templates).
+"""
+
+import datetime
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from fairnotice.compiled import compiled
+from fairnotice.disk import read
+from fairnotice.memo.memo import Memo
+from fairnotice.pages import notice
+from fairnotice.pages.environment import environment, rendered_page
+from fairnotice.pages.view import View
+from fairnotice.pipeline import loaded
+from fairnotice.remembered import remembering
+from fairnotice.store import FOLDER
+from fairnotice.workers import on_all_cores
+
+T = TypeVar("T")
+
+
+def main(folder: Path, clock: datetime.datetime) -> int:
+    """Writes the pages; how many."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    output = folder / "alone"
+    shutil.rmtree(output, ignore_errors=True)
+    files = read(folder).files
+    with remembering(folder) as store:
+        memo = Memo(store, compiled())
+
+        def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
+            store.save()
+            return on_all_cores(make, count, store.in_child)
+
+        found = loaded(files, clock, memo, spread)
+        if found.site is None or found.today is None:
+            sys.exit(f"{folder} is no site.")
+        texts = {
+            path.removeprefix("templates/"): content.decode()
+            for path, content in files.items()
+            if path.startswith("templates/") and "/assets/" not in path
+        }
+        view = View(
+            site=found.site,
+            timelines=found.timelines,
+            comparisons={},
+            assessments={},
+            problems=(),
+            clock_day=found.today,
+            drafts=False,
+            templates=texts,
+            assets={},
+            memo=memo,
+        )
+        pages = tuple(notice.pages(view))
+        jinja = environment(texts, memo.compiled)
+
+        def make(number: int) -> None:
+            page = pages[number]
+            made = rendered_page(jinja, page)
+            if not isinstance(made, str):
+                sys.exit(made.wrong)
+            place = output / page.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(made, "utf-8")
+
+        return sum(1 for _ in spread(make, len(pages)))
+
+
+if __name__ == "__main__":
+    print(main(Path(sys.argv[1]), datetime.datetime(2025, 12, 1, tzinfo=datetime.UTC)))
