@@ -59,9 +59,9 @@ def _by_section(work: Pairing, firsts: Sequence[int]) -> tuple[list[list[int]], 
 
 
 def _weight(work: Pairing, i: int) -> int:
+    if i not in work.old.groups:
+        return 1 + min(len(work.old.texts[i]), len(work.new.texts[work.old.mate[i]]))
     olds, news = work.match(i)
-    if len(olds) == len(news) == 1:
-        return 1 + min(len(work.old.texts[i]), len(work.new.texts[news[0]]))
     return 1 + min(
         sum(len(work.old.texts[i]) for i in olds), sum(len(work.new.texts[j]) for j in news)
     )

@@ -6,7 +6,7 @@ blocks, or a set effort.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import repeat
+from itertools import chain, repeat
 
 from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
 from fairnotice.compare.increasing import heaviest_increasing
@@ -179,11 +179,8 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
 
 def _candidates(ids: str, holders: Mapping[str, list[int]]) -> list[int]:
     """The five blocks that share most rows of three words."""
-    votes: Counter[int] = Counter()
-    for three in _threes(ids):
-        found = holders.get(three, ())
-        if len(found) <= _RARE:
-            votes.update(found)
+    known = [holders[three] for three in _threes(ids) if three in holders]
+    votes = Counter(chain.from_iterable([found for found in known if len(found) <= _RARE]))
     return sorted(votes, key=lambda j: (-votes[j], j))[:5]
 
 
