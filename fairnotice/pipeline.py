@@ -5,7 +5,7 @@ Nothing here or below reads a file, the clock or the network: the same input giv
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -241,7 +241,7 @@ def reported(
     """What a report and pages amount to; no pages when something is broken."""
     broken = found.outcome == "broken"
 
-    @cache
+    @lru_cache(maxsize=1)  # each has megabytes where there are thousands of versions
     def form(name: str) -> bytes:
         return REPORTS[name](found)
 
