@@ -1,4 +1,7 @@
-"""Rows of costs as JSON on standard input; their curves by number of versions as an SVG out."""
+"""Rows of costs as JSON on standard input; their curves by number of versions as an SVG out.
+
+Two panels: seconds of processors, and the most memory of one process, in MB.
+"""
 
 import json
 import sys
@@ -14,18 +17,20 @@ from matplotlib import pyplot  # noqa: E402  # after the choice of what draws
 
 def main() -> None:
     """Draws what stands on standard input into the file that is named."""
-    curves: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    curves: dict[str, list[dict[str, float]]] = defaultdict(list)
     for row in json.load(sys.stdin):
-        curves[row["name"]].append((row["versions"], row["processor"]))
-    figure, axes = pyplot.subplots(figsize=(8, 5), layout="constrained")
-    for name, points in curves.items():
-        ours = name.startswith("fairnotice")
-        axes.plot(
-            *zip(*sorted(points), strict=True), "o-" if ours else "s--", label=name, markersize=4
-        )
-    axes.set(xscale="log", yscale="log", xlabel="versions", ylabel="seconds of processors")
-    axes.grid(which="both", alpha=0.2)
-    axes.legend(fontsize="small")
+        curves[row["name"]].append(row)
+    figure, panels = pyplot.subplots(1, 2, figsize=(13, 5), layout="constrained")
+    for axes, cost, label in zip(
+        panels, ("processor", "memory"), ("seconds of processors", "MB"), strict=True
+    ):
+        for name, rows in curves.items():
+            points = sorted((row["versions"], row[cost]) for row in rows)
+            style = "o-" if name.startswith("fairnotice") else "s--"
+            axes.plot(*zip(*points, strict=True), style, label=name, markersize=4)
+        axes.set(xscale="log", yscale="log", xlabel="versions", ylabel=label)
+        axes.grid(which="both", alpha=0.2)
+    panels[0].legend(fontsize="small")
     figure.savefig(sys.argv[1], metadata={"Date": None})
 
 
