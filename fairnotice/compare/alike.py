@@ -48,6 +48,9 @@ def says_when(old: str, new: str) -> bool:
     a, b = _undated(words_of(old)), _undated(words_of(new))
     if max(len(a), len(b)) == 1 or "#" not in a or "#" not in b:
         return False
+    if (set(a) == {"#"}) != (set(b) == {"#"}):
+        # The day stood alone, and now the line says what it is the day of; or the other way round.
+        return min(len(a), len(b)) > 1 and 2 * max(a.count("#"), b.count("#")) >= len(a + b) / 2
     named = any(word != "#" and word in b for word in a)
     return named and 3 * LCSseq.similarity(a, b) >= len(a) + len(b)
 

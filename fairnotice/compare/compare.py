@@ -14,7 +14,11 @@ from fairnotice.compare.order import Row, Settled, in_reading_order
 from fairnotice.compare.pairs import Pairs
 from fairnotice.compare.sections import section_matches
 from fairnotice.compare.sides import Match, Pairing, Side
-from fairnotice.compare.similar import pair_similar_anywhere, pair_similar_in_gaps
+from fairnotice.compare.similar import (
+    pair_named_rows,
+    pair_similar_anywhere,
+    pair_similar_in_gaps,
+)
 from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
 from fairnotice.compare.tokens import Alphabet
@@ -67,6 +71,7 @@ def _work(first: Document, second: Document) -> Pairing:
 def _pair(work: Pairing) -> None:
     pair_equal(work)
     if work.open:
+        pair_named_rows(work)
         pair_similar_in_gaps(work)
     if work.open:
         join_splits(work)

@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
 from fairnotice.compare.increasing import heaviest_increasing
-from fairnotice.compare.sides import Pairing
+from fairnotice.compare.sides import Pairing, Side
 
 NEVER_SPLIT = frozenset({"heading", "code", "rule", "picture"})
 """Kinds of blocks that never become several."""
@@ -31,6 +31,33 @@ _ALIKE = 0.4
 """The same for a block between the same neighbours."""
 _ALONE = 0.3
 """The same for a block that stands alone between the same neighbours."""
+
+
+def pair_named_rows(work: Pairing) -> None:
+    """Match the rows of matched sections that are the only ones left with their first cell.
+
+    A row of a table is about what its first cell names, a cookie or a supplier, whatever else of
+    it was written anew.
+    """
+    old, new = _named_rows(work.old), _named_rows(work.new)
+    for s, t in work.sections if old and new else ():
+        for name, rows in old.get(s, {}).items():
+            others = new.get(t, {}).get(name, ())
+            if len(rows) == len(others) == 1:
+                work.join(rows[0], others[0])
+
+
+def _named_rows(side: Side) -> dict[int, dict[tuple[str, ...], list[int]]]:
+    """For each section its unmatched rows, by their first cell and the name of its column."""
+    found: dict[int, dict[tuple[str, ...], list[int]]] = {}
+    for at in side.free(0, len(side.texts)):
+        block = side.blocks[at]
+        if block.kind == "row" and not block.is_header:
+            name, tab, _ = block.text.partition("\t")
+            if name and tab:
+                named = found.setdefault(side.sections[at], {})
+                named.setdefault((*block.header[:1], name), []).append(at)
+    return found
 
 
 def pair_similar_in_gaps(work: Pairing) -> None:
@@ -106,6 +133,8 @@ def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
     rows = old[-1] - old[0] == len(old) - 1 and new[-1] - new[0] == len(new) - 1
     if not rows or any(block.kind in NEVER_SPLIT for block in blocks):
         return False
+    if all(block.kind == "row" for block in blocks):
+        return False  # two cookies, two suppliers: never one in two rows
     one, many = (
         (work.old.ids(old[0]), [work.new.ids(j) for j in new])
         if len(old) == 1

@@ -54,7 +54,7 @@ class _View:
     def _absorb(self, one: int, beside: int, step: int) -> None:
         """Join the unmatched blocks from `beside` on, as far as they hold words of block `one`."""
         grown = self._grown(one, beside)
-        row = self._row(beside + step, step) if grown else []
+        row = self._row(one, beside + step, step) if grown else []
         parts = [self._many.ids(at) for at in row]
         whole = self._one.ids(one)
         kept = "".join(self._many.ids(at) for at in grown)
@@ -91,20 +91,21 @@ class _View:
                 continue
             group = self._many.groups.get(beside)
             last = group[0 if self._turned else 1][-1] if group else beside
-            row = self._row(last + 1, 1)
+            row = self._row(one, last + 1, 1)
             ids = "".join(self._many.ids(at) for at in row)
             if len(row) < 2 or len(whole) * len(ids) > _EFFORT:
                 continue
             if 2 * LCSseq.similarity(whole, ids) >= 0.6 * (len(whole) + len(ids)):
                 self._join((one,), tuple(row))
 
-    def _row(self, start: int, step: int) -> list[int]:
-        """Unmatched blocks in a row that may be joined."""
+    def _row(self, one: int, start: int, step: int) -> list[int]:
+        """Unmatched blocks in a row that block `one` may have become."""
         many = self._many
+        never = NEVER_SPLIT | {"row"} if self._one.blocks[one].kind == "row" else NEVER_SPLIT
         row: list[int] = []
         at = start
         while 0 <= at < len(many.mate) and many.mate[at] < 0 and len(row) < _MOST:
-            if many.blocks[at].kind in NEVER_SPLIT:
+            if many.blocks[at].kind in never:
                 break
             row.append(at)
             at += step

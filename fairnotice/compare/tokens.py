@@ -23,14 +23,25 @@ _PUNCTUATION = (
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\s{_PUNCTUATION}{_UNSPACED}]"
 _JOINT = rf"(?:[-'’.]|(?<=[0-9])[,:](?=[0-9]))(?={_LETTER})"
-_WORD = rf"{_LETTER}++(?:{_JOINT}{_LETTER}++)*+"
+# A number after them is no new sentence: `Art. 46`, `Nos. 3 and 4`.
+_SHORT_FORMS = "|".join(
+    rf"(?<=\b{word}\.)"
+    for word in ("Art", "Arts", "No", "Nos", "Para", "para", "Paras", "paras", "Sec", "sec", "pp")
+)
+_SHORT_STOP = rf"(?:\.(?=[ \xa0][0-9])(?:{_SHORT_FORMS}))?+"
+_WORD = rf"{_LETTER}++(?:{_JOINT}{_LETTER}++)*+{_SHORT_STOP}"
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"{_DAY} {MONTH}(?:,? [0-9]{{4}})?\b|{MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}})\b"
+# A list of dates that lost its blanks, `May 1, 2021June 2, 2020`, still is one of dates.
+_END = r"(?:\b|(?<=[0-9]{4})(?=[JFMASOND][a-z]))"
+_DATE = (
+    rf"{_DAY} {MONTH}(?:,? [0-9]{{4}})?\b"
+    rf"|{MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}}){_END}"
+)
 _SLASHED = r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}\b"
 
 _PHONE = r"\+?[0-9]{2,5}(?:[ -][0-9]{2,5}){1,4}\b"
@@ -49,7 +60,10 @@ _AMOUNT = rf"{_COUNT}(?: \([0-9a-z-]{{1,12}}\))?[ -]{_UNIT}"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'’]"
 
 # What an amount or a date begins with is looked at first: most words are neither.
-_FIGURES = rf"(?=[0-9+otfsenJFMASOND])(?<!\w)(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
+_FIGURES = (
+    r"(?=[0-9+otfsenJFMASOND])(?:(?<!\w)|(?<=[0-9]{4}))"
+    rf"(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
+)
 
 _TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
 

@@ -166,12 +166,8 @@ def _cut(hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[st
     for i1, i2, j1, j2 in (*hunks, end):
         _same(pieces, old_parts[2 * i : 2 * i1], new_parts[2 * j : 2 * j1])
         i, j = i2, j2
-        removed = "".join(old_parts[2 * i1 : 2 * i])
-        added = "".join(new_parts[2 * j1 : 2 * j])
-        if removed[:1] == added[:1] == " ":
-            pieces += ("same", " "), ("removed", removed[1:]), ("added", added[1:])
-        else:
-            pieces += ("removed", removed), ("added", added)
+        pieces.append(("removed", "".join(old_parts[2 * i1 : 2 * i])))
+        pieces.append(("added", "".join(new_parts[2 * j1 : 2 * j])))
     _blanks(pieces, old_parts[-1], new_parts[-1])
     return pieces
 
@@ -206,7 +202,10 @@ def _blanks(pieces: list[Piece], old: str, new: str) -> None:
 
 
 def merged(pieces: Iterable[Piece]) -> tuple[Span, ...]:
-    """Neighbours of a kind joined, empty ones left out, removed before added in each change."""
+    """Neighbours of a kind joined, empty ones left out, removed before added in each change.
+
+    A blank with which both sides of a change begin is the same.
+    """
     result: list[Piece] = []
     same = removed = added = ""
     for kind, text in pieces:
@@ -215,9 +214,13 @@ def merged(pieces: Iterable[Piece]) -> tuple[Span, ...]:
         elif kind == "added":
             added += text
         elif text:
+            if removed[:1] == added[:1] == " ":
+                same, removed, added = same + " ", removed[1:], added[1:]
             if removed or added:
                 result += ("same", same), ("removed", removed), ("added", added)
                 same = removed = added = ""
             same += text
+    if removed[:1] == added[:1] == " ":
+        same, removed, added = same + " ", removed[1:], added[1:]
     result += ("same", same), ("removed", removed), ("added", added)
     return tuple([Span(kind, text) for kind, text in result if text])

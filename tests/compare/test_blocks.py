@@ -96,6 +96,41 @@ def test_a_row_is_compared_cell_by_cell() -> None:
     ]
 
 
+COOKIES = "| name | purpose | category | basis |\n|---|---|---|---|\n"
+
+
+def test_a_cookie_written_anew_is_one_row() -> None:
+    old = "| basket | Counts the visits of each page | Statistics | Consent |"
+    new = "| basket | Holds what you want to buy | Strictly necessary | Strictly necessary |"
+    (change,) = compared(COOKIES + old, COOKIES + new).changes
+    assert (change.kind, change.spans[0]) == ("changed", ("same", "basket\t"))
+
+
+def test_a_cookie_that_stands_under_another_category_now_is_one_row() -> None:
+    basket = "| basket | Counts the visits of each page | Statistics | Consent |\n"
+    bought = "| basket | Holds what you want to buy | Strictly necessary | Exempt |\n"
+    others = (
+        "| session | Keeps you signed in | Strictly necessary | Exempt |\n"
+        "| colour | Keeps the colour that you chose for our pages | Preferences | Consent |\n"
+    )
+    changes = compared(COOKIES + others + basket, COOKIES + bought + others).changes
+    assert [change.kind for change in changes] == ["moved"]
+
+
+def test_two_rows_never_become_one() -> None:
+    """A row that took over words of the row below it is changed, and that row is removed."""
+    old = (
+        "| basket | Holds what you want to buy in our shop | Shop | Consent |\n"
+        "| colour | Keeps the colour that you chose for all of our pages | Looks | Consent |"
+    )
+    new = (
+        "| basket | Holds what you want to buy in our shop and keeps the colour that you chose"
+        " for all of our pages | Shop | Consent |"
+    )
+    assert [len(pair.old) for pair in compared(COOKIES + old, COOKIES + new).changes] == [1, 1]
+    assert [len(pair.new) for pair in compared(COOKIES + new, COOKIES + old).changes] == [1, 1]
+
+
 def test_reordered_items_are_moves_without_a_word_lost() -> None:
     items = [f"- {text}" for text in (LONG, OTHER, THIRD)]
     comparison = compared("\n".join(items), "\n".join([items[2], items[0], items[1]]))
@@ -141,3 +176,9 @@ def test_a_line_that_says_from_when_is_one_change_when_its_day_is_another() -> N
     old = f"Effective: 17 July 2020\n\n{LONG}"
     new = f"Effective: 18 October 2024\n\n{LONG}"
     assert redline(old, new) == ["changed: Effective: [-17 July 2020-]{+18 October 2024+}"]
+
+
+def test_a_day_that_says_what_it_is_the_day_of_now_is_one_change() -> None:
+    assert redline(f"16 March 2021\n\n{LONG}", f"Last updated 21 March 2024\n\n{LONG}") == [
+        "changed: [-16 March 2021-]{+Last updated 21 March 2024+}"
+    ]

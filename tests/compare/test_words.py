@@ -78,6 +78,19 @@ from tests.compare.world import one_line
             "With your consent (for example for maps).",
             "With your consent ({+for example +}for maps).",
         ),
+        (
+            "Data goes to Peru. You may ask us for a copy of the terms.",
+            "Data goes to Peru under Art. 46 of the law, such as clauses of the board and of us.",
+            (
+                "Data goes to Peru[-. You may ask us for a copy of the terms-]"
+                "{+ under Art. 46 of the law, such as clauses of the board and of us+}."
+            ),
+        ),
+        (
+            "Older versions: May 1, 2021June 2, 2020",
+            "Older versions: July 3, 2022May 1, 2021June 2, 2020",
+            "Older versions: {+July 3, 2022+}May 1, 2021June 2, 2020",
+        ),
         ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
     ],
 )
