@@ -21,8 +21,8 @@ def words(text: str) -> int:
     """Words in the text. Additive over any cut at white space."""
     if not text.isascii() and _ANY_UNSPACED.search(text):
         return sum(1 for word in _MIXED_WORD.findall(text) if _SAID.search(word))
-    spaced = " " + text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
-    return len(spaced.split()) - len(_MARKS_ALONE.findall(spaced))
+    found = text.split()
+    return len(found) - len(_MARKS_ALONE.findall(" " + " ".join(found)))
 
 
 def words_in(texts: Iterable[str]) -> int:

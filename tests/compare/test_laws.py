@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fairnotice.compare.compare import compare
@@ -137,6 +137,7 @@ def test_spans_of_two_lines_give_both_back(old: str, new: str) -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=12), st.lists(st.text(max_size=30), max_size=12))
+@example([], ["\u0e00", "\x1f\x1b"])  # a blank of another sort before what is no word
 @settings(max_examples=50, deadline=None)
 def test_blocks_that_no_parser_makes_are_compared_as_well(old: list[str], new: list[str]) -> None:
     comparison = compare(_built(old), _built(new))

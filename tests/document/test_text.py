@@ -125,9 +125,13 @@ def test_words_are_counted_as_readers_count(said: str, count: int) -> None:
     assert words(said) == count
 
 
-@given(st.text(alphabet="ab –_.1", max_size=20), st.text(alphabet="ab –_.1", max_size=20))
-def test_words_add_up_over_white_space(one: str, other: str) -> None:
-    assert words(f"{one}\n{other}") == words(one) + words(other)
+_BLANKS = " \n\t\r\x0b\x1f\x85\u00a0\u2003\u2028"
+_SAID = st.text(alphabet=f"ab –_.1\u0e00{_BLANKS}", max_size=20)
+
+
+@given(_SAID, st.sampled_from(_BLANKS), _SAID)
+def test_words_add_up_over_white_space_of_any_sort(one: str, blank: str, other: str) -> None:
+    assert words(f"{one}{blank}{other}") == words(one) + words(other)
 
 
 @pytest.mark.parametrize(
