@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fairnotice.compiled import compiled
-from fairnotice.disk import read
+from fairnotice.disk import read, supplied
 from fairnotice.memo.memo import Memo
 from fairnotice.pages import notice
 from fairnotice.pages.environment import environment, rendered_page
@@ -44,11 +44,7 @@ def main(folder: Path, clock: datetime.datetime) -> int:
         found = loaded(files, clock, memo, spread)
         if found.site is None or found.today is None:
             sys.exit(f"{folder} is no site.")
-        texts = {
-            path.removeprefix("templates/"): content.decode()
-            for path, content in files.items()
-            if path.startswith("templates/") and "/assets/" not in path
-        }
+        texts = {path.removeprefix("templates/"): text for path, text in supplied().items()}
         view = View(
             site=found.site,
             timelines=found.timelines,

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fairnotice.answer import Answer
@@ -18,11 +18,15 @@ from fairnotice.disk import SETTINGS, Tree
 from fairnotice.memo.files import KeptFiles, digests
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
+from fairnotice.memo.spread import Spread
 from fairnotice.model import Built
 from fairnotice.reports.report import Report
 from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.tool import tool
 from fairnotice.workers import on_all_cores
+
+if TYPE_CHECKING:
+    from fairnotice.pipeline import Outcome
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -108,16 +112,11 @@ def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: o
 
 
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
-    from fairnotice.compiled import compiled  # noqa: PLC0415
-    from fairnotice.pipeline import outcome  # noqa: PLC0415
-
-    memo.compiled = compiled()
-
     def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
         store.save()
         return on_all_cores(make, count, store.in_child)
 
-    result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo, spread=spread)
+    result = _outcome(call, tree, memo, spread)
     site = result.judged.loaded.site
     built = result.built
     reports = {path: store.keep(content) for path, content in built.reports.items()}
@@ -128,12 +127,16 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
 
 
 def _plain(call: Call, tree: Tree, memo: Memo) -> Answer:
+    result = _outcome(call, tree, memo)
+    return Answer(result.built, result.report)
+
+
+def _outcome(call: Call, tree: Tree, memo: Memo, spread: Spread | None = None) -> "Outcome":
     from fairnotice.compiled import compiled  # noqa: PLC0415
     from fairnotice.pipeline import outcome  # noqa: PLC0415
 
     memo.compiled = compiled()
-    result = outcome(tree.files, call.clock, call.drafts, tree.problems, memo)
-    return Answer(result.built, result.report)
+    return outcome(tree.files, call.clock, call.drafts, tree.problems, memo, spread=spread)
 
 
 def _as_built(whole: Whole, store: DiskStore) -> Answer:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fairnotice.memo.files import Stamp
+from fairnotice.memo.files import digest as digest_of
 
 FOLDER = ".fairnotice-cache"
 
@@ -124,7 +125,7 @@ class DiskStore:
         # Copied from another machine, or touched: only its content can tell.
         place = self.place(digest)
         try:
-            right = _digest(place.read_bytes()) == digest
+            right = digest_of(place.read_bytes()) == digest
         except OSError:
             return False
         if right:
@@ -136,7 +137,7 @@ class DiskStore:
 
     def keep(self, content: bytes) -> str:
         """Keeps the content of a file; gives its digest. OSError when it cannot be kept."""
-        digest = _digest(content)
+        digest = digest_of(content)
         if self.holds(digest):
             return digest
         place = self.place(digest)
@@ -359,10 +360,6 @@ def stored(folder: Path, tool: str) -> Iterator[DiskStore]:
         yield store
     finally:
         store.close()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
 def _sum(name: str, value: bytes) -> bytes:

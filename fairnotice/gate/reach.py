@@ -5,10 +5,10 @@ is locked and its published day has passed, what is found in it is only somethin
 rule book or a newer law never stops the publication of a site that nobody touched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from fairnotice.model import Day, Problem, Site, Timeline, Version
+from fairnotice.model import Problem, Site, Timeline, Version
 
 LASTING = frozenset(
     {
@@ -54,9 +54,9 @@ def reach(
     made, stay as they are. `timelines` holds one timeline a notice, by notice id.
     """
     versions = {version.ref: version for notice in site.notices for version in notice.versions}
-    locked = {line.ref: line.published for line in site.lock}
+    past_gates = settled(site, timelines)
     return tuple(
-        _reaching(problem, versions[problem.version], locked, timelines)
+        _reaching(problem, versions[problem.version], past_gates, timelines)
         if problem.version in versions and not problem.broken
         else problem
         for problem in problems
@@ -65,20 +65,21 @@ def reach(
 
 def settled(site: Site, timelines: Mapping[str, Timeline]) -> frozenset[str]:
     """The versions (`notice@version`) that gates no longer reach: locked, their day has passed."""
-    today = {notice.id: timelines[notice.id].today for notice in site.notices}
-    drafts = {v.ref for notice in site.notices for v in notice.versions if v.status == "draft"}
+    locked = {line.ref: line.published for line in site.lock}
     return frozenset(
-        line.ref
-        for line in site.lock
-        if line.ref not in drafts
-        and line.published < today.get(line.ref.partition("@")[0], line.published)
+        version.ref
+        for notice in site.notices
+        for version in notice.versions
+        if version.status != "draft"
+        and version.ref in locked
+        and locked[version.ref] < timelines[notice.id].today
     )
 
 
 def _reaching(
     problem: Problem,
     version: Version,
-    locked: Mapping[str, Day],
+    past_gates: Collection[str],
     timelines: Mapping[str, Timeline],
 ) -> Problem:
     """One problem of one version."""
@@ -86,7 +87,7 @@ def _reaching(
     if version.status == "draft":
         stays = problem.level != "error" or problem.check in EVEN_IN_DRAFTS
         return problem if stays else replace(problem, level="warning")
-    if not (version.ref in locked and locked[version.ref] < today) or problem.check in STANDING:
+    if version.ref not in past_gates or problem.check in STANDING:
         return problem
     lasting = LASTING if version.effective <= today else LASTING | UNTIL_EFFECTIVE
     if problem.level == "error" and problem.check in lasting:

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from css_inline import CSSInliner
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, TemplateError
 
 from fairnotice.mail.parts import Link, Part
 from fairnotice.model import Place, Problem, Settings
+from fairnotice.templating import templating
 
 TEMPLATE = "email/message.html"
 STYLE = "email/message.css"
@@ -63,20 +64,6 @@ def html(
 @lru_cache(maxsize=4)
 def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
     """The templates, ready to render; the same for the same texts, so compiled once."""
-    templates = dict(items)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        found = templates.get(name)
-        return None if found is None else (found, f"templates/{name}", None)
-
-    jinja = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    jinja = templating(dict(items), escaping=True)
     jinja.tests["link"] = lambda piece: isinstance(piece, Link)
     return jinja

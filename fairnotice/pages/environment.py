@@ -7,8 +7,6 @@ from types import TracebackType
 from jinja2 import (
     BytecodeCache,
     Environment,
-    FunctionLoader,
-    StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
     meta,
@@ -18,6 +16,7 @@ from jinja2 import (
 
 from fairnotice.model import Place, Problem
 from fairnotice.pages.page import Page
+from fairnotice.templating import templating
 
 NAMES = frozenset({"page", "shell"})
 """What a page's template is given."""
@@ -40,22 +39,8 @@ def environment(templates: Mapping[str, str], compiled: BytecodeCache | None = N
 @lru_cache(maxsize=4)
 def _environment(items: tuple[tuple[str, str], ...], compiled: BytecodeCache | None) -> Environment:
     """The same for the same texts: what was compiled is not compiled again at the next save."""
-    templates = dict(items)
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        text = templates.get(name)
-        return None if text is None else (text, f"templates/{name}", None)
-
-    made = Environment(
-        loader=FunctionLoader(load),
-        autoescape=select_autoescape(("html", "xml"), default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=compiled,
-    )
+    escaping = select_autoescape(("html", "xml"), default_for_string=True)
+    made = templating(dict(items), escaping, compiled)
     made.filters["css_string"] = css_string
     return made
 
