@@ -27,19 +27,13 @@ _FILES: Mapping[str, str] = {
 """Formats that are also files of output/reports/, which hold the very same bytes."""
 
 
-def shown(call: Call, outcome: Answer, files: Mapping[str, bytes]) -> None:
-    """Gives the report in the format that was asked for."""
+def told(call: Call, outcome: Answer, files: Mapping[str, bytes]) -> str | bytes:
+    """The report in the format that was asked for."""
     if call.format == "text":
-        call.answer(call.voice.report(outcome.report, files))
-    elif call.format == "github":
-        call.answer(github(outcome.report, from_here(call.folder)))
-    else:
-        call.answer(outcome.built.reports[_FILES[call.format]])
-
-
-def publishable(report: Report, strict: bool) -> bool:
-    """Whether the pages may replace those that are published."""
-    return exit_code(report, strict) == FINE
+        return call.voice.report(outcome.report, files)
+    if call.format == "github":
+        return github(outcome.report, from_here(call.folder))
+    return outcome.built.reports[_FILES[call.format]]
 
 
 def exit_code(report: Report, strict: bool) -> int:

@@ -16,7 +16,7 @@ import functools
 import os
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -24,6 +24,7 @@ import click
 from fairnotice import __version__
 from fairnotice.clock import clock
 from fairnotice.disk import DiskError, is_site, save
+from fairnotice.unchanged import Asked
 from fairnotice.voice import Voice, voice
 
 FINE, WRONG_CONTENT, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
@@ -58,6 +59,8 @@ class Call:
     voice: Voice
     pinned: bool = True
     """Whether the moment was given, and stays as it is however long the program runs."""
+    asked: Asked | None = None
+    """The arguments and their circumstances, as they were typed."""
 
     def moment(self) -> datetime.datetime:
         """The moment that decides what is in force, of a program that runs for days."""
@@ -122,6 +125,7 @@ def flags(*formats: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
         def run(context: click.Context, /, **given: object) -> None:
             own = {name: value for name, value in given.items() if name not in _COMMON}
             call = call_of({name: given[name] for name in _COMMON})
+            call = replace(call, asked=context.find_object(Asked))
             context.exit(guarded(call.voice, lambda: verb(call, **own)))
 
         for option in reversed(options(formats or FORMATS)):

@@ -109,12 +109,12 @@ def supplied() -> dict[str, str]:
 
 def _supplied() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for folder in _packaged_templates():
+    for folder in template_folders():
         files.update(_packaged(folder))
     return files
 
 
-def _packaged_templates() -> Iterator[Path]:
+def template_folders() -> Iterator[Path]:
     """The folders of templates that come with the program, the least wanted first."""
     package = Path(__file__).resolve().parent
     # In site-packages, a folder "templates" beside the package would be somebody else's.

@@ -4,7 +4,9 @@ One outcome is remembered as a whole, by everything that it depends on: when not
 nothing is read, judged or rendered again. Else the parts that did not change are.
 """
 
+import datetime
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fairnotice.answer import Answer
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call
-from fairnotice.disk import SETTINGS, Tree
+from fairnotice.disk import SETTINGS, Tree, template_folders
 from fairnotice.memo.files import KeptFiles, digests
 from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
@@ -22,7 +24,8 @@ from fairnotice.memo.spread import Spread
 from fairnotice.model import Built
 from fairnotice.reports.report import Report
 from fairnotice.store import FOLDER, DiskStore, stored
-from fairnotice.tool import tool
+from fairnotice.tool import places, tool
+from fairnotice.unchanged import Watch
 from fairnotice.workers import on_all_cores
 
 if TYPE_CHECKING:
@@ -61,6 +64,49 @@ def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
         return _made(call, tree, memo, store)
     except OSError:  # the store cannot be written any more: what must be written says so itself
         return _plain(call, tree, Memo())
+
+
+def watched(call: Call, store: DiskStore) -> Watch | None:
+    """Looks at all that a build will read, before it does; None when nothing could be noted."""
+    if call.asked is None or call.output is not None or not store.keeps_files:
+        return None
+    return Watch(call.asked, places(*template_folders()))
+
+
+class Words(NamedTuple):
+    """What a build says."""
+
+    out: str | bytes
+    """On standard output."""
+    err: str
+    code: int
+
+
+def noted(
+    watch: Watch,
+    call: Call,
+    zone: str,
+    words: Words,
+    written: Mapping[str, Iterable[str]],
+) -> None:
+    """Lets `watch` note the words for as long as the day of `zone` lasts on which they were said.
+
+    `written` are the paths in each tree of output/ that was just made or looked at.
+    """
+    until = math.inf
+    if not call.pinned:
+        moment = call.clock.astimezone(ZoneInfo(zone))
+        midnight = datetime.datetime.combine(moment.date(), datetime.time(), moment.tzinfo)
+        until = (midnight + datetime.timedelta(days=1)).timestamp()
+    out = words.out if isinstance(words.out, str) else words.out.decode()
+    trees = {name: list(paths) for name, paths in written.items()}
+    watch.note((out, words.err, words.code), until, trees)
+
+
+def zone_of(tree: Tree, store: DiskStore) -> str:
+    """The time zone of a site that was just built; empty when it has none."""
+    found = Memo(store).look(_zone_name(tree), str)
+    return found if isinstance(found, str) else ""
 
 
 class Worked(NamedTuple):

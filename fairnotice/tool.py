@@ -13,6 +13,19 @@ _PACKAGES = frozenset(
 """Packages whose next version may give other bytes for the same input."""
 
 
+def places(*more: Path) -> list[str]:
+    """The files and folders that the program consists of, those below `more` too.
+
+    Packages are known by the folder that they are installed in: a new version has a new name there.
+    """
+    package = Path(__file__).resolve().parent
+    found = [str(Path(msgspec.__file__).parent.parent)]
+    for top in filter(Path.is_dir, (package, *more)):
+        below = (place for place in top.rglob("*") if "__pycache__" not in place.parts)
+        found += map(str, (top, *below))
+    return found
+
+
 @cache
 def tool() -> str:
     """A hash of the program's own files, of Python and of the packages that shape its output.

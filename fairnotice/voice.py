@@ -61,8 +61,11 @@ class Voice:
 
     def say(self, words: str) -> None:
         """Prints a line on what was done, unless quiet."""
-        if not self.quiet:
-            click.echo(printable(words), err=True, color=self.colour)
+        click.echo(self.line(words), err=True, nl=False, color=self.colour)
+
+    def line(self, words: str) -> str:
+        """A line on what was done, as it is said: nothing when quiet."""
+        return "" if self.quiet else f"{printable(words)}\n"
 
     def fail(self, wrong: str, mend: str) -> None:
         """Prints why nothing came of it, and what to do."""

@@ -10,11 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from fairnotice import __version__, cli, commands
-from fairnotice.cli import VERBS, main, program
+from fairnotice.cli import main
+from fairnotice.verbs import PARTS, VERBS, program
 from tests.folder import CLOCK, Said, Site, valid_site
 from tests.world import FILES, SITE_YAML, TEXT
 
@@ -56,9 +58,9 @@ def test_every_verb_has_help_with_an_example_that_it_understands(verb: str) -> N
     assert "--help" in result.output
 
 
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in cli.PARTS])
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in PARTS])
 def test_every_verb_has_the_flags_that_all_have(verb: str) -> None:
-    command = program.get_command(cli.click.Context(program), verb)
+    command = program.get_command(click.Context(program), verb)
     assert command is not None
     known = {name for parameter in command.params for name in parameter.opts}
     assert known >= {"-C", "--clock", "--format", "-o", "--strict", "--drafts", "-q", "-v", "-V"}

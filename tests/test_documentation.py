@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from fairnotice import cli
+from fairnotice import verbs
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -25,8 +25,8 @@ def commands_shown(page: Path) -> list[str]:
 
 def verb(words: list[str]) -> click.Command:
     """The command that these words name; fails where there is none."""
-    context = click.Context(cli.program, info_name="fairnotice")
-    command: click.Command = cli.program
+    context = click.Context(verbs.program, info_name="fairnotice")
+    command: click.Command = verbs.program
     for word in words:
         if not isinstance(command, click.Group):
             break

@@ -1,11 +1,14 @@
 """`fairnotice build`: the site's folder in, `output/` out."""
 
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
 import click
 
-from fairnotice.answer import exit_code, publishable, shown
-from fairnotice.call import Call, example, flags
+from fairnotice.answer import exit_code, told
+from fairnotice.call import FINE, Call, example, flags
 from fairnotice.disk import read, sole_writer, write
-from fairnotice.remembered import answer, remembering
+from fairnotice.remembered import Words, answer, noted, remembering, watched, zone_of
 
 
 @click.command(
@@ -22,19 +25,30 @@ def command(call: Call) -> int:
     """
     folder = call.site_folder()
     with sole_writer(folder), remembering(folder) as store, call.voice.working("Building …"):
+        watch = watched(call, store)
         tree = read(folder, late=True)
         result = answer(call, tree, store)
         trees = {"reports": result.built.reports}
         if not result.built.broken:
             trees["review"] = result.built.review
-        if publishable(result.report, call.strict):
+        code = exit_code(result.report, call.strict)
+        if code == FINE:
             trees["site"] = result.built.site
         write(folder, trees, store)
-    shown(call, result, tree.files)
+        said = told(call, result, tree.files)
+        done = _done(trees, folder)
+        zone = zone_of(tree, store)
+        if watch and zone:
+            noted(watch, call, zone, Words(said, call.voice.line(done), code), trees)
+    call.answer(said)
+    call.voice.say(done)
+    return code
+
+
+def _done(trees: Mapping[str, Collection[str]], folder: Path) -> str:
+    """What became of output/."""
     if "site" in trees:
-        call.voice.say(f"{len(result.built.site)} files are in {folder / 'output' / 'site'}.")
-    elif result.built.broken:
-        call.voice.say("A page cannot be made; output/site/ and output/review/ stay as they were.")
-    else:
-        call.voice.say("Nothing may be published yet; output/site/ stays as it was.")
-    return exit_code(result.report, call.strict)
+        return f"{len(trees['site'])} files are in {folder / 'output' / 'site'}."
+    if "review" not in trees:
+        return "A page cannot be made; output/site/ and output/review/ stay as they were."
+    return "Nothing may be published yet; output/site/ stays as it was."

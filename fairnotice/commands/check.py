@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fairnotice.answer import Answer, exit_code, shown
+from fairnotice.answer import Answer, exit_code, told
 from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
 from fairnotice.disk import Tree, read, sole_writer, write
 from fairnotice.memo.memo import Memo
@@ -57,7 +57,7 @@ def command(
     written but output/reports/.
 
     With --against, only what is new since then is told, and whatever was done to a version that
-    readers had been shown: its words, its dates and its line in the lock as they were then are the
+    readers had been told: its words, its dates and its line in the lock as they were then are the
     truth, even when the lock was changed with them.
 
     With --external, the links to other hosts are followed: this alone asks the network. A host that
@@ -74,7 +74,7 @@ def command(
             tree = tree._replace(problems=(*tree.problems, *asked))
         result = answer(call, tree, store) if past is None else _against(call, tree, store, past)
         write(folder, {"reports": result.built.reports}, store)
-    shown(call, result, tree.files)
+    call.answer(told(call, result, tree.files))
     known = result.report.against
     if known is not None and known.problems:
         what = "1 problem was" if known.problems == 1 else f"{known.problems} problems were"
