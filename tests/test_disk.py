@@ -89,7 +89,7 @@ def test_a_template_of_the_site_goes_before_the_packaged_one_file_by_file(
         place.mkdir()
         for name in names:
             (place / f"{name}.html").write_text(place.name)
-    monkeypatch.setattr(disk, "_packaged_templates", lambda: iter((beside, package)))
+    monkeypatch.setattr(disk, "template_folders", lambda: iter((beside, package)))
     files = read(folder).files
     assert [files[f"templates/{name}.html"] for name in "abc"] == [
         b"templates",
