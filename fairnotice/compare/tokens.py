@@ -7,7 +7,7 @@ kept beside it, so that the tokens joined give the text back exactly, whatever i
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -68,6 +68,78 @@ _FIGURES = (
 _TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
 
 
+# Most tokens are words that stood in some notice before, with the marks beside them; such words are
+# cut once. The others are cut where they stand, because a token may reach over the blanks between
+# them: amounts and dates, telephone numbers, `Art. 46`. Each of those has a figure or a unit in it,
+# and reaches at most four words back from it.
+_TELLING = re.compile(r"[0-9\xa0]|second|minute|hour|day|week|fortnight|month|quarter|year")
+_BEFORE = 4
+_AFTER = 2
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """Words, each cut once, with the blank before it; empty where its neighbours must be seen."""
+
+    _MOST = 1 << 14
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= self._MOST:
+            self.clear()
+        alone = bool(word) and not _TELLING.search(word)
+        found = self[word] = (" ", *_TOKEN.split(word)[1:-1]) if alone else ()
+        return found
+
+
+_known = _Words()
+
+
+def cut(text: str) -> list[str]:
+    """Blanks, token, blanks, token, …, blanks: odd places are tokens; joined they are the text."""
+    body = text.lstrip(" ")
+    words = body.split(" ")
+    known = list(map(_known.__getitem__, words))
+    if all(known):
+        parts = list(chain.from_iterable(known))
+        parts.append("")
+        parts[0] = ""
+    else:
+        parts = _cut_with_figures(words, known)
+    parts[0] = text[: len(text) - len(body)] + parts[0]
+    return parts
+
+
+def _cut_with_figures(words: list[str], known: list[tuple[str, ...]]) -> list[str]:
+    """The same for a text in which some words must be seen with their neighbours."""
+    parts: list[str] = []
+    at, tail = 0, ""
+    for start, end in _stretches(known):
+        parts += chain.from_iterable(known[at:start])
+        cuts = _TOKEN.split(" ".join(words[start:end]))
+        cuts[0] = f" {cuts[0]}"
+        tail = cuts.pop()
+        parts += cuts
+        at = end
+    if at < len(words):
+        parts += chain.from_iterable(known[at:])
+        tail = ""
+    parts.append(tail)
+    parts[0] = parts[0][1:]
+    return parts
+
+
+def _stretches(known: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The places of words that must be seen together: those not known, and what is near them."""
+    start = end = -1
+    for at, word in enumerate(known):
+        if not word:
+            if at - _BEFORE > end or start < 0:
+                if end >= 0:
+                    yield start, end
+                start = max(0, at - _BEFORE)
+            end = at + 1 + _AFTER
+    yield start, min(end, len(known))
+
+
 class Tokens(NamedTuple):
     """A text cut into tokens."""
 
@@ -92,7 +164,7 @@ class Alphabet(defaultdict[str, str]):
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""
-        parts = _TOKEN.split(text)
+        parts = cut(text)
         return Tokens(parts, "".join(map(self.__getitem__, parts[1::2])))
 
     def block_tokens(self, block: Block) -> Tokens:
@@ -109,7 +181,7 @@ class Alphabet(defaultdict[str, str]):
             if any(mark.kind == "footnote" for mark in run.marks):
                 pieces += [run.text, ""]
             else:
-                parts = _TOKEN.split(run.text)
+                parts = cut(run.text)
                 pieces[-1] += parts[0]
                 pieces += parts[1:]
         if "".join(pieces) != block.text:
