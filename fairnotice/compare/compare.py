@@ -5,6 +5,7 @@ turned round at the end: so both directions pair the same blocks and count the s
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from operator import itemgetter
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
@@ -91,6 +92,8 @@ def _settled(work: Pairing, turned: bool) -> Settled:
             new.groups,
             old.sections,
             new.sections,
+            new.starts,
+            new.same,
             work.sections,
             found,
         )
@@ -101,6 +104,8 @@ def _settled(work: Pairing, turned: bool) -> Settled:
         _turned(old.groups),
         new.sections,
         old.sections,
+        old.starts,
+        old.same,
         [(t, s) for s, t in work.sections],
         Moves(
             frozenset((t, s) for s, t in found.sections),
@@ -117,7 +122,10 @@ def _departures(
     departures: Sequence[tuple[int, int]], rows: Sequence[Row]
 ) -> tuple[Departure, ...]:
     """The departures by the places of the moved pairs."""
-    places = {i: at for at, (i, _) in enumerate(rows)} if departures else {}
+    if not departures:
+        return ()
+    ends = accumulate(count for _, _, count in rows)
+    places = {i: end - count for (i, _, count), end in zip(rows, ends, strict=True)}
     return tuple([Departure(before, places[i]) for before, i in departures])
 
 
@@ -140,15 +148,12 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
 def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
     """The rows that are not two single blocks of equal looks in their old place."""
     apart = settled.moves.blocks.union(settled.old_groups)
-    same = old.same[:]
-    for i in apart:
-        same[i] = False
     # A missing block has index -1: its text is that of no block.
     before, after = [*old.texts, None], [*new.texts, None]
     return [
         at
-        for at, (i, j) in enumerate(rows)
-        if not same[i] and (before[i] != after[j] or old.looks[i] != new.looks[j] or i in apart)
+        for at, (i, j, count) in enumerate(rows)
+        if count == 1 and (before[i] != after[j] or old.looks[i] != new.looks[j] or i in apart)
     ]
 
 
@@ -156,7 +161,7 @@ def _different(
     settled: Settled, old: Side, new: Side, row: Row, number: int, alphabet: Alphabet
 ) -> Pair:
     """The pair of a row that is a change: words, place, or a side that is missing."""
-    i, j = row
+    i, j, _ = row
     if j < 0:
         spans = _whole("removed", old.texts[i])
         return Pair("removed", (old.blocks[i],), (), old.home(i), None, spans, number)
@@ -225,7 +230,7 @@ def _section_order(
     by_new = {t: (s, t) for s, t in settled.sections}
     order: dict[tuple[int, int], None] = {}
     sections, last = settled.new_sections, -1
-    for i, j in rows:
+    for i, j, _ in rows:
         if j >= 0:
             if sections[j] != last:
                 last = sections[j]

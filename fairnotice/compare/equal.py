@@ -16,16 +16,11 @@ from fairnotice.compare.tokens import Alphabet
 def pair_equal(work: Pairing) -> None:
     """Match the blocks with equal texts, inside matched sections first."""
     old, new = work.old, work.new
-    first = size = last = 0
     for s, t in work.sections:
-        if old.wholes[s] != new.wholes[t]:
-            _pair_equal_in_section(work, *old.starts[s : s + 2], *new.starts[t : t + 2])
-        elif size and s == first + size and t == last + size:
-            size += 1
+        if old.wholes[s] == new.wholes[t]:
+            work.join_same(s, t)
         else:
-            work.join_same(first, last, size)
-            first, last, size = s, t, 1
-    work.join_same(first, last, size)
+            _pair_equal_in_section(work, *old.starts[s : s + 2], *new.starts[t : t + 2])
     if work.open:
         _pair_equal_anywhere(work)
         _extend_equal(work)
@@ -61,10 +56,10 @@ def _pair_equal_anywhere(work: Pairing) -> None:
     """Texts of four words and more that stand elsewhere now."""
     old, new = work.old, work.new
     places: dict[str, list[int]] = defaultdict(list)
-    for j in new.free(0, len(new.texts)):
+    for j in new.free():
         places[new.texts[j]].append(j)
     used: Counter[str] = Counter()
-    for i in old.free(0, len(old.texts)):
+    for i in old.free():
         text = old.texts[i]
         if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
             j = places[text][used[text]]
@@ -77,7 +72,7 @@ def _extend_equal(work: Pairing) -> None:
     """Short equal texts beside blocks that are matched already."""
     old, new = work.old, work.new
     for step in (1, -1):
-        free = old.free(0, len(old.texts))
+        free = old.free()
         for i in free if step == 1 else reversed(free):
             if not 0 <= i - step < len(old.texts) or old.mate[i - step] < 0:
                 continue

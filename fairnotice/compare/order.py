@@ -5,14 +5,18 @@ that stayed, and a removed section after the whole section before it.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from fairnotice.compare.moves import Moves
 from fairnotice.compare.sides import Match
 
-Row = tuple[int, int]
-"""First old and first new block of a row; -1 where a side has none."""
+Row = tuple[int, int, int]
+"""First old and first new block of a row, -1 where a side has none; and how many such rows follow
+one another, of blocks that are the same one by one: more than one in a section that stayed."""
+Place = tuple[int, int]
+"""First old and first new block of a match that left its place; -1 where there is no new one."""
 
 
 class Settled(NamedTuple):
@@ -27,51 +31,84 @@ class Settled(NamedTuple):
     old_sections: Sequence[int]
     """For each old block its section."""
     new_sections: Sequence[int]
+    new_starts: Sequence[int]
+    """For each new section its first block; then the number of blocks."""
+    new_same: Collection[int]
+    """New sections that are wholly the same as an old one."""
     sections: Sequence[tuple[int, int]]
     """Matches of sections, old and new."""
     moves: Moves
 
 
 class _Anchors(NamedTuple):
-    start: list[Row]
-    after: dict[int, list[Row]]
-    """By first old block of a match: what follows it. A row with both blocks is a departure."""
-    ending: dict[int, list[Row]]
+    start: list[Place]
+    after: dict[int, list[Place]]
+    """By first old block of a match: what follows it. A place with both blocks is a departure."""
+    ending: dict[int, list[Place]]
     """By new section: what follows its last block."""
 
 
 def in_reading_order(settled: Settled) -> tuple[list[Row], list[tuple[int, int]]]:
-    """All rows, and for each departure the row before which it stood and its first old block."""
-    if -1 not in settled.old_mate and not settled.moves.blocks:
-        if not settled.new_groups:
-            return [(i, j) for j, i in enumerate(settled.new_mate)], []
-        anchors = _Anchors([], {}, {})
-    else:
+    """All rows, and for each departure the row before which it stood and its first old block.
+
+    Each row counts for as many as it says.
+    """
+    anchors = _Anchors([], {}, {})
+    if -1 in settled.old_mate or settled.moves.blocks:
         anchors = _anchored(settled)
-    rows: list[Row] = []
-    departures: list[tuple[int, int]] = []
+    return _Rows(settled, anchors).laid_out()
 
-    def put(items: Sequence[Row]) -> None:
-        for item in items:
-            if item[1] < 0:
-                rows.append(item)
+
+class _Rows:
+    """Lays out the rows section by section of the new text."""
+
+    def __init__(self, settled: Settled, anchors: _Anchors) -> None:
+        self._settled = settled
+        self._anchors = anchors
+        self._rows: list[Row] = []
+        self._count = 0
+        """Rows laid out, a section that stayed counted block by block."""
+        self._departures: list[tuple[int, int]] = []
+
+    def laid_out(self) -> tuple[list[Row], list[tuple[int, int]]]:
+        """All rows, and the departures."""
+        settled, ending = self._settled, self._anchors.ending
+        old_sections, moves = settled.old_sections, settled.moves
+        looked_into = {old_sections[i] for i in (*self._anchors.after, *moves.blocks)}
+        self._put(self._anchors.start)
+        for t, (start, end) in enumerate(pairwise(settled.new_starts)):
+            if start == end:
+                continue
+            i = settled.new_mate[start]
+            if t in settled.new_same and old_sections[i] not in looked_into:
+                self._rows.append((i, start, end - start))
+                self._count += end - start
             else:
-                departures.append((len(rows), item[0]))
+                self._section(start, end)
+            if t in ending:
+                self._put(ending[t])
+        return self._rows, self._departures
 
-    put(anchors.start)
-    last = -1
-    groups, sections = settled.new_groups, settled.new_sections
-    for j, i in enumerate(settled.new_mate):
-        if sections[j] != last:
-            put(anchors.ending.get(last, ()))
-            last = sections[j]
-        if groups and j in groups and groups[j][1][0] != j:
-            continue
-        rows.append((i, j))
-        if i in anchors.after:
-            put(anchors.after[i])
-    put(anchors.ending.get(last, ()))
-    return rows, departures
+    def _section(self, start: int, end: int) -> None:
+        """The blocks of a new section one by one, and what stood among them."""
+        mate, groups, after = self._settled.new_mate, self._settled.new_groups, self._anchors.after
+        for j in range(start, end):
+            if groups and j in groups and groups[j][1][0] != j:
+                continue
+            i = mate[j]
+            self._rows.append((i, j, 1))
+            self._count += 1
+            if i in after:
+                self._put(after[i])
+
+    def _put(self, places: Sequence[Place]) -> None:
+        """What left its place: a row of its own, or a departure."""
+        for i, j in places:
+            if j < 0:
+                self._rows.append((i, j, 1))
+                self._count += 1
+            else:
+                self._departures.append((self._count, i))
 
 
 def _anchored(settled: Settled) -> _Anchors:
@@ -117,7 +154,7 @@ class _Walk:
         if section != self._section:
             self._section, self._local = section, -1
 
-    def place(self, anchors: _Anchors, i: int) -> list[Row]:
+    def place(self, anchors: _Anchors, i: int) -> list[Place]:
         """The list that what stood here is put into."""
         here = self._local if self._local >= 0 else self._anchor
         if here < 0:

@@ -44,12 +44,13 @@ class Pairs(Sequence[Pair]):
 
     def _same(self, rows: Sequence[Row]) -> Iterator[Pair]:
         """The pairs of what is the same; made without a step of the interpreter for each."""
-        olds, news = [i for i, _ in rows], [j for _, j in rows]
+        olds = [*chain.from_iterable([range(i, i + count) for i, _, count in rows])]
+        news = [*chain.from_iterable([range(j, j + count) for _, j, count in rows])]
         old_blocks, old_sections = _laid(self._old, olds)
         new_blocks, new_sections = _laid(self._new, news)
         texts = map(self._new.flat.texts.__getitem__, news)
         spans = [(_span(("same", text)),) if text else () for text in texts]
-        kinds, numbers = repeat("same", len(rows)), repeat(0, len(rows))
+        kinds, numbers = repeat("same", len(olds)), repeat(0, len(olds))
         columns = old_blocks, new_blocks, old_sections, new_sections, spans, numbers
         return map(_pair, zip(kinds, *columns, strict=True))
 

@@ -1,8 +1,7 @@
 """One document's blocks in reading order, and the work of matching two of them, as it stands."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress, repeat
-from operator import eq
 
 from fairnotice.compare.alike import words_of
 from fairnotice.compare.tokens import Alphabet
@@ -24,8 +23,9 @@ class Side:
         """For each block the other side's block that it became (of several the first), or -1."""
         self.groups: dict[int, Match] = {}
         """Blocks of matches with several blocks on a side."""
-        self.same = bytearray(len(self.blocks) + 1)
-        """For each block whether its section is wholly the same in the other document; then 0."""
+        self.same: set[int] = set()
+        """Sections that are wholly the same in the other document."""
+        self._free: list[int] | None = None
         self._words = words
         self._ids: dict[int, str] = {}
 
@@ -41,10 +41,18 @@ class Side:
             found = self._ids[at] = "".join(letters)
         return found
 
-    def free(self, start: int, end: int) -> list[int]:
-        """Units from `start` to `end` that are not matched."""
-        unmatched = map(eq, self.mate[start:end], repeat(-1))
-        return list(compress(range(start, end), unmatched))
+    def free(self, start: int = 0, end: int | None = None) -> list[int]:
+        """Blocks from `start` to `end` that are not matched; to be asked when most blocks are."""
+        mate = self.mate
+        if self._free is None:
+            self._free = [at for at, other in enumerate(mate) if other < 0]
+        free = self._free
+        if start or end is not None:
+            last = len(free) if end is None else bisect_left(free, end)
+            return [at for at in free[bisect_left(free, start) : last] if mate[at] < 0]
+        # What is matched now never becomes free again.
+        self._free = [at for at in free if mate[at] < 0]
+        return self._free[:]
 
 
 class Pairing:
@@ -66,14 +74,12 @@ class Pairing:
         self.old.mate[i : i + size] = range(j, j + size)
         self.new.mate[j : j + size] = range(i, i + size)
 
-    def join_same(self, s: int, t: int, size: int) -> None:
-        """Say that `size` sections are the same as those from `t` on, one by one."""
-        i, end = self.old.starts[s], self.old.starts[s + size]
-        j = self.new.starts[t]
-        self.join_rows(i, j, end - i)
-        ones = b"\1" * (end - i)
-        self.old.same[i:end] = ones
-        self.new.same[j : j + end - i] = ones
+    def join_same(self, s: int, t: int) -> None:
+        """Say that an old section is wholly the same as a new one."""
+        i, end = self.old.starts[s : s + 2]
+        self.join_rows(i, self.new.starts[t], end - i)
+        self.old.same.add(s)
+        self.new.same.add(t)
 
     def join_many(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
         """Say that several old blocks became several new ones."""
@@ -100,9 +106,9 @@ class Pairing:
     @property
     def open(self) -> bool:
         """Whether both sides have blocks that are not matched."""
-        return -1 in self.old.mate and -1 in self.new.mate
+        return bool(self.old.free() and self.new.free())
 
     @property
     def settled(self) -> bool:
         """Whether every block of both sides is matched."""
-        return -1 not in self.old.mate and -1 not in self.new.mate
+        return not self.old.free() and not self.new.free()

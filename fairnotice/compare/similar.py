@@ -50,7 +50,7 @@ def pair_named_rows(work: Pairing) -> None:
 def _named_rows(side: Side) -> dict[int, dict[tuple[str, ...], list[int]]]:
     """For each section its unmatched rows, by their first cell and the name of its column."""
     found: dict[int, dict[tuple[str, ...], list[int]]] = {}
-    for at in side.free(0, len(side.texts)):
+    for at in side.free():
         block = side.blocks[at]
         if block.kind == "row" and not block.is_header:
             name, tab, _ = block.text.partition("\t")
@@ -63,8 +63,8 @@ def _named_rows(side: Side) -> dict[int, dict[tuple[str, ...], list[int]]]:
 def pair_similar_in_gaps(work: Pairing) -> None:
     """Match similar blocks that stand between the same matched ones."""
     old, new = work.old, work.new
-    olds = {old.sections[i] for i in old.free(0, len(old.texts))}
-    news = {new.sections[j] for j in new.free(0, len(new.texts))}
+    olds = {old.sections[i] for i in old.free()}
+    news = {new.sections[j] for j in new.free()}
     for s, t in [(s, t) for s, t in work.sections if s in olds and t in news]:
         for gap in tuple(_gaps(work, s, t)):
             _pair_similar_in_gap(work, *gap)
@@ -74,8 +74,8 @@ def pair_similar_anywhere(work: Pairing) -> None:
     """Match blocks that are much alike, wherever they stand."""
     _pair_most_alike(
         work,
-        work.old.free(0, len(work.old.texts)),
-        work.new.free(0, len(work.new.texts)),
+        work.old.free(),
+        work.new.free(),
     )
 
 

@@ -43,9 +43,7 @@ class _View:
     def join_neighbours(self) -> None:
         """Unmatched blocks after or before a match that hold words which it lost."""
         many = self._many
-        if -1 not in many.mate:
-            return
-        for at in many.free(0, len(many.mate)):
+        for at in many.free():
             for step in (1, -1):
                 beside = at - step
                 if many.mate[at] < 0 and 0 <= beside < len(many.mate) and many.mate[beside] >= 0:
@@ -82,9 +80,9 @@ class _View:
 
     def join_rows(self) -> None:
         """One unmatched block whose words stand in a row of unmatched blocks."""
-        if -1 not in self._many.mate:
+        if not self._many.free():
             return
-        for one in self._one.free(1, len(self._one.mate)):
+        for one in self._one.free(1):
             whole = self._one.ids(one)
             beside = self._one.mate[one - 1]
             if len(whole) < _ENOUGH or beside < 0 or self._one.blocks[one].kind in NEVER_SPLIT:
