@@ -1,11 +1,12 @@
 """Two rows of a table in, their spans out: cell by cell, each beside the one of its column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from fairnotice.compare.spans import Spans
 from fairnotice.compare.tokens import Alphabet
-from fairnotice.compare.words import merged, text_spans
+from fairnotice.compare.words import text_spans
 from fairnotice.model import Block, Span
 
 _Columns = Sequence[tuple[int, int]]
@@ -23,7 +24,7 @@ def row_spans(old: Block, new: Block, alphabet: Alphabet) -> tuple[Span, ...] | 
         if len(old_cells) != len(new_cells):
             return None
         columns = [(at, at) for at in range(len(old_cells))]
-    return merged(_in_columns(old_cells, new_cells, columns, alphabet))
+    return _in_columns(old_cells, new_cells, columns, alphabet)
 
 
 def _header(row: Block, cells: Sequence[str]) -> Sequence[str]:
@@ -59,20 +60,18 @@ def _columns(old: Sequence[str], new: Sequence[str]) -> _Columns | None:
 
 def _in_columns(
     old: Sequence[str], new: Sequence[str], columns: _Columns, alphabet: Alphabet
-) -> Iterator[Span]:
+) -> tuple[Span, ...]:
     """The cells with the tabs between them, which come and go with the columns."""
+    spans = Spans()
     for i, j in columns:
         if i > 0 and j > 0:
-            yield Span("same", "\t")
-        elif i > 0:
-            yield Span("removed", "\t")
-        elif j > 0:
-            yield Span("added", "\t")
-        if i < 0:
-            yield Span("added", new[j])
-        elif j < 0:
-            yield Span("removed", old[i])
-        elif old[i] == new[j]:
-            yield Span("same", old[i])
+            spans.same("\t")
         else:
-            yield from text_spans(old[i], new[j], alphabet)
+            spans.differ("\t" if i > 0 else "", "\t" if j > 0 else "")
+        if i < 0 or j < 0:
+            spans.differ(old[i] if i >= 0 else "", new[j] if j >= 0 else "")
+        elif old[i] == new[j]:
+            spans.same(old[i])
+        else:
+            spans.more(text_spans(old[i], new[j], alphabet))
+    return spans.whole()

@@ -29,9 +29,11 @@ def equal_kind(old: Block, new: Block) -> PairKind:
 
 def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Span]) -> PairKind:
     """What differs between blocks of unequal text: words, only where it is cut, or its blanks."""
-    wordy = any(kind != "same" and not text.isspace() for kind, text in spans)
-    if wordy and not any(map(_has_footnotes, (*old, *new))):
-        return "changed"
+    for kind, text in spans:
+        if kind != "same" and not text.isspace():
+            if not any(map(_has_footnotes, (*old, *new))):
+                return "changed"
+            break
     if _words_alone(old) != _words_alone(new):
         return "changed"
     if _addresses(_runs(old)) != _addresses(_runs(new)):
@@ -68,8 +70,8 @@ def changed_spans(
 
 
 def _has_footnotes(block: Block) -> bool:
-    for run in block.runs:
-        for mark in run.marks:
+    for _, marks in block.runs:
+        for mark in marks:
             if mark.kind == "footnote":
                 return True
     return False

@@ -54,13 +54,22 @@ def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
     """The hunks, made readable: still exact, a little longer."""
     if not hunks:
         return hunks
+    if len(hunks) == 1 and not _may_hold_kept_words(hunks[0]):
+        return _slid(hunks, old, new)
     cores, new_cores = old.parts[1::2], new.parts[1::2]
     if len(hunks) > 1:
         hunks = _slid(hunks, old, new)
         hunks = _without_chance_matches(hunks, cores, new_cores)
         hunks = _sentences_replaced(hunks, cores, new_cores)
-    hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new_cores)]
+    if any(map(_may_hold_kept_words, hunks)):
+        hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new_cores)]
     return _slid(hunks, old, new)
+
+
+def _may_hold_kept_words(hunk: Hunk) -> bool:
+    """Whether a change is so short that a word in it may have stayed."""
+    i1, i2, j1, j2 = hunk
+    return 1 < i2 - i1 <= _SHORT and 1 < j2 - j1 <= _SHORT
 
 
 def _size(hunk: Hunk) -> int:
@@ -145,7 +154,7 @@ def _around_kept_words(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> It
     `A and B` became `A, B and C`: B stays, though a shortest difference would keep the `and`.
     """
     kept: list[tuple[int, int]] = []
-    if 1 < hunk.i2 - hunk.i1 <= _SHORT and 1 < hunk.j2 - hunk.j1 <= _SHORT:
+    if _may_hold_kept_words(hunk):
         a = [i for i in range(hunk.i1, hunk.i2) if old[i].lower() not in _LIGHT]
         b = [j for j in range(hunk.j1, hunk.j2) if new[j].lower() not in _LIGHT]
         blocks = LCSseq.opcodes([old[i] for i in a], [new[j] for j in b]).as_matching_blocks()

@@ -13,9 +13,10 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from fairnotice.compare.increasing import heaviest_increasing
+from fairnotice.compare.spans import Spans
 from fairnotice.compare.tidy import Hunk, tidied
 from fairnotice.compare.tokens import Alphabet, Tokens
-from fairnotice.model import Span, SpanKind
+from fairnotice.model import Span
 
 EFFORT = 36_000_000
 """Most cells (old tokens × new tokens) that one exact match may cost: about 10 ms and 5 MB."""
@@ -25,19 +26,17 @@ _ROW = 4
 
 _ENDS = ".!?;:\n\t"
 
-Piece = tuple[SpanKind, str]
-
 
 def token_spans(old: Tokens, new: Tokens, alphabet: Alphabet) -> tuple[Span, ...]:
     """The two texts as one row of spans, tidied for a reader.
 
     What is found does not depend on which text is called the old one.
     """
-    return merged(_pieces(old, new, alphabet))
+    return _told(old, new, alphabet, "", "")
 
 
-def _pieces(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Piece]:
-    """The two texts piece by piece, not merged yet."""
+def _told(old: Tokens, new: Tokens, alphabet: Alphabet, lead: str, tail: str) -> tuple[Span, ...]:
+    """The two texts as spans, between what both have before and after them."""
     if (len(old.ids), old.parts) > (len(new.ids), new.parts):
         hunks = [
             Hunk(j1, j2, i1, i2)
@@ -45,7 +44,10 @@ def _pieces(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Piece]:
         ]
     else:
         hunks = tidied(hunks_of(old, new, alphabet), old, new)
-    return _cut(hunks, old.parts, new.parts)
+    spans = Spans(lead)
+    _cut(spans, hunks, old.parts, new.parts)
+    spans.same(tail)
+    return spans.whole()
 
 
 def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
@@ -53,10 +55,13 @@ def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
     start = _sentence_start(old, Prefix.similarity(old, new))
     end = _sentence_end(old, len(old) - Postfix.similarity(old[start:], new[start:]))
     tail = len(old) - end
-    between = _pieces(
-        alphabet.tokens(old[start:end]), alphabet.tokens(new[start : len(new) - tail]), alphabet
+    return _told(
+        alphabet.tokens(old[start:end]),
+        alphabet.tokens(new[start : len(new) - tail]),
+        alphabet,
+        old[:start],
+        old[end:],
     )
-    return merged([("same", old[:start]), *between, ("same", old[end:])])
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -158,69 +163,44 @@ def _cuts(ids: str, ends: set[str]) -> list[int]:
     return cuts
 
 
-def _cut(hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]) -> list[Piece]:
-    """Hunks of tokens as pieces of text; blanks that differ are told like any other text."""
-    pieces: list[Piece] = []
+def _cut(
+    spans: Spans, hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]
+) -> None:
+    """Tell hunks of tokens as text; blanks that differ are told like any other text."""
     i = j = 0
-    end = Hunk(len(old_parts) // 2, len(old_parts) // 2, len(new_parts) // 2, len(new_parts) // 2)
-    for i1, i2, j1, j2 in (*hunks, end):
-        _same(pieces, old_parts[2 * i : 2 * i1], new_parts[2 * j : 2 * j1])
+    for i1, i2, j1, j2 in hunks:
+        _same(spans, old_parts[2 * i : 2 * i1], new_parts[2 * j : 2 * j1])
+        spans.differ(
+            "".join(old_parts[2 * i1 : 2 * i2]),
+            "".join(new_parts[2 * j1 : 2 * j2]),
+        )
         i, j = i2, j2
-        pieces.append(("removed", "".join(old_parts[2 * i1 : 2 * i])))
-        pieces.append(("added", "".join(new_parts[2 * j1 : 2 * j])))
-    _blanks(pieces, old_parts[-1], new_parts[-1])
-    return pieces
+    _same(spans, old_parts[2 * i : -1], new_parts[2 * j : -1])
+    _blanks(spans, old_parts[-1], new_parts[-1])
 
 
-def _same(pieces: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
+def _same(spans: Spans, old: Sequence[str], new: Sequence[str]) -> None:
     """Equal tokens; the blanks before each may differ."""
+    if old == new:
+        spans.same("".join(old))
+        return
     # Mostly only those before the first do, where something was put in or taken out before it.
-    if old and old[0] != new[0]:
-        _blanks(pieces, old[0], new[0])
-        old, new = ("", *old[1:]), ("", *new[1:])
-    if old == new:
-        pieces.append(("same", "".join(old)))
+    _blanks(spans, old[0], new[0])
+    spans.same(old[1])
+    if old[2:] == new[2:]:
+        spans.same("".join(old[2:]))
         return
-    for at in range(0, len(old), 2):
-        _blanks(pieces, old[at], new[at])
-        pieces.append(("same", old[at + 1]))
+    for at in range(2, len(old), 2):
+        _blanks(spans, old[at], new[at])
+        spans.same(old[at + 1])
 
 
-def _blanks(pieces: list[Piece], old: str, new: str) -> None:
+def _blanks(spans: Spans, old: str, new: str) -> None:
     """The blanks before a token: what came and went, then what both texts have."""
-    if old == new:
-        pieces.append(("same", old))
-        return
-    both = min(len(old), len(new))
-    while old[len(old) - both :] != new[len(new) - both :]:
-        both -= 1
-    pieces += (
-        ("removed", old[: len(old) - both]),
-        ("added", new[: len(new) - both]),
-        ("same", old[len(old) - both :]),
-    )
-
-
-def merged(pieces: Iterable[Piece]) -> tuple[Span, ...]:
-    """Neighbours of a kind joined, empty ones left out, removed before added in each change.
-
-    A blank with which both sides of a change begin is the same.
-    """
-    result: list[Piece] = []
-    same = removed = added = ""
-    for kind, text in pieces:
-        if kind == "removed":
-            removed += text
-        elif kind == "added":
-            added += text
-        elif text:
-            if removed[:1] == added[:1] == " ":
-                same, removed, added = same + " ", removed[1:], added[1:]
-            if removed or added:
-                result += ("same", same), ("removed", removed), ("added", added)
-                same = removed = added = ""
-            same += text
-    if removed[:1] == added[:1] == " ":
-        same, removed, added = same + " ", removed[1:], added[1:]
-    result += ("same", same), ("removed", removed), ("added", added)
-    return tuple([Span(kind, text) for kind, text in result if text])
+    if old != new:
+        both = min(len(old), len(new))
+        while old[len(old) - both :] != new[len(new) - both :]:
+            both -= 1
+        spans.differ(old[: len(old) - both], new[: len(new) - both])
+        old = old[len(old) - both :]
+    spans.same(old)
