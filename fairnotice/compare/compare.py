@@ -206,6 +206,7 @@ def _section_pairs(
     old: Document, new: Document, settled: Settled, rows: Sequence[Row]
 ) -> tuple[SectionPair, ...]:
     """The pairs of sections in the order in which the redline comes to them."""
+    moved = settled.moves.sections
     if len(settled.sections) == len(old.sections) == len(new.sections):
         order = dict.fromkeys(sorted(settled.sections, key=itemgetter(1)))
     else:
@@ -215,7 +216,7 @@ def _section_pairs(
             SectionPair(
                 old.sections[s] if s >= 0 else None,
                 new.sections[t] if t >= 0 else None,
-                moved=(s, t) in settled.moves.sections,
+                (s, t) in moved,
             )
             for s, t in order
         ]

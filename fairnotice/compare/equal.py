@@ -6,7 +6,7 @@ Inside matched sections first, then anywhere (a move), then short ones beside wh
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import Indel, Postfix, Prefix
+from rapidfuzz.distance import Indel
 
 from fairnotice.compare.alike import EFFORT, may_match
 from fairnotice.compare.sides import Pairing
@@ -34,22 +34,24 @@ def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) ->
     if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
         work.join(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
-    for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-        work.join_rows(a1 + at_old, b1 + at_new, size)
+    while a1 < a2 and b1 < b2 and old.texts[a1] == new.texts[b1]:
+        work.join(a1, b1)
+        a1, b1 = a1 + 1, b1 + 1
+    while a1 < a2 and b1 < b2 and old.texts[a2 - 1] == new.texts[b2 - 1]:
+        a2, b2 = a2 - 1, b2 - 1
+        work.join(a2, b2)
+    if a1 < a2 and b1 < b2:
+        for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
+            work.join_rows(a1 + at_old, b1 + at_new, size)
 
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
-    """The longest row of equal texts in the same order."""
+    """The longest row of equal texts in the same order, as long as it is not too much to ask."""
     letters = Alphabet()
     x, y = "".join(map(letters.__getitem__, a)), "".join(map(letters.__getitem__, b))
     if len(x) * len(y) <= EFFORT:
         for block in Indel.opcodes(x, y).as_matching_blocks():
             yield block.a, block.b, block.size
-        return
-    start = Prefix.similarity(x, y)
-    tail = Postfix.similarity(x[start:], y[start:])
-    yield 0, 0, start
-    yield len(x) - tail, len(y) - tail, tail
 
 
 def _pair_equal_anywhere(work: Pairing) -> None:

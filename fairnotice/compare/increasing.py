@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
+from operator import lt
 
 
 def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
@@ -11,7 +13,7 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[i
     Subsequence Problems, CPM 1992).
     """
     count = len(values)
-    if all(values[at] < values[at + 1] for at in range(count - 1)):
+    if all(map(lt, values, islice(values, 1, None))):
         return list(range(count))
     ranks = sorted(set(values))
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)

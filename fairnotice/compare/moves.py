@@ -31,7 +31,7 @@ def moves(work: Pairing) -> Moves:
     if news == sorted(news):
         return NONE
     inside, across = _by_section(work, work.firsts())
-    weights = [1 + sum(_weight(work, i) for i in row) for row in inside]
+    weights = [1 + sum([_weight(work, i) for i in row]) for row in inside]
     kept = set(heaviest_increasing([t for _, t in work.sections], weights))
     moved: set[int] = set()
     stationary: list[int] = []
@@ -49,22 +49,23 @@ def moves(work: Pairing) -> Moves:
 
 def _by_section(work: Pairing, firsts: Sequence[int]) -> tuple[list[list[int]], list[int]]:
     """The matches inside each match of sections, and those that changed their section."""
-    place = {match: at for at, match in enumerate(work.sections)}
     inside: list[list[int]] = [[] for _ in work.sections]
     across: list[int] = []
+    mate, olds, news = work.old.mate, work.old.sections, work.new.sections
+    homes = {s: (t, row) for (s, t), row in zip(work.sections, inside, strict=True)}
+    nowhere = -1, across
     for i in firsts:
-        home = place.get((work.old.sections[i], work.new.sections[work.old.mate[i]]))
-        (across if home is None else inside[home]).append(i)
+        t, row = homes.get(olds[i], nowhere)
+        (row if news[mate[i]] == t else across).append(i)
     return inside, across
 
 
 def _weight(work: Pairing, i: int) -> int:
-    if i not in work.old.groups:
-        return 1 + min(len(work.old.texts[i]), len(work.new.texts[work.old.mate[i]]))
+    old, new = work.old, work.new
+    if i not in old.groups:
+        return 1 + min(len(old.texts[i]), len(new.texts[old.mate[i]]))
     olds, news = work.match(i)
-    return 1 + min(
-        sum(len(work.old.texts[i]) for i in olds), sum(len(work.new.texts[j]) for j in news)
-    )
+    return 1 + min(sum(len(old.texts[i]) for i in olds), sum(len(new.texts[j]) for j in news))
 
 
 def _kept(work: Pairing, row: Sequence[int]) -> list[int]:

@@ -152,7 +152,7 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
         return 0
     a, b = work.old.ids(i), work.new.ids(j)
     shared = words_shared(a, b)
-    least, most = min(len(a), len(b)), max(len(a), len(b))
+    least, most = sorted((len(a), len(b)))
     if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
         return shared
     short = most <= DATED and work.old.blocks[i].kind == work.new.blocks[j].kind != "row"
@@ -162,6 +162,8 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
 def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:
     """The row of similar blocks, in the same order on both sides, that shares most words."""
     like = [[_likeness(work, i, j, enough) for j in new] for i in old]
+    if len(old) == len(new) == 1:
+        return [(old[0], new[0])] if like[0][0] else []
     rows, columns = len(old), len(new)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):

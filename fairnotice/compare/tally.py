@@ -29,10 +29,10 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
         gone = come = ""
         if len(pair.spans) > 1:
             gone, come = _touched(pair.spans)
-        elif pair.kind == "removed":
-            gone = pair.old_text
-        elif pair.kind == "added":
-            come = pair.new_text
+        elif pair.spans and pair.kind == "removed":
+            gone = pair.spans[0].text
+        elif pair.spans and pair.kind == "added":
+            come = pair.spans[0].text
         removed.append(gone)
         added.append(come)
         if pair.kind == "moved":
