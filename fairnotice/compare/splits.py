@@ -53,10 +53,12 @@ class _View:
         """Join the unmatched blocks from `beside` on, as far as they hold words of block `one`."""
         grown = self._grown(one, beside)
         row = self._row(one, beside + step, step) if grown else []
+        if not row:
+            return
         parts = [self._many.ids(at) for at in row]
         whole = self._one.ids(one)
         kept = "".join(self._many.ids(at) for at in grown)
-        if not row or len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
+        if len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
             return
         before, best, reach = _solid(whole, kept), 0, 0
         for length in range(1, len(parts) + 1):
@@ -83,15 +85,17 @@ class _View:
         if not self._many.free():
             return
         for one in self._one.free(1):
-            whole = self._one.ids(one)
             beside = self._one.mate[one - 1]
-            if len(whole) < _ENOUGH or beside < 0 or self._one.blocks[one].kind in NEVER_SPLIT:
+            if beside < 0 or self._one.blocks[one].kind in NEVER_SPLIT:
                 continue
             group = self._many.groups.get(beside)
             last = group[0 if self._turned else 1][-1] if group else beside
             row = self._row(one, last + 1, 1)
-            ids = "".join(self._many.ids(at) for at in row)
-            if len(row) < 2 or len(whole) * len(ids) > _EFFORT:
+            if len(row) < 2:
+                continue
+            whole = self._one.ids(one)
+            ids = "".join([self._many.ids(at) for at in row])
+            if len(whole) < _ENOUGH or len(whole) * len(ids) > _EFFORT:
                 continue
             if 2 * LCSseq.similarity(whole, ids) >= 0.6 * (len(whole) + len(ids)):
                 self._join((one,), tuple(row))
