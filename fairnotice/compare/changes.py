@@ -85,9 +85,12 @@ def _words_alone(blocks: Sequence[Block]) -> list[str]:
     """The words, without white space and without the numbers of footnotes."""
     pieces = []
     for block in blocks:
-        for run in block.runs:
-            footnote = any(mark.kind == "footnote" for mark in run.marks)
-            pieces.append("[]" if footnote else run.text)
+        if _has_footnotes(block):
+            for run in block.runs:
+                footnote = any(mark.kind == "footnote" for mark in run.marks)
+                pieces.append("[]" if footnote else run.text)
+        else:
+            pieces.append(block.text)
         pieces.append("\n")
     return "".join(pieces).split()
 
@@ -96,7 +99,11 @@ def _addresses(runs: Sequence[Run]) -> list[tuple[str, str]]:
     """Every linked text and picture with its address; white space and cuts do not count."""
     found: list[tuple[str, str]] = []
     for run in runs:
-        address = "\n".join(mark.address for mark in run.marks if mark.kind in {"link", "image"})
+        if not run.marks:
+            if run.text and not run.text.isspace():
+                found.append(("", ""))
+            continue
+        address = "\n".join([mark.address for mark in run.marks if mark.kind in {"link", "image"}])
         text = "".join(run.text.split())
         if not address or not text:
             if text or address:
@@ -114,7 +121,7 @@ def _marks(runs: Sequence[Run]) -> list[tuple[str, tuple[tuple[str, str], ...]]]
     found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for run in runs:
         text = "".join(run.text.split())
-        marks = tuple(sorted({(mark.kind, mark.title) for mark in run.marks}))
+        marks = tuple(sorted({(mark.kind, mark.title) for mark in run.marks})) if run.marks else ()
         if not text:
             continue
         if found and found[-1][1] == marks:

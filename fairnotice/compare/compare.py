@@ -5,7 +5,8 @@ turned round at the end: so both directions pair the same blocks and count the s
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, repeat
 from operator import itemgetter
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
@@ -34,6 +35,9 @@ from fairnotice.model import (
     Span,
     SpanKind,
 )
+
+_section_pair = partial(tuple.__new__, SectionPair)
+"""At a third of the cost of a call with names."""
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -88,6 +92,7 @@ def _settled(work: Pairing, turned: bool) -> Settled:
         return Settled(
             old.mate,
             new.mate,
+            old.free(),
             old.groups,
             new.groups,
             old.sections,
@@ -100,6 +105,7 @@ def _settled(work: Pairing, turned: bool) -> Settled:
     return Settled(
         new.mate,
         old.mate,
+        new.free(),
         _turned(new.groups),
         _turned(old.groups),
         new.sections,
@@ -207,6 +213,10 @@ def _section_pairs(
 ) -> tuple[SectionPair, ...]:
     """The pairs of sections in the order in which the redline comes to them."""
     moved = settled.moves.sections
+    if not moved and old.flat.ids == new.flat.ids:
+        return tuple(
+            map(_section_pair, zip(old.sections, new.sections, repeat(False), strict=False))
+        )
     if len(settled.sections) == len(old.sections) == len(new.sections):
         order = dict.fromkeys(sorted(settled.sections, key=itemgetter(1)))
     else:

@@ -16,11 +16,16 @@ from fairnotice.compare.tokens import Alphabet
 def pair_equal(work: Pairing) -> None:
     """Match the blocks with equal texts, inside matched sections first."""
     old, new = work.old, work.new
+    first = last = size = 0
     for s, t in work.sections:
-        if old.wholes[s] == new.wholes[t]:
-            work.join_same(s, t)
-        else:
+        if old.wholes[s] != new.wholes[t]:
             _pair_equal_in_section(work, *old.starts[s : s + 2], *new.starts[t : t + 2])
+        elif s == first + size and t == last + size:
+            size += 1
+        else:
+            work.join_same(first, last, size)
+            first, last, size = s, t, 1
+    work.join_same(first, last, size)
     if work.open:
         _pair_equal_anywhere(work)
         _extend_equal(work)

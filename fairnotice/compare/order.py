@@ -25,6 +25,8 @@ class Settled(NamedTuple):
     old_mate: Sequence[int]
     """For each old block the (first) new block that it became, or -1."""
     new_mate: Sequence[int]
+    old_free: Sequence[int]
+    """Old blocks that were not matched."""
     old_groups: Mapping[int, Match]
     """Old blocks of matches with several blocks on a side."""
     new_groups: Mapping[int, Match]
@@ -54,7 +56,7 @@ def in_reading_order(settled: Settled) -> tuple[list[Row], list[tuple[int, int]]
     Each row counts for as many as it says.
     """
     anchors = _Anchors([], {}, {})
-    if -1 in settled.old_mate or settled.moves.blocks:
+    if settled.old_free or settled.moves.blocks:
         anchors = _anchored(settled)
     return _Rows(settled, anchors).laid_out()
 
@@ -131,8 +133,10 @@ def _beside_what_left(settled: Settled) -> list[int]:
     if settled.moves.sections:
         near = set(range(len(settled.old_mate)))
     else:
-        near = {i for i, j in enumerate(settled.old_mate) if j < 0} | settled.moves.blocks
+        near = {*settled.moves.blocks, *settled.old_free}
         near |= {i - 1 for i in near if i}
+    if not groups:
+        return sorted(near)
     return sorted({groups[i][0][0] if i in groups else i for i in near})
 
 

@@ -74,12 +74,12 @@ class Pairing:
         self.old.mate[i : i + size] = range(j, j + size)
         self.new.mate[j : j + size] = range(i, i + size)
 
-    def join_same(self, s: int, t: int) -> None:
-        """Say that an old section is wholly the same as a new one."""
-        i, end = self.old.starts[s : s + 2]
+    def join_same(self, s: int, t: int, size: int) -> None:
+        """Say that `size` sections are the same as those from `t` on, one by one."""
+        i, end = self.old.starts[s], self.old.starts[s + size]
         self.join_rows(i, self.new.starts[t], end - i)
-        self.old.same.add(s)
-        self.new.same.add(t)
+        self.old.same.update(range(s, s + size))
+        self.new.same.update(range(t, t + size))
 
     def join_many(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
         """Say that several old blocks became several new ones."""

@@ -27,6 +27,8 @@ _SHORT_ALIKE = 0.65
 """The same for a block of few words."""
 _LONG = 12
 """Words from which a block has not few."""
+_FEWEST = 5
+"""Words from which a block may be told anywhere."""
 _ALIKE = 0.4
 """The same for a block between the same neighbours."""
 _ALONE = 0.3
@@ -193,13 +195,18 @@ def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
 
 def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     """Match blocks that share rows of three words found in few others, the most alike first."""
+    if not old or not new:
+        return
     holders: dict[str, list[int]] = defaultdict(list)
-    for j in new if old else ():
-        for three in _threes(work.new.ids(j)):
-            holders[three].append(j)
+    for j in new:
+        ids = work.new.ids(j)
+        if len(ids) >= _FEWEST:
+            for three in _threes(ids):
+                holders[three].append(j)
     scored = [
         (-ratio(work.old.ids(i), work.new.ids(j)), abs(i - j), i, j)
-        for i in (old if holders else ())
+        for i in old
+        if len(work.old.ids(i)) >= _FEWEST
         for j in _candidates(work.old.ids(i), holders)
         if _enough(work, i, j)
     ]
@@ -212,6 +219,8 @@ def _candidates(ids: str, holders: Mapping[str, list[int]]) -> list[int]:
     """The five blocks that share most rows of three words."""
     known = [holders[three] for three in _threes(ids) if three in holders]
     votes = Counter(chain.from_iterable([found for found in known if len(found) <= _RARE]))
+    if len(votes) <= 1:
+        return [*votes]
     return sorted(votes, key=lambda j: (-votes[j], j))[:5]
 
 
@@ -225,7 +234,7 @@ def _enough(work: Pairing, i: int, j: int) -> bool:
     a, b = work.old.ids(i), work.new.ids(j)
     least, both = min(len(a), len(b)), len(a) + len(b)
     wanted = (_MUCH_ALIKE if least >= _LONG else _SHORT_ALIKE) * both
-    if least < 5 or 2 * least < wanted or not may_match(old, new):
+    if 2 * least < wanted or not may_match(old, new):
         return False
     if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
         return False  # a row is known by its first cell: another cookie, another supplier
