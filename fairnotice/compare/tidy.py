@@ -170,39 +170,21 @@ def _around_kept_words(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> It
 
 def _slid(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
     result: list[Hunk] = []
-    for at, hunk in enumerate(hunks):
-        before = result[-1] if result else None
-        after = hunks[at + 1] if at + 1 < len(hunks) else None
-        moved = hunk
-        if hunk.i1 == hunk.i2:
-            shift = _shift(
-                new,
-                hunk.j1,
-                hunk.j2,
-                (before.j2 if before else 0),
-                (after.j1 if after else len(new.ids)),
-            )
-            moved = Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
-        elif hunk.j1 == hunk.j2:
-            shift = _shift(
-                old,
-                hunk.i1,
-                hunk.i2,
-                (before.i2 if before else 0),
-                (after.i1 if after else len(old.ids)),
-            )
-            moved = Hunk(hunk.i1 + shift, hunk.i2 + shift, hunk.j1 + shift, hunk.j2 + shift)
-        if before and before.i2 == moved.i1 and before.j2 == moved.j1:
-            result[-1] = Hunk(before.i1, moved.i2, before.j1, moved.j2)
+    before_i = before_j = 0
+    last = len(hunks) - 1
+    for at, (i1, i2, j1, j2) in enumerate(hunks):
+        if i1 == i2:
+            shift = _shift(new, j1, j2, before_j, hunks[at + 1].j1 if at < last else len(new.ids))
+        elif j1 == j2:
+            shift = _shift(old, i1, i2, before_i, hunks[at + 1].i1 if at < last else len(old.ids))
         else:
-            result.append(moved)
-    joined: list[Hunk] = []
-    for hunk in result:
-        if joined and joined[-1].i2 == hunk.i1 and joined[-1].j2 == hunk.j1:
-            joined[-1] = Hunk(joined[-1].i1, hunk.i2, joined[-1].j1, hunk.j2)
+            shift = 0
+        if result and before_i == i1 + shift and before_j == j1 + shift:
+            result[-1] = Hunk(result[-1].i1, i2 + shift, result[-1].j1, j2 + shift)
         else:
-            joined.append(hunk)
-    return joined
+            result.append(Hunk(i1 + shift, i2 + shift, j1 + shift, j2 + shift))
+        before_i, before_j = i2 + shift, j2 + shift
+    return result
 
 
 def _shift(side: Tokens, start: int, end: int, low: int, high: int) -> int:

@@ -65,7 +65,8 @@ _FIGURES = (
     rf"(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
 )
 
-_TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
+TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
+"""One token. Splitting a text by it says what its tokens are; `cut` says the same, sooner."""
 
 
 # Most tokens are words that stood in some notice before, with the marks beside them; such words are
@@ -86,7 +87,7 @@ class _Words(dict[str, tuple[str, ...]]):
         if len(self) >= self._MOST:
             self.clear()
         alone = bool(word) and not _TELLING.search(word)
-        found = self[word] = (" ", *_TOKEN.split(word)[1:-1]) if alone else ()
+        found = self[word] = (" ", *TOKEN.split(word)[1:-1]) if alone else ()
         return found
 
 
@@ -114,7 +115,7 @@ def _cut_with_figures(words: list[str], known: list[tuple[str, ...]]) -> list[st
     at, tail = 0, ""
     for start, end in _stretches(known):
         parts += chain.from_iterable(known[at:start])
-        cuts = _TOKEN.split(" ".join(words[start:end]))
+        cuts = TOKEN.split(" ".join(words[start:end]))
         cuts[0] = f" {cuts[0]}"
         tail = cuts.pop()
         parts += cuts

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fairnotice.compare.compare import compare
-from fairnotice.compare.tokens import Alphabet
+from fairnotice.compare.tokens import TOKEN, Alphabet, cut
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.document.words import words
 from fairnotice.model import Block, Comparison, Document, Pair, Run, Section
@@ -120,6 +120,25 @@ def test_wrapping_trailing_space_and_list_markers_are_no_change(
 
 def _wrap(data: st.DataObject) -> str:
     return data.draw(st.sampled_from([" ", "\n", " \n", "\n "]))
+
+
+_FIGURES = st.sampled_from([
+    "twenty", "four", "(24)", "(thirty)", "working", "days", "month", "today", "one", "Art.",
+    "Nos.", "46", "3.", "+44", "20", "7946", "July", "17", "17th", "2021June", "2,", "May.",
+    "1/2/2020",
+    "12-month", "20\xa0years", "\xa0", "", "a", "foo.", "-", "(see", "www.example.org", "e.g.",
+    "\n", "x\t", "日本", "é", "day's",
+])  # fmt: skip
+"""What a token may reach over the blanks between, and what stands beside it."""
+
+
+@given(st.one_of(st.lists(_FIGURES, max_size=14).map(" ".join), _TEXT, _BLANKS))
+@lawful
+@example(
+    "within twenty four (24) working days of 17 July 2020, see Art. 46 or call +44 20 7946 0018"
+)
+def test_a_text_is_cut_as_its_tokens_are_found_one_by_one(text: str) -> None:
+    assert cut(text) == TOKEN.split(text)
 
 
 @given(st.one_of(_TEXT, _BLANKS), st.one_of(_TEXT, _BLANKS))
