@@ -15,9 +15,11 @@ from fairnotice.memo.same import Same
 from fairnotice.model import Block, Document, Section
 
 _END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\beg)(?<!\bie)(?<!\bcf)(?<!\bvs)(?<!\bNo)(?<!\bArt)(?<!\bapprox)"
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bU\.S)\.(?=[\s”’\")\]]|$)(?!\s+[a-z])"
-    r"|(?<=\bU\.S)\.(?=[”’\")\]]|$|\s+(?:A|An|As|By|For|However|If|In|It|Our|Please|Such|The|These"
+    # The stop itself stands in front, so that the search leaps from one to the next.
+    r"\.(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\beg\.)(?<!\bie\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bNo\.)(?<!\bArt\.)"
+    r"(?<!\bapprox\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bU\.S\.)"
+    r"(?=[\s”’\")\]]|$)(?!\s+[a-z])"
+    r"|\.(?<=\bU\.S\.)(?=[”’\")\]]|$|\s+(?:A|An|As|By|For|However|If|In|It|Our|Please|Such|The|These"
     r"|They|This|To|We|When|Where|You|Your)\b)"
     r"|[!?…](?=[\s”’\")\]]|$)|[\n\t]"
 )
