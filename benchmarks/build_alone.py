@@ -38,8 +38,7 @@ def main(folder: Path, clock: datetime.datetime) -> int:
         memo = Memo(store, compiled())
 
         def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
-            store.save()
-            return on_all_cores(make, count, store.in_child)
+            return on_all_cores(make, count, store.in_child, store.save)
 
         found = loaded(files, clock, memo, spread)
         if found.site is None or found.today is None:

@@ -5,6 +5,7 @@ nothing is read, judged or rendered again. Else the parts that did not change ar
 """
 
 import datetime
+import gc
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,8 +49,15 @@ class Whole(NamedTuple):
 @contextmanager
 def remembering(folder: Path) -> Iterator[DiskStore]:
     """The store of the site in `folder`, for this version of the program."""
-    with stored(folder, tool()) as store:
-        yield store
+    # Nearly all that is made stays until the end, so to look again and again for what could be
+    # thrown away takes a quarter of the time of a build, and finds nothing.
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        with stored(folder, tool()) as store:
+            yield store
+    finally:
+        gc.set_threshold(*before)
 
 
 def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
@@ -159,13 +167,17 @@ def _note(call: Call, tree: Tree, memo: Memo, sort: str, timezone: str, value: o
 
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
-        store.save()
-        return on_all_cores(make, count, store.in_child)
+        return on_all_cores(make, count, store.in_child, store.save)
 
     result = _outcome(call, tree, memo, spread)
     site = result.judged.loaded.site
     built = result.built
-    reports = {path: store.keep(content) for path, content in built.reports.items()}
+    names = tuple(built.reports)
+    kept = spread(lambda number: store.keep(built.reports[names[number]]), len(names))
+    reports = dict(zip(names, kept, strict=True))
+    # What a child kept, this process learns so.
+    if not all(map(store.holds, reports.values())):
+        raise OSError("a report vanished from the store")
     whole = Whole(result.report, _digests(built.site), _digests(built.review), reports)
     if site is not None:
         _note(call, tree, memo, "whole", site.settings.timezone, whole)

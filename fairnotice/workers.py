@@ -12,32 +12,55 @@ import os
 import pickle
 import signal
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 
-_WORTH = 24
-"""Things for each child that are worth its beginning: a few hundredths of a second."""
+_WORTH = 0.1
+"""Seconds of work after which children are begun: it takes each some hundredths of a second."""
 _BLOCK = 8
-"""Neighbours that one child makes one after the other: they are made from the same texts."""
+"""Neighbours that one child makes one after the other, at most: they are made from the same
+texts."""
+
+
+def _nothing() -> None:
+    """What has to be done where nothing has."""
 
 
 def on_all_cores(
     make: Callable[[int], T],
     count: int,
     begun: Callable[[], object],
+    before: Callable[[], object] = _nothing,
+    *,
     cores: int = 0,
+    worth: float = _WORTH,
 ) -> Iterable[T]:
-    """`make(0)`, `make(1)` … below `count`, in order; `begun` is called first in each child."""
-    children = min(cores or _cores(), count // _WORTH)
-    if children < 2 or not hasattr(os, "fork"):
+    """`make(0)`, `make(1)` … below `count`, in order; `begun` is called first in each child.
+
+    Those that can be made in `worth` seconds are made here. `before` is called before any child
+    begins.
+    """
+    cores = cores or _cores()
+    if cores < 2 or not hasattr(os, "fork"):
         return map(make, range(count))
-    shares = [
-        [n for n in range(count) if n // _BLOCK % children == child] for child in range(children)
-    ]
+    end = time.perf_counter() + worth
     found: dict[int, T] = {}
+    while len(found) < count and time.perf_counter() < end:
+        found[len(found)] = make(len(found))
+    start = len(found)
+    children = min(cores, count - start)
+    if children < 2:
+        return (found[number] if number in found else make(number) for number in range(count))
+    block = max(1, min(_BLOCK, (count - start) // children))
+    shares = [
+        [n for n in range(start, count) if (n - start) // block % children == child]
+        for child in range(children)
+    ]
+    before()
     with contextlib.ExitStack() as ends:
         pipes = [_child(make, share, begun, ends) for share in shares]
         for pipe in pipes:

@@ -64,8 +64,7 @@ def test_on_several_cores_a_build_makes_the_same(tmp_path: Path) -> None:
     with stored(tmp_path, "tool") as store:
 
         def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
-            store.save()
-            return on_all_cores(make, count, store.in_child, cores=3)
+            return on_all_cores(make, count, store.in_child, store.save, cores=3, worth=0)
 
         by_several = whole(outcome(files, CLOCK, False, memo=Memo(store), spread=spread))
     assert by_several == whole(outcome(files, CLOCK, False))

@@ -18,13 +18,26 @@ def nothing() -> None:
 
 
 def test_all_is_made_in_order_and_by_several() -> None:
-    made = list(on_all_cores(lambda n: (n, os.getpid()), 200, nothing, cores=3))
+    made = list(on_all_cores(lambda n: (n, os.getpid()), 200, nothing, cores=3, worth=0))
     assert [number for number, _ in made] == list(range(200))
     assert len({process for _, process in made} - {os.getpid()}) == 3
 
 
 def test_little_is_made_here() -> None:
     assert set(on_all_cores(lambda _: os.getpid(), 20, nothing, cores=4)) == {os.getpid()}
+
+
+def test_few_things_that_take_long_are_made_by_several() -> None:
+    begun: list[int] = []
+
+    def slow(_number: int) -> int:
+        time.sleep(0.2)
+        return os.getpid()
+
+    made = list(on_all_cores(slow, 3, nothing, lambda: begun.append(os.getpid()), cores=2))
+    assert made[0] == os.getpid()
+    assert len(set(made)) == 3
+    assert begun == [os.getpid()]
 
 
 def test_what_a_child_leaves_undone_is_made_here() -> None:
@@ -35,7 +48,7 @@ def test_what_a_child_leaves_undone_is_made_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    assert list(on_all_cores(fatal, 200, nothing, cores=2)) == list(range(200))
+    assert list(on_all_cores(fatal, 200, nothing, cores=2, worth=0)) == list(range(200))
 
 
 def test_what_fails_in_a_child_fails_here_too() -> None:
@@ -45,11 +58,13 @@ def test_what_fails_in_a_child_fails_here_too() -> None:
         return number
 
     with pytest.raises(KeyError):
-        list(on_all_cores(failing, 200, nothing, cores=2))
+        list(on_all_cores(failing, 200, nothing, cores=2, worth=0))
 
 
 def test_no_child_is_left_behind() -> None:
-    children = set(on_all_cores(lambda _: os.getpid(), 200, nothing, cores=2)) - {os.getpid()}
+    children = set(on_all_cores(lambda _: os.getpid(), 200, nothing, cores=2, worth=0)) - {
+        os.getpid()
+    }
     assert children
     for child in children:  # others of this process, such as a browser, are none of its business
         with pytest.raises(ChildProcessError):
@@ -67,7 +82,7 @@ def test_a_build_that_is_killed_leaves_nobody_at_work() -> None:
 
     def killed() -> None:
         signal.setitimer(signal.ITIMER_REAL, 3)
-        list(on_all_cores(slow, 200, nothing, cores=2))
+        list(on_all_cores(slow, 200, nothing, cores=2, worth=0))
 
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     assert faults.in_child(killed) == -signal.SIGALRM

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fairnotice.lint.reading import code_lines
+from fairnotice.memo.late import LateDocument
 from fairnotice.model import Block, Place, Version
 
 _COMMENT = re.compile(r"^[ \t]*<!--\s*fairnotice:\s*(?P<words>.*?)\s*-->[ \t]*$")
@@ -32,7 +33,7 @@ class Allowance(NamedTuple):
 
 def allowances(version: Version) -> Iterator[Allowance]:
     """Every comment of the tool in the text of `version`, well written or not."""
-    if "<!--" not in version.body:  # most have none, and need not be looked through
+    if not _has_comment(version):  # most have none, and need not be looked through
         return
     code = code_lines(version.document)
     for line, text in enumerate(version.body.split("\n"), version.body_line):
@@ -46,6 +47,16 @@ def allowances(version: Version) -> Iterator[Allowance]:
         else:
             reason = (allow["reason"] or "").strip()
             yield Allowance(allow["check"], reason, version.ref, place, _following(version, line))
+
+
+def _has_comment(version: Version) -> bool:
+    """Whether there is a comment of any kind; remembered, since it is asked of every version."""
+
+    def look() -> bool:
+        return "<!--" in version.body
+
+    document = version.document
+    return document.fact("comment", bool, look) if isinstance(document, LateDocument) else look()
 
 
 def _blocks(version: Version) -> list[Block]:
