@@ -18,6 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from fairnotice.memo.files import Stamp
 from fairnotice.memo.files import digest as digest_of
 
@@ -31,6 +33,13 @@ _PATIENCE = 2.0
 """Seconds between two moments at which what was put is safe from a kill."""
 
 _DAY = 86_400
+
+_SMALL = 4_096
+"""Bytes of a value that is kept together with others."""
+_MANY = 64
+"""Values asked for one by one before those that the last build used are fetched together: in a file
+of hundreds of megabytes each takes twenty times as long alone."""
+_TOGETHER = "together"
 
 _DIGEST = re.compile("[0-9a-f]{40}")
 
@@ -59,6 +68,10 @@ class DiskStore:
         """Digests of files that were not used today, as far as is known."""
         self._fresh: dict[str, Stamp] = {}
         self._used: set[tuple[str, str]] = set()
+        self._together: dict[str, bytes] | None = None
+        """Small values that the last build used; None until they are wanted."""
+        self._small: dict[str, bytes] = {}
+        """Those that were used now."""
         self._grew = False
         self._files = str(self._folder / "files")
         self._today = int(time.time()) // _DAY
@@ -70,6 +83,38 @@ class DiskStore:
         if self._base is None:
             return None
         name = self._name(key)
+        found = self._among_small(name)
+        return self._alone(name) if found is None else found
+
+    def _among_small(self, name: str) -> bytes | None:
+        """A value that was used before by this build or the last one."""
+        found = self._small.get(name)
+        if found is None and self._together is None and len(self._small) >= _MANY:
+            self._fetch_together()
+        if found is None and self._together:
+            found = self._together.get(name)
+            if found is not None:
+                self._small[name] = found
+        return found
+
+    def _fetch_together(self) -> None:
+        """Those of the last build, at one go. What it noted under a key may have been noted anew
+        since; that makes work for who has to hold it against what it was made from, and no more."""
+        self._together = {}
+        name = self._name(_TOGETHER)
+        stale = len(self._used)
+        value = self._alone(name)
+        self._small.pop(name, None)
+        if value is not None:
+            with contextlib.suppress(msgspec.MsgspecError, UnicodeError):
+                self._together = msgspec.msgpack.decode(value, type=dict[str, bytes])
+        if len(self._used) > stale:  # not used today, nor is what is in it
+            self._used.update(("facts", each) for each in self._together)
+
+    def _alone(self, name: str) -> bytes | None:
+        """A value from its own row."""
+        if self._base is None:
+            return None
         try:
             row = self._base.execute(
                 "SELECT value, sum, used FROM facts WHERE name = ?", (name,)
@@ -83,14 +128,19 @@ class DiskStore:
             return None
         if used != self._today:
             self._used.add(("facts", name))
+        if len(value) <= _SMALL:
+            self._small[name] = value
         return value
 
     def has(self, key: str) -> bool:
         """Whether something was put there; it may yet be damaged."""
         if self._base is None:
             return False
+        name = self._name(key)
+        if self._among_small(name) is not None:
+            return True
         with contextlib.suppress(sqlite3.Error):
-            found = self._base.execute("SELECT 1 FROM facts WHERE name = ?", (self._name(key),))
+            found = self._base.execute("SELECT 1 FROM facts WHERE name = ?", (name,))
             return found.fetchone() is not None
         return False
 
@@ -99,13 +149,22 @@ class DiskStore:
         if self._base is None or not self._writable or self._reads_alone:
             return
         name, self._grew = self._name(key), True
+        self._put(name, value)
+        for among in (self._small, self._together or {}):
+            among.pop(name, None)
+        if len(value) <= _SMALL:
+            self._small[name] = value
+        if time.monotonic() - self._last > _PATIENCE:
+            self._save()
+
+    def _put(self, name: str, value: bytes) -> None:
+        if self._base is None:
+            return
         with contextlib.suppress(sqlite3.Error):
             self._base.execute(
                 "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
                 (name, value, _sum(name, value), self._today),
             )
-        if time.monotonic() - self._last > _PATIENCE:
-            self._save()
 
     def holds(self, digest: str) -> bool:
         """Whether the file with this content is there, and is still what it was."""
@@ -231,6 +290,7 @@ class DiskStore:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
             if self._writable:
+                self._keep_together()
                 self._note_used()
                 self._save()
                 self._make_room()
@@ -319,6 +379,11 @@ class DiskStore:
             self._base.commit()
             self._fresh.clear()
         self._last = time.monotonic()
+
+    def _keep_together(self) -> None:
+        """For the next build, if this one used many."""
+        if len(self._small) > _MANY and self._small != self._together:
+            self._put(self._name(_TOGETHER), msgspec.msgpack.encode(self._small))
 
     def _note_used(self) -> None:
         if self._base is None:

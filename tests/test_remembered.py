@@ -412,6 +412,69 @@ def test_what_was_used_today_stays_though_it_is_too_much(
     assert all(after.get(f"new {number}") is not None for number in range(9))
 
 
+def asked_for(store: DiskStore, count: int) -> list[bytes | None]:
+    return [store.get(f"key {number}") for number in range(count)]
+
+
+def test_what_the_last_build_used_is_fetched_at_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = [b"value %d" % number for number in range(500)]
+    with stored(tmp_path, "tool") as store:
+        for number, value in enumerate(values):
+            store.put(f"key {number}", value)
+    with stored(tmp_path, "tool") as store:
+        alone: list[str] = []
+        get = DiskStore._alone
+        monkeypatch.setattr(
+            DiskStore, "_alone", lambda self, name: (alone.append(name), get(self, name))[1]
+        )
+        assert asked_for(store, 500) == values
+        assert len(alone) < 100
+        store.put("key 3", b"another")
+        store.put("key 400", b"large" * 10_000)
+        assert store.get("key 3") == b"another"
+        assert store.get("key 400") == b"large" * 10_000
+        assert store.has("key 499")
+        assert not store.has("key 500")
+    values[3], values[400] = b"another", b"large" * 10_000
+    with stored(tmp_path, "tool") as store:
+        assert asked_for(store, 500) == values
+    with stored(tmp_path, "another tool") as store:
+        assert asked_for(store, 500) == [None] * 500
+
+
+def test_what_was_kept_together_may_be_damaged_or_forged(tmp_path: Path) -> None:
+    values = [b"value %d" % number for number in range(500)]
+    for damage in (b"\xc0", msgspec.msgpack.encode({"tool-key 400": 1})):
+        with stored(tmp_path, "tool") as store:
+            for number, value in enumerate(values):
+                store.put(f"key {number}", value)
+        with stored(tmp_path, "tool") as store:
+            store._put(store._name("together"), damage)
+            assert asked_for(store, 500) == values
+        with stored(tmp_path, "tool") as store:
+            assert asked_for(store, 500) == values
+
+
+def test_what_is_fetched_together_counts_as_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with stored(tmp_path, "tool") as store:
+        for number in range(500):
+            store.put(f"key {number}", b"value")
+    tomorrow = time.time() + 86_400
+    monkeypatch.setattr("fairnotice.store.time.time", lambda: tomorrow)
+    with stored(tmp_path, "tool") as store:
+        assert asked_for(store, 500) == [b"value"] * 500
+    with sqlite3.connect(tmp_path / FOLDER / "facts.sqlite") as base:
+        (old,) = base.execute(
+            "SELECT count(*) FROM facts WHERE used < ?", (int(tomorrow) // 86_400,)
+        ).fetchone()
+    base.close()
+    assert old == 0
+
+
 def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     with stored(tmp_path, "tool") as store:
         store.put("key", b"value")
