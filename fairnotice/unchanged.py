@@ -227,7 +227,7 @@ class Watch:
 def _folder(argv: list[str]) -> str:
     """What the last `-C` names."""
     folder = "."
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv, ""][1:], strict=True):
         if word == "-C":
             folder = following
         elif word.startswith("-C"):

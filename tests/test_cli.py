@@ -119,6 +119,17 @@ def test_without_a_verb_the_site_is_built(site: Site) -> None:
     assert "index.html" in site.output("site")
 
 
+def test_without_any_argument_the_site_here_is_built(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.folder)
+    monkeypatch.setattr(sys, "argv", ["build.py"])
+    capsys.readouterr()
+    assert main() == 0
+    assert "No problems" in capsys.readouterr().out
+    assert "index.html" in site.output("site")
+
+
 def test_the_program_in_the_checkout_is_the_same(site: Site) -> None:
     door = Path(cli.__file__).parents[1] / "build.py"
     tree = ast.parse(door.read_text())
