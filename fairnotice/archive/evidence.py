@@ -18,7 +18,7 @@ from io import BytesIO
 from fairnotice import urls
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
-from fairnotice.document.redline import listed_changes
+from fairnotice.document.listed import listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Day, LockLine, Version
 

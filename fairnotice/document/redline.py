@@ -2,7 +2,7 @@
 
 What a printer of redlines needs beyond the comparison itself: each pair's text cut at its spans
 with the marks of the side it comes from; the list, table or quote of the new text in which a
-removed block stood; one line on each change.
+removed block stood.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,6 @@ from fairnotice.model import (
     Container,
     Mark,
     Pair,
-    PairKind,
     Run,
     Section,
     Span,
@@ -311,26 +310,6 @@ def _addresses(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     return out
 
 
-class ListedChange(NamedTuple):
-    """One line of the list of changes."""
-
-    number: int
-    kind: PairKind
-    section_id: str
-    section_title: str
-    """Empty for the text before the first heading."""
-    before: str
-    """What it said, shortened around the change; empty for an addition."""
-    after: str
-    """What it says; empty for a removal."""
-
-
-def listed_changes(comparison: Comparison) -> tuple[ListedChange, ...]:
-    """The changes of a comparison, in the order of the redline."""
-    known = places(comparison)
-    return tuple(_listed(pair, known) for pair in comparison.changes)
-
-
 def place_of(pair: Pair, known: Mapping[str, Place]) -> Place | None:
     """The section in which a redline shows the pair; None for what has none. `known`: `places`."""
     if pair.new_section is not None:
@@ -338,42 +317,3 @@ def place_of(pair: Pair, known: Mapping[str, Place]) -> Place | None:
     if pair.old_section is None:
         return None
     return known.get(pair.old_section.id, Place(pair.old_section, gone=True))
-
-
-def _listed(pair: Pair, known: Mapping[str, Place]) -> ListedChange:
-    place = place_of(pair, known)
-    section = place.section if place else None
-    before, after = _short(pair, "removed"), _short(pair, "added")
-    if pair.kind == "link" and (swapped := swaps(pair)):
-        before, after = swapped[0].old, swapped[0].new
-    return ListedChange(
-        pair.number,
-        pair.kind,
-        section.id if section else "",
-        section.title if section else "",
-        before,
-        after,
-    )
-
-
-_CONTEXT = 40
-_SHORT = 160
-
-
-def _short(pair: Pair, kind: SpanKind) -> str:
-    """One side of a pair from shortly before the first difference; empty for the absent side."""
-    spans = read_spans(pair)
-    side = [span for span in spans if span.kind in {"same", kind}]
-    if not (pair.old if kind == "removed" else pair.new):
-        return ""
-    text = "".join(span.text for span in side)
-    start = 0
-    for span in spans:
-        if span.kind != "same":
-            break
-        start += len(span.text)
-    start = 0 if start >= len(text) or start <= _CONTEXT else text.find(" ", start - _CONTEXT) + 1
-    shown = " ".join(text[start : start + _SHORT].split())
-    if start + _SHORT < len(text):
-        shown = (shown.rpartition(" ")[0] or shown) + " …"
-    return ("… " if start else "") + shown

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from fairnotice import urls
 from fairnotice.document.html import back_to_text, note_references
+from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline import (
     Leaf,
     Place,
@@ -56,10 +57,11 @@ _PLAIN_MARKS = frozenset({"strong", "em", "code", "sub", "sup", "strike"})
 def redline_html(comparison: Comparison, address: Address) -> str:
     """The redline, section by section.
 
-    Change n has the id `urls.change_anchor(n)` and leads to its line in the list of changes
-    (`urls.change_list_anchor(n)`), to the change before and the one after. Where a moved block
-    stood, a line says so; its id is the change's with `-from`. Headings keep the ids of the new
-    text.
+    Change n of the comparison has the id `urls.change_anchor(n)`. What a reader takes for one
+    (`Marking`) is counted, heard and stepped to once: it leads to its line in the list of changes
+    (`urls.change_list_anchor` of its first), to the marking before and the one after. Where a
+    moved block stood, a line says so; its id is the change's with `-from`. Headings keep the ids
+    of the new text.
     """
     return _Redline(comparison, address).printed()
 
@@ -82,7 +84,9 @@ class _Redline:
             comparison.pairs[d.pair].number: d.before <= d.pair for d in comparison.departures
         }
         """Number of a moved block's change → whether the line on where it stood comes first."""
-        self._changes = len(comparison.changes)
+        self._markings = markings(comparison)
+        self._marking = by_number(self._markings)
+        """Number of a change → its marking."""
         self._open: tuple[str, bool] | None = None
         self._tag = "section"
         self._out: list[str] = []
@@ -143,7 +147,8 @@ class _Redline:
         block = part.block
         containers = block.containers if pair.new else self._around.around(block)
         self._out.append(self._nest.to(block, containers, table_label(block, section)))
-        inner = [self._stretches(cell) for cell in part.cells]
+        begins, ends = self._heard_at(pair)
+        inner = [self._stretches(cell, begins=begins, ends=ends) for cell in part.cells]
         if pair.kind == "same":
             attrs = self._anchor(pair, block) + attributes(class_="same")
             self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
@@ -152,7 +157,8 @@ class _Redline:
         own = self._given(pair, block)
         inner[0] = (f"<span{attributes(id=own)}></span>" if own else "") + inner[0]
         number = urls.change_anchor(pair.number) if first else ""
-        attrs = attributes(id=number, class_=f"change {pair.kind}")
+        classes = ["change", pair.kind, *(["goes-on"] if self._goes_on(pair) else [])]
+        attrs = attributes(id=number, class_=" ".join(classes))
         apart = block.kind in {"heading", "code", "rule", "row"}
         if not apart:
             inner[-1] += extra
@@ -179,20 +185,37 @@ class _Redline:
         depth = max(section.depth, 2) if section else 2
         return depth if not block.containers else min(depth + 1, 6)
 
-    def _stretches(self, cell: Sequence[Stretch]) -> str:
+    def _goes_on(self, pair: Pair) -> bool:
+        """Whether the next block is more of the same change."""
+        marking = self._marking[pair.number]
+        return not marking.is_column and pair.number != marking.pairs[-1].number
+
+    def _heard_at(self, pair: Pair) -> tuple[bool, bool]:
+        """Whether the words for those who hear the page stand before and after what came or went.
+
+        Of a marking of several blocks at its two ends; in a table, where people go from cell to
+        cell, in every cell.
+        """
+        if pair.kind not in {"added", "removed"} or not _speaks(pair):
+            return True, True
+        said = [one.number for one in self._marking[pair.number].pairs if _speaks(one)]
+        return pair.number == said[0], pair.number == said[-1]
+
+    def _stretches(self, cell: Sequence[Stretch], *, begins: bool, ends: bool) -> str:
         return "".join(
-            self._changed(kind, [stretch.run for stretch in group])
+            self._changed(kind, [stretch.run for stretch in group], begins=begins, ends=ends)
             for kind, group in groupby(cell, key=lambda stretch: stretch.kind)
         )
 
-    def _changed(self, kind: SpanKind, runs: Iterable[Run]) -> str:
+    def _changed(self, kind: SpanKind, runs: Iterable[Run], *, begins: bool, ends: bool) -> str:
         if kind == "same":
             return marked(runs, self._address, self._ids)
         if kind == "removed":
             runs = [_inert(run) for run in runs]
         tag, begin, end = _HEARD[kind]
         text = marked(runs, self._address, self._ids)
-        return f"<{tag}>{_hidden(begin)}{text}{_hidden(end)}</{tag}>" if text else ""
+        before, after = _hidden(begin) if begins else "", _hidden(end) if ends else ""
+        return f"<{tag}>{before}{text}{after}</{tag}>" if text else ""
 
     # ------------------------------------------------ what is said about a change
 
@@ -206,21 +229,22 @@ class _Redline:
             notes.append(f"Moved from {there}.")
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
-        if pair.kind == "format":
+        if pair.kind == "format" and not self._goes_on(pair):
             notes.append("Only the formatting changed; the words are the same.")
         return "".join(f' <span class="change-note">{note}</span>' for note in notes)
 
     def _links(self, pair: Pair) -> str:
-        if not pair.number:
+        marking = self._marking.get(pair.number)
+        if marking is None or pair.number != marking.pairs[0 if marking.is_column else -1].number:
             return ""
-        to_list = attributes(href=fragment(urls.change_list_anchor(pair.number)))
-        links = [f"<a{to_list}>Change {pair.number} of {self._changes}</a>"]
-        if pair.number > 1:
-            href = attributes(href=fragment(urls.change_anchor(pair.number - 1)))
-            links.append(f"<a{href}>Previous{_hidden(' change')}</a>")
-        if pair.number < self._changes:
-            href = attributes(href=fragment(urls.change_anchor(pair.number + 1)))
-            links.append(f"<a{href}>Next{_hidden(' change')}</a>")
+        number, last = marking.number, len(self._markings)
+        to_list = attributes(href=fragment(urls.change_list_anchor(marking.pairs[0].number)))
+        links = [f"<a{to_list}>Change {number} of {last}</a>"]
+        for name, other in (("Previous", number - 1), ("Next", number + 1)):
+            if 1 <= other <= last:
+                first = self._markings[other - 1].pairs[0].number
+                href = attributes(href=fragment(urls.change_anchor(first)))
+                links.append(f"<a{href}>{name}{_hidden(' change')}</a>")
         return f' <span class="change-links">{" ".join(links)}</span>'
 
     def _other_end(self, pair: Pair, section: Section | None, *, back: bool) -> str:
@@ -251,6 +275,11 @@ class _Redline:
         text = f"“{shown}” has moved to <a{link}>{there}</a>."
         attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
         self._out.append(leaf(form, [text], 2, attrs))
+
+
+def _speaks(pair: Pair) -> bool:
+    """Whether the words of a change can stand at the ends of a marking, not in cells."""
+    return any(block.runs and block.kind != "row" for block in (*pair.old, *pair.new))
 
 
 def _hidden(words: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import Swap, places, shown_spans, swaps
 from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Section, SpanKind
 
@@ -76,14 +77,18 @@ def redline_text(
     empty when nothing changed.
     """
     lines: list[str] = []
+    found = markings(comparison)
+    marking = by_number(found)
+    firsts = {one.pairs[0].number for one in found}
     findings: dict[int, list[Finding]] = {}
     for finding in assessment.findings if assessment else ():
-        findings.setdefault(finding.change, []).append(finding)
+        if finding.change in marking:
+            findings.setdefault(marking[finding.change].number, []).append(finding)
     where = places(comparison)
     shown: Section | None = None
     before: Pair | None = None
     for pair in comparison.pairs:
-        if pair.number:
+        if pair.number in firsts:
             section = pair.new_section
             if section is None and pair.old_section is not None:
                 place = where.get(pair.old_section.id)
@@ -91,7 +96,8 @@ def redline_text(
             if section is not shown:
                 shown = section
                 lines += ["", _section(section, style)]
-            lines += _change(pair, before, findings.get(pair.number, ()), style, width)
+            one = marking[pair.number]
+            lines += _change(one, before, findings.get(one.number, ()), style, width)
         before = pair
     return "".join(f"{line}\n" for line in lines[1:])
 
@@ -114,21 +120,23 @@ def _section(section: Section | None, style: Style) -> str:
 
 
 def _change(
-    pair: Pair,
+    marking: Marking,
     before: Pair | None,
     findings: Sequence[Finding],
     style: Style,
     width: int | None,
 ) -> list[str]:
-    lines = [_painted(style.faint, _about(pair))]
+    pair = marking.pairs[0]
+    lines = [_painted(style.faint, _about(marking))]
     heading = pair.new and pair.new[0].kind == "heading"
     if before is not None and before.kind == "same" and before.new_text and not heading:
         whole = _flat(before.new_text)
         cut = (width or 100) - len(_INDENT) - 2
         text = whole if _columns(whole) <= cut else "… " + whole[-(cut - 2) :].partition(" ")[2]
         lines.append(_INDENT + _painted(style.faint, text))
-    lines += _wrapped(list(_pieces(pair)), style, width)
-    for swap in swaps(pair):
+    for pieces in _told(marking):
+        lines += _wrapped(pieces, style, width)
+    for swap in (swap for each in marking.pairs for swap in swaps(each)):
         lines += _wrapped(list(_swapped(swap)), style, width)
     for finding in findings:
         lines += _found(finding, style, width)
@@ -147,14 +155,15 @@ def _swapped(swap: Swap) -> Iterator[_Piece]:
         yield _Piece("added", _flat(swap.new))
 
 
-def _about(pair: Pair) -> str:
+def _about(marking: Marking) -> str:
+    pair = marking.pairs[0]
     lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
     where = "line " + " → ".join(dict.fromkeys(lines))
     origin = ""
     if pair.kind == "moved" and pair.old_section is not None:
         title = _flat(pair.old_section.title) or "the beginning"
         origin = f" from “{title}”"
-    return f"{pair.number}. {_SAID[pair.kind]}{origin} ({where})"
+    return f"{marking.number}. {_SAID[pair.kind]}{origin} ({where})"
 
 
 def _found(finding: Finding, style: Style, width: int | None) -> list[str]:
@@ -178,6 +187,18 @@ def _flat(text: str) -> str:
 
 
 # ---------------------------------------- the words of a change
+
+
+def _told(marking: Marking) -> Iterator[list[_Piece]]:
+    """The words of a change; blocks that came or went as one have their marks around them all."""
+    if marking.kind not in {"added", "removed"}:
+        yield from (list(_pieces(pair)) for pair in marking.pairs)
+        return
+    whole: list[_Piece] = []
+    for pair in marking.pairs:
+        whole += [_Piece(whole[-1].kind, "\n")] if whole else []
+        whole += _pieces(pair)
+    yield whole
 
 
 def _pieces(pair: Pair) -> Iterator[_Piece]:

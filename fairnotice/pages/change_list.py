@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairnotice import urls
+from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, places, read_row
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span
 
@@ -50,28 +51,39 @@ def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
     """The changes in the order of the redline, a group for each section they stand in."""
     known = places(comparison)
 
-    def place(pair: Pair) -> tuple[str, str, bool]:
-        found = place_of(pair, known) or _NOWHERE
+    def place(marking: Marking) -> tuple[str, str, bool]:
+        found = place_of(marking.pairs[0], known) or _NOWHERE
         return found.section.id, found.section.title, found.gone
 
     return tuple(
-        ChangedSection(title, gone, tuple(change_item(pair) for pair in changes))
-        for (_, title, gone), changes in groupby(comparison.changes, key=place)
+        ChangedSection(title, gone, tuple(change_item(marking) for marking in changes))
+        for (_, title, gone), changes in groupby(markings(comparison), key=place)
     )
 
 
-def change_item(pair: Pair) -> ChangeItem:
+def change_item(marking: Marking) -> ChangeItem:
     """A change as the list shows it."""
-    excerpt, opens, goes_on = _excerpt(_telling(pair))
+    first = marking.pairs[0].number
+    excerpt, opens, goes_on = _excerpt(_telling_all(marking))
     return ChangeItem(
-        number=pair.number,
-        kind=pair.kind,
-        anchor=urls.change_list_anchor(pair.number),
-        href="#" + urls.change_anchor(pair.number),
+        number=marking.number,
+        kind=marking.kind,
+        anchor=urls.change_list_anchor(first),
+        href="#" + urls.change_anchor(first),
         excerpt=excerpt,
         opens=opens,
         goes_on=goes_on,
     )
+
+
+def _telling_all(marking: Marking) -> tuple[Span, ...]:
+    """The spans of a marking: of all its blocks where they came or went as one."""
+    first, *more = marking.pairs
+    spans = _telling(first)
+    if not more or marking.kind not in ("added", "removed"):
+        return spans
+    texts = ["".join(span.text for span in _telling(pair)) for pair in marking.pairs]
+    return (Span(marking.kind, " ".join(text for text in texts if text)),)
 
 
 def _telling(pair: Pair) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from fairnotice import urls
+from fairnotice.document.markings import markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import Comparison, Tally, Verdict, Version
@@ -96,7 +97,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         verdict=_verdict(view, key, comparison),
         tally=comparison.tally,
         sections=change_list(comparison),
-        count=len(comparison.changes),
+        count=len(markings(comparison)),
         between=between,
         before_those=len(steps) - len(between),
         told=_told(view, new, between),

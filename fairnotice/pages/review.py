@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.html import html
+from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import ChangeLine, Day, Notification, Question, SignOff, Tally, Version
 from fairnotice.pages.address import in_review
@@ -29,8 +30,8 @@ from fairnotice.pages.review_findings import (
     Choice,
     FindingFacts,
     FindingPart,
-    by_change,
     by_line,
+    by_marking,
     parts,
 )
 from fairnotice.pages.review_message import Message, message
@@ -157,8 +158,8 @@ def _facts(view: View, path: str, version: Version) -> Review:
         redline=Redline(
             tally=comparison.tally,
             sections=change_list(comparison),
-            count=len(comparison.changes),
-            findings=by_change(found),
+            count=len(markings(comparison)),
+            findings=by_marking(found, by_number(markings(comparison))),
         )
         if comparison
         else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fairnotice import urls
+from fairnotice.document.markings import Marking
 from fairnotice.law.weight import weight
 from fairnotice.model import Comparison, Finding, Pair, Passage, Span, Version, Waiver
 from fairnotice.pages.review_facts import assessment_of, dossier_of, editors_address, entry_of
@@ -136,12 +137,18 @@ def _urgency(group: FindingGroup) -> tuple[bool, int, int]:
     return not group.untold, topic, -len(group.findings)
 
 
-def by_change(found: tuple[FindingPart, ...]) -> Mapping[int, tuple[FindingFacts, ...]]:
-    """Number of a change → the findings that it gave rise to, gravest fate first."""
+def by_marking(
+    found: tuple[FindingPart, ...], markings: Mapping[int, Marking]
+) -> Mapping[int, tuple[FindingFacts, ...]]:
+    """Number of a marking → the findings that it gave rise to, gravest fate first.
+
+    `markings` has the marking of each change by the change's number.
+    """
     lists: dict[int, list[FindingFacts]] = {}
     for one in _all(found):
-        for number in one.finding.changes or (one.finding.change,):
-            lists.setdefault(number, []).append(one)
+        numbers = one.finding.changes or (one.finding.change,)
+        for marking in dict.fromkeys(markings[n].number for n in numbers if n in markings):
+            lists.setdefault(marking, []).append(one)
     return {number: tuple(each) for number, each in lists.items()}
 
 

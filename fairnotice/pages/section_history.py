@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fairnotice.document.markings import markings
 from fairnotice.memo.keys import key as content_key
 from fairnotice.memo.trace import saw
 from fairnotice.model import Comparison, Notice, Version
@@ -102,7 +103,7 @@ def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
     became = {old: new for new, old in came_from.items()}
     changes: dict[str, tuple[int, int]] = {}
     gone: dict[str, tuple[int, int]] = {}
-    for pair in comparison.changes:
+    for pair in (marking.pairs[0] for marking in markings(comparison)):
         here = pair.new_section.id if pair.new_section else ""
         there = pair.old_section.id if pair.old_section else ""
         if here:

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from fairnotice import urls
+from fairnotice.document.markings import by_number, markings
 from fairnotice.document.side_by_side import side_by_side
 from fairnotice.model import PairKind
 from fairnotice.pages.address import on_page
@@ -21,7 +22,9 @@ class Row:
     """A passage of the old text beside what it became."""
 
     number: int
-    """Number of the change; 0 where both are the same."""
+    """Number of the change as readers count them; 0 where both are the same."""
+    first: bool
+    """False for what only goes on with a change."""
     kind: PairKind
     heading: bool
     old: Markup
@@ -60,9 +63,13 @@ def pages(view: View) -> Iterator[Page]:
 def _facts(view: View, path: str, key: Key) -> SideBySide:
     redline = urls.comparison(*key)
     comparison = view.comparisons[key]
+    found = markings(comparison)
+    marking = by_number(found)
+    firsts = {one.pairs[0].number for one in found}
     rows = tuple(
         Row(
-            number=row.number,
+            number=marking[row.number].number if row.number else 0,
+            first=row.number in firsts,
             kind=row.kind,
             heading=row.heading,
             old=Markup(row.old),  # noqa: S704  the printer escapes the text
@@ -77,5 +84,5 @@ def _facts(view: View, path: str, key: Key) -> SideBySide:
         new=version_facts(view, path, view.version(key[0], key[2])),
         redline=urls.href(path, redline),
         rows=rows,
-        count=len(comparison.changes),
+        count=len(found),
     )

@@ -8,7 +8,8 @@ import hashlib
 from html import escape
 
 from fairnotice import urls
-from fairnotice.document.redline import listed_changes
+from fairnotice.document.listed import listed_changes
+from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Assessment, Comparison
 from fairnotice.reports.diff_json import Side
@@ -50,7 +51,7 @@ def diff_html(
         f"<header>\n<h1>{escape(title, quote=False)}</h1>\n"
         f'<p class="verdict">{escape(verdict_line(comparison, assessment), quote=False)}</p>\n'
         f"<p>{escape(summary_line(comparison), quote=False)}</p>\n</header>\n"
-        f"{_findings(assessment)}{_changes(comparison)}<main>\n"
+        f"{_findings(comparison, assessment)}{_changes(comparison)}<main>\n"
         f"{redline_html(comparison, _as_written)}</main>\n</body>\n</html>\n"
     )
 
@@ -59,14 +60,16 @@ def _as_written(address: str) -> str:
     return address
 
 
-def _findings(assessment: Assessment | None) -> str:
+def _findings(comparison: Comparison, assessment: Assessment | None) -> str:
     if assessment is None or not assessment.findings:
         return ""
+    marking = by_number(markings(comparison))
     rows = "".join(
         f"<li><b>{finding.level}</b> {escape(finding.title or finding.rule, quote=False)}: "
         f"{escape(finding.evidence, quote=False)}"
         + (
-            f' <a href="#{urls.change_anchor(finding.change)}">change {finding.change}</a>'
+            f' <a href="#{urls.change_anchor(finding.change)}">change '
+            f"{marking[finding.change].number}</a>"
             if finding.change
             else ""
         )

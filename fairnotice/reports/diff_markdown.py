@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import places
-from fairnotice.model import Assessment, Comparison, Finding, Pair, Span
+from fairnotice.model import Assessment, Comparison, Finding, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
 
@@ -33,7 +34,9 @@ def diff_markdown(
     used = sum(map(len, lines))
     where = places(comparison)
     section = None
-    for pair in comparison.changes:
+    found = markings(comparison)
+    for marking in found:
+        pair = marking.pairs[0]
         here = pair.new_section
         if here is None and pair.old_section is not None:
             place = where.get(pair.old_section.id)
@@ -42,10 +45,10 @@ def diff_markdown(
         if here is not section:
             section = here
             more += [f"### {_inert(here.title if here else '') or 'The beginning'}", ""]
-        more += _change(pair)
+        more += _change(marking)
         used += sum(map(len, more)) + len(more)
         if used > _LONGEST:
-            left = len(comparison.changes) - pair.number + 1
+            left = len(found) - marking.number + 1
             lines += [f"… and {left} more changes, which do not fit here.", ""]
             break
         lines += more
@@ -63,10 +66,13 @@ def _table(findings: Sequence[Finding]) -> list[str]:
     return ["| level | rule | section | evidence |", "|---|---|---|---|", *rows, ""]
 
 
-def _change(pair: Pair) -> list[str]:
-    side = pair.new or pair.old
-    about = f"*{pair.number}. {pair.kind}, line {side[0].line}*"
-    return [about, "", "> " + "".join(_spans(pair.spans)), ""]
+def _change(marking: Marking) -> list[str]:
+    side = marking.pairs[0].new or marking.pairs[0].old
+    lines = [f"*{marking.number}. {marking.kind}, line {side[0].line}*", ""]
+    for at, pair in enumerate(marking.pairs):
+        lines += [">"] if at else []
+        lines.append("> " + "".join(_spans(pair.spans)))
+    return [*lines, ""]
 
 
 def _spans(spans: Sequence[Span]) -> Iterator[str]:

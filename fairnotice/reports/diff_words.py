@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from fairnotice.document.markings import markings
 from fairnotice.model import Assessment, Comparison, PairKind, Verdict
 from fairnotice.reports.diff_json import verdict_of
 
@@ -29,7 +30,7 @@ def verdict_line(comparison: Comparison, assessment: Assessment | None) -> str:
 
 def summary_line(comparison: Comparison) -> str:
     """How much changed: `2 changes (1 changed, 1 added); 4 words removed, 12 added, 0 moved.`"""
-    kinds = Counter(pair.kind for pair in comparison.changes)
+    kinds = Counter(marking.kind for marking in markings(comparison))
     if not kinds:
         return "No change."
     total = kinds.total()

@@ -7,8 +7,8 @@ from hypothesis import given
 
 from fairnotice import urls
 from fairnotice.compare.compare import compare
+from fairnotice.document.listed import listed_changes
 from fairnotice.document.parse import parsed
-from fairnotice.document.redline import listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Document
 from tests.document.page import anchors_linked, ids, said, strictly_valid

@@ -1,0 +1,151 @@
+"""A comparison in; its changes out as a reader counts them.
+
+A comparison pairs block with block, so a section that goes is a change for each of its paragraphs.
+Whoever marks such a text by hand strikes it once. A marking is what is marked once: neighbouring
+blocks of a section that all came, all went or all look different alone; or the cells of a column
+that a table gained or lost.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from fairnotice.document.redline import place_of, places
+from fairnotice.model import Block, Comparison, Container, Pair, PairKind
+
+
+class Marking(NamedTuple):
+    """One change for a reader."""
+
+    number: int
+    """From 1, in the order of the redline."""
+    pairs: tuple[Pair, ...]
+    """The changed pairs it is made of, in the order of the redline; at least one."""
+
+    @property
+    def kind(self) -> PairKind:
+        """What happened to all of its pairs."""
+        return self.pairs[0].kind
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it is a column of a table, so that other changes can stand between its pairs."""
+        return len(self.pairs) > 1 and self.kind == "changed"
+
+
+def markings(comparison: Comparison) -> tuple[Marking, ...]:
+    """The changes of a comparison in the order of the redline."""
+    known = places(comparison)
+    groups: list[list[Pair]] = []
+    columns: dict[int, tuple[_Column, list[Pair]]] = {}
+    """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
+    before: tuple[Pair, str, bool] | None = None
+    for pair in comparison.changes:
+        place = place_of(pair, known)
+        here = (pair, place.section.id if place else "", place.gone if place else False)
+        row = _changed_row(pair)
+        if row is not None:
+            told = _of_column(row, columns.get(row.key))
+            if told is not None:
+                told.append(pair)
+                before = None
+                continue
+        if before is not None and before[1:] == here[1:] and _goes_on(before[0], pair):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+            if row is not None and row.new.is_header and (column := _column(row)) is not None:
+                columns[row.key] = (column, groups[-1])
+        before = here
+    return tuple(Marking(at, tuple(group)) for at, group in enumerate(groups, 1))
+
+
+def by_number(found: Sequence[Marking]) -> Mapping[int, Marking]:
+    """Number of a pair (`Pair.number`) → the marking that it belongs to."""
+    return {pair.number: marking for marking in found for pair in marking.pairs}
+
+
+def _goes_on(before: Pair, pair: Pair) -> bool:
+    """Whether a change is more of the one before: of the same kind, with nothing between."""
+    if before.kind != pair.kind or pair.kind not in {"added", "removed", "format"}:
+        return False
+    sides = [
+        (ours, theirs, section)
+        for ours, theirs, section in (
+            (before.old, pair.old, pair.old_section),
+            (before.new, pair.new, pair.new_section),
+        )
+        if ours or theirs
+    ]
+    return all(
+        section is not None and bool(ours and theirs) and _next(section.blocks, ours[-1], theirs[0])
+        for ours, theirs, section in sides
+    )
+
+
+def _next(blocks: Sequence[Block], block: Block, other: Block) -> bool:
+    return any(one == block and two == other for one, two in pairwise(blocks))
+
+
+class _Row(NamedTuple):
+    """A row of a table whose words changed."""
+
+    key: int
+    """Key of the table in the new text."""
+    old: Block
+    new: Block
+
+
+class _Column(NamedTuple):
+    """The places of the cells by which two rows differ in number."""
+
+    places: frozenset[int]
+    """Among the cells of the longer row."""
+    gained: bool
+
+
+def _changed_row(pair: Pair) -> _Row | None:
+    if pair.kind != "changed" or len(pair.old) != 1 or len(pair.new) != 1:
+        return None
+    old, new = pair.old[0], pair.new[0]
+    table = _table(new.containers)
+    if table is None or not old.kind == new.kind == "row":
+        return None
+    return _Row(table.key, old, new)
+
+
+def _table(containers: Sequence[Container]) -> Container | None:
+    return next((one for one in reversed(containers) if one.kind == "table"), None)
+
+
+def _column(row: _Row) -> _Column | None:
+    """What a header row gained or lost, when it is whole columns and nothing else."""
+    old, new = row.old.text.split("\t"), row.new.text.split("\t")
+    short, long = sorted((old, new), key=len)
+    if len(short) == len(long):
+        return None
+    left = list(_left_over(short, long))
+    if len(left) != len(long) - len(short):
+        return None
+    return _Column(frozenset(left), gained=long is new)
+
+
+def _left_over(short: Sequence[str], long: Sequence[str]) -> Iterator[int]:
+    """The places of the cells of `long` that have no counterpart in `short`, in order."""
+    at = 0
+    for place, cell in enumerate(long):
+        if at < len(short) and short[at] == cell:
+            at += 1
+        else:
+            yield place
+
+
+def _of_column(row: _Row, known: tuple[_Column, list[Pair]] | None) -> list[Pair] | None:
+    """The pairs of the column, when it is all by which the row changed."""
+    if known is None:
+        return None
+    column, told = known
+    old, new = row.old.text.split("\t"), row.new.text.split("\t")
+    short, long = (old, new) if column.gained else (new, old)
+    kept = [cell for place, cell in enumerate(long) if place not in column.places]
+    return told if kept == short else None

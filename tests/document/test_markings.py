@@ -1,0 +1,105 @@
+"""What a lawyer would mark once is one change for a reader."""
+
+from collections import Counter
+
+import pytest
+
+from fairnotice import urls
+from fairnotice.document.markings import by_number, markings
+from fairnotice.document.redline_html import redline_html
+from fairnotice.document.redline_text import redline_text
+from fairnotice.model import Comparison
+from tests.compare.world import compared
+from tests.document.page import anchors_linked, ids, strictly_valid
+
+_STAYS = "## Contact {#contact}\n\nWrite to us.\n"
+_SECTION = (
+    "## Our tide clocks {#clocks}\n\n"
+    "A tide clock tells us where it hangs.\n\n"
+    "- It sends the hour of high water.\n"
+    "- It sends the name of the harbour.\n\n"
+    "You can stop that.\n\n"
+)
+_TABLE = (
+    "## Who helps us {#helpers}\n\n| Name | Task |\n|---|---|\n| Ebb | post |\n| Flow | parcels |\n"
+)
+_WIDER = (
+    "## Who helps us {#helpers}\n\n| Name | Task | Country |\n|---|---|---|\n"
+    "| Ebb | post | Wales |\n| Neap | calls | Wales |\n| Flow | parcels | Wales |\n"
+)
+
+
+def kinds(comparison: Comparison) -> list[str]:
+    return [marking.kind for marking in markings(comparison)]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_whole_section_that_came_or_went_is_one_change(gone: bool) -> None:
+    with_it, without = _SECTION + _STAYS, _STAYS
+    comparison = compared(with_it, without) if gone else compared(without, with_it)
+    assert kinds(comparison) == ["removed" if gone else "added"]
+    assert [each.number for each in markings(comparison)[0].pairs] == [1, 2, 3, 4, 5]
+
+
+def test_two_sections_that_came_are_two_changes() -> None:
+    other = _SECTION.replace("clocks", "bells")
+    assert kinds(compared(_STAYS, _SECTION + other + _STAYS)) == ["added", "added"]
+
+
+def test_what_stayed_between_two_new_paragraphs_keeps_them_apart() -> None:
+    old = "We keep letters.\n"
+    new = "We sell no clocks at night.\n\nWe keep letters.\n\nA bell has a loud voice.\n"
+    assert kinds(compared(old, new)) == ["added", "added"]
+
+
+def test_what_went_and_what_came_in_its_place_are_two_changes() -> None:
+    old = "Our owls post parcels.\n\nThey fly on Mondays.\n"
+    new = "Call a human being.\n\nNobody answers after six.\n"
+    assert Counter(kinds(compared(old, new))) == {"removed": 1, "added": 1}
+
+
+def test_a_new_column_is_one_change_and_a_new_row_another() -> None:
+    for old, new, row in ((_TABLE, _WIDER, "added"), (_WIDER, _TABLE, "removed")):
+        found = markings(compared(old, new))
+        assert [marking.kind for marking in found] == ["changed", row]
+        assert found[0].is_column
+        assert len(found[0].pairs) == _TABLE.count("\n| ")
+
+
+def test_a_row_of_which_more_changed_than_its_column_is_a_change_of_its_own() -> None:
+    new = _WIDER.replace("parcels", "parcels and bills").replace("| Neap | calls | Wales |\n", "")
+    assert kinds(compared(_TABLE, new)) == ["changed", "changed"]
+
+
+def test_a_section_that_went_is_heard_stepped_to_and_listed_once() -> None:
+    old = _SECTION + _STAYS + "\nWe answer in a week.\n"
+    body = redline_html(compared(old, _STAYS + "\nWe answer in a day.\n"), lambda address: address)
+    strictly_valid(body)
+    assert body.count(" removed </span>") == body.count(" end removed</span>") == 2
+    assert body.index(" removed </span>Our tide") < body.index("stop that.<span")
+    assert "Change 1 of 2" in body
+    assert "Change 2 of 2" in body
+    assert body.count('class="change-links"') == 2
+    steps = anchors_linked(body) - {urls.change_list_anchor(1), urls.change_list_anchor(6)}
+    assert steps == {"change-1", "change-6"}
+    # Findings lead to the very paragraph.
+    assert {urls.change_anchor(n) for n in range(1, 7)} <= set(ids(body))
+
+
+def test_cells_are_heard_one_by_one() -> None:
+    body = redline_html(compared(_TABLE, _WIDER), lambda address: address)
+    assert body.count(" added </span>") == body.count("<ins>")
+
+
+def test_a_terminal_shows_a_section_that_went_under_one_number() -> None:
+    said = redline_text(compared(_SECTION + _STAYS, _STAYS))
+    assert said.startswith("## Our tide clocks\n1. removed (line 1)\n    [-Our tide clocks\n")
+    assert said.count("[-") == said.count("-]") == 1
+    assert said.endswith("    You can stop that.-]\n")
+
+
+def test_every_change_belongs_to_one_marking() -> None:
+    comparison = compared(_SECTION + _TABLE, _WIDER + _STAYS)
+    found = markings(comparison)
+    assert [marking.number for marking in found] == list(range(1, len(found) + 1))
+    assert sorted(by_number(found)) == [pair.number for pair in comparison.changes]
