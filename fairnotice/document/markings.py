@@ -32,6 +32,15 @@ class Marking(NamedTuple):
         """Whether it is a column of a table, so that other changes can stand between its pairs."""
         return len(self.pairs) > 1 and self.kind == "changed"
 
+    @property
+    def told_at(self) -> int:
+        """Number of the pair at which a redline says what there is to say of it, as links.
+
+        The last, so that nothing stands between its words; of a column the first row below the
+        header, which narrow screens do not show.
+        """
+        return self.pairs[1 if self.is_column else -1].number
+
 
 def markings(comparison: Comparison) -> tuple[Marking, ...]:
     """The changes of a comparison in the order of the redline."""

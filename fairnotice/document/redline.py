@@ -6,6 +6,7 @@ removed block stood.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from fairnotice.model import (
@@ -87,16 +88,42 @@ def shown_spans(pair: Pair) -> tuple[Span, ...]:
 
 
 def _swapped(old: str, new: str) -> tuple[Span, ...]:
-    """What was swapped, without the blanks at its ends for which there are others."""
+    """What was swapped, without the blanks at its ends for which there are others.
+
+    Where nothing but quotation marks and dashes was swapped for others, it is those alone.
+    """
     start = min(_blanks_before(old), _blanks_before(new))
     rest_old, rest_new = old[start:], new[start:]
     end = min(_blanks_before(rest_old[::-1]), _blanks_before(rest_new[::-1]))
+    gone, came = rest_old[: len(rest_old) - end], rest_new[: len(rest_new) - end]
     return (
         Span("same", new[:start]),
-        Span("removed", rest_old[: len(rest_old) - end]),
-        Span("added", rest_new[: len(rest_new) - end]),
+        *(_typed(gone, came) or (Span("removed", gone), Span("added", came))),
         Span("same", rest_new[len(rest_new) - end :]),
     )
+
+
+_ALIKE = {
+    **dict.fromkeys("\"'“”‘’„‚«»`´", "quote"),
+    **dict.fromkeys("-‐‑‒–—―−", "dash"),
+}
+"""Characters that are typed in several ways, and what they all are."""
+
+
+def _typed(old: str, new: str) -> tuple[Span, ...]:
+    """The spans of two texts that differ in how marks were typed; empty for any others."""
+    if len(old) != len(new) or any(
+        a != b and _ALIKE.get(a, a) != _ALIKE.get(b, b) for a, b in zip(old, new, strict=True)
+    ):
+        return ()
+    spans: list[Span] = []
+    for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):
+        before, after = map("".join, zip(*pairs, strict=True))
+        if same:
+            spans.append(Span("same", after))
+        else:
+            spans += (Span("removed", before), Span("added", after))
+    return tuple(spans)
 
 
 def _blanks_before(text: str) -> int:
@@ -157,11 +184,24 @@ def _stretches(pair: Pair) -> Iterator[Stretch]:
     """The pair's spans with marks: what is new or the same from the new side's runs."""
     old = _Reader(pair.old)
     new = _Reader(pair.new)
-    for kind, text in shown_spans(pair):
+    spans = shown_spans(pair)
+    for at, (kind, text) in enumerate(spans):
         if kind == "removed":
-            yield from (Stretch(kind, run) for run in old.read(len(text)))
+            # Where nothing of the old text follows, a blank at the end has nothing to part.
+            parts = at + 1 < len(spans) and spans[at + 1].kind == "same"
+            seen = len(text if parts else text.rstrip(_BLANKS)) if text.strip(_BLANKS) else 0
+            yield from (Stretch(kind, run) for run in old.read(seen))
+            yield from (
+                Stretch(kind, run) for run in old.read(len(text) - seen) if _structural(run)
+            )
         else:
-            yield from (Stretch(kind, run) for run in new.read(len(text)))
+            seen = (
+                0 if kind == "same" else len(text.rstrip(_BLANKS) if at + 1 == len(spans) else text)
+            )
+            if not text.strip(_BLANKS):
+                seen = 0
+            yield from (Stretch(kind, run) for run in new.read(seen))
+            yield from (Stretch("same", run) for run in new.read(len(text) - seen))
             if kind == "same":
                 for _ in old.read(len(text)):
                     pass
@@ -169,6 +209,15 @@ def _stretches(pair: Pair) -> Iterator[Stretch]:
     yield from (Stretch("same" if pair.old else "added", run) for run in new.rest())
     if not pair.new:
         yield from (Stretch("removed", run) for run in old.rest())
+
+
+_BLANKS = " \xa0\n"
+"""White space that nobody would mark; a tab parts cells."""
+
+
+def _structural(run: Run) -> bool:
+    """Whether it parts blocks or cells."""
+    return bool(run.marks) and run.marks[0].kind == "cell"
 
 
 class _Reader:

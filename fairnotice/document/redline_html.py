@@ -49,6 +49,9 @@ _HEARD: dict[SpanKind, tuple[str, str, str]] = {
     "added": ("ins", " added ", " end added"),
     "removed": ("del", " removed ", " end removed"),
 }
+_GAP = '<span class="gap"> </span>'
+"""Between a word and the one in its place, which run together where no style is applied."""
+
 _STUBS: dict[ContainerKind, BlockKind] = {"li": "item", "table": "row", "dl": "definition"}
 """What a line must be to stand in a container."""
 _PLAIN_MARKS = frozenset({"strong", "em", "code", "sub", "sup", "strike"})
@@ -202,10 +205,16 @@ class _Redline:
         return pair.number == said[0], pair.number == said[-1]
 
     def _stretches(self, cell: Sequence[Stretch], *, begins: bool, ends: bool) -> str:
-        return "".join(
-            self._changed(kind, [stretch.run for stretch in group], begins=begins, ends=ends)
-            for kind, group in groupby(cell, key=lambda stretch: stretch.kind)
-        )
+        out: list[str] = []
+        before = ""
+        for kind, group in groupby(cell, key=lambda stretch: stretch.kind):
+            runs = [stretch.run for stretch in group]
+            text = "".join(run.text for run in runs)
+            if kind == "added" and before[-1:].isalnum() and text[:1].isalnum():
+                out.append(_GAP)
+            out.append(self._changed(kind, runs, begins=begins, ends=ends))
+            before = text if kind == "removed" else ""
+        return "".join(out)
 
     def _changed(self, kind: SpanKind, runs: Iterable[Run], *, begins: bool, ends: bool) -> str:
         if kind == "same":
@@ -235,7 +244,7 @@ class _Redline:
 
     def _links(self, pair: Pair) -> str:
         marking = self._marking.get(pair.number)
-        if marking is None or pair.number != marking.pairs[0 if marking.is_column else -1].number:
+        if marking is None or pair.number != marking.told_at:
             return ""
         number, last = marking.number, len(self._markings)
         to_list = attributes(href=fragment(urls.change_list_anchor(marking.pairs[0].number)))

@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import Swap, places, shown_spans, swaps
-from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Section, SpanKind
+from fairnotice.model import (
+    Assessment,
+    Comparison,
+    Finding,
+    Pair,
+    PairKind,
+    Section,
+    Span,
+    SpanKind,
+)
 
 
 class Style(NamedTuple):
@@ -203,15 +212,19 @@ def _told(marking: Marking) -> Iterator[list[_Piece]]:
 
 def _pieces(pair: Pair) -> Iterator[_Piece]:
     spans = shown_spans(pair)
+    if pair.kind == "format":
+        spans = (Span("same", pair.new_text),)
     last = len(spans) - 1
     for at, (kind, text) in enumerate(spans):
         if kind == "same":
             kept = _shortened(text, first=at == 0, last=at == last)
             yield from (_Piece(kind, part) for part in _cut(shown_text(kept)))
-        else:
+        elif text.strip(" \xa0"):
             yield from (_Piece(kind, part) for part in _cut(shown_text(text)))
             if text.endswith("\n"):
                 yield _Piece(kind, "¶")
+        elif kind == "added":
+            yield from (_Piece("same", part) for part in _cut(text))
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -246,7 +259,9 @@ def _rows(
     for at, piece in enumerate(pieces):
         begins = at == 0 or pieces[at - 1].kind != piece.kind
         ends = at + 1 == len(pieces) or pieces[at + 1].kind != piece.kind
-        marks = 0 if style.resumes or piece.kind == "same" else 2 * (begins + ends)
+        apart = _apart(piece.text[:1]) * begins + _apart(piece.text[-1:]) * ends
+        plain = style.resumes or piece.kind == "same"
+        marks = 0 if plain else 2 * (begins + ends) + apart
         columns = _columns(piece.text) + marks
         if piece.text == "\n" or (room and used and used + columns > room):
             yield row
@@ -270,8 +285,16 @@ def _line(row: Sequence[tuple[_Piece, bool, bool]], style: Style) -> str:
         opening, closing = style.removed if piece.kind == "removed" else style.added
         first = begins or (style.resumes and (at == 0 or row[at - 1][0].kind != piece.kind))
         last = ends or (style.resumes and at + 1 == len(row))
+        if not style.resumes:
+            opening += " " * _apart(piece.text[:1])
+            closing = " " * _apart(piece.text[-1:]) + closing
         parts.append((opening if first else "") + piece.text + (closing if last else ""))
     return "".join(parts).rstrip(" ")
+
+
+def _apart(letter: str) -> bool:
+    """Whether a mark of the redline would run into it: `[-[-]` is read by nobody."""
+    return letter != "" and letter in "[]{}-+"
 
 
 def _columns(text: str) -> int:

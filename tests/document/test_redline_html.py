@@ -198,3 +198,37 @@ def test_words_that_moved_within_their_section_say_how_far() -> None:
     body = " ".join(said(redline(old, f"## Here {{#a}}\n\n{third}{first}{second}")))
     assert "Moved from further down in this section." in body
     assert "has moved to further up in this section." in body
+
+
+def marks(body: str) -> list[tuple[str, str]]:
+    """What is marked, with its tag, without the words for those who hear the page."""
+    heard = re.sub(r'<span class="vh">.*?</span>', "", body)
+    return re.findall(r"<(ins|del)>(.*?)</\1>", heard, re.DOTALL)
+
+
+def test_blanks_that_nobody_sees_are_not_marked() -> None:
+    """Only the formatting changed: there is nothing to strike or to underline."""
+    old = "<p>We sell tide clocks.<br>We sell bells, too.</p>"
+    body = redline(old, "We sell tide clocks. \n\nWe sell bells, too.\n")
+    assert "Only the formatting changed" in body
+    assert marks(body) == []
+
+
+def test_a_blank_at_the_end_of_a_removed_number_is_not_struck() -> None:
+    body = redline("- Ring <b>01 11 22 </b>\n", "- Ring <b>03 33 44</b>\n")
+    assert marks(body) == [
+        ("del", "<strong>01 11 22</strong>"),
+        ("ins", "<strong>03 33 44</strong>"),
+    ]
+
+
+def test_quotation_marks_typed_otherwise_are_all_that_is_marked() -> None:
+    old = 'Go to the "Bells" or "Clocks" page of the tide shop by the harbour.\n'
+    new = "Go to the “Bells” or “Clocks” page of the tide shop by the harbour.\n"
+    assert {text for _, text in marks(redline(old, new))} == {'"', "“", "”"}
+    assert not marks(redline(new, new))
+
+
+def test_a_word_and_the_one_in_its_place_stand_apart_without_a_style() -> None:
+    assert '</del><span class="gap"> </span><ins>' in redline(*EDITS["a word"])
+    assert 'class="gap"' not in redline("We keep it; always.\n", "We keep it, always.\n")

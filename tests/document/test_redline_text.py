@@ -92,3 +92,17 @@ def test_lines_keep_the_width_of_the_terminal(versions: tuple[str, str]) -> None
         shown = unicodedata.normalize("NFC", _ESCAPE.sub("", line))
         longest = max((len(word) for word in shown.split()), default=0)
         assert len(shown) <= 70 or longest > 20 or not line.startswith("    ")
+
+
+def test_brackets_that_went_do_not_run_into_the_marks() -> None:
+    said = redline_text(compared("See [part 6] of this.", "See part 6 of this."))
+    assert "[-[" not in said
+    assert "]-]" not in said
+
+
+def test_formatting_alone_has_no_marks() -> None:
+    old = "<p>We sell tide clocks.<br>We sell bells, too.</p>"
+    said = redline_text(compared(old, "We sell tide clocks. \n\nWe sell bells, too.\n"))
+    assert "1. formatting changed" in said
+    assert "[-" not in said
+    assert "{+" not in said
