@@ -118,3 +118,15 @@ def test_each_column_holds_every_word_of_its_text(old: str, new: str) -> None:
     rows = side_by_side(compare(a, b), str)
     assert len([row for row in rows if row.old or row.new]) == len(rows)
     assert sum(bool(row.number) for row in rows) == len(compare(a, b).changes)
+
+
+def test_a_section_that_came_has_one_number_in_two_columns() -> None:
+    more = TEXT + "\n## Tide clocks {#clocks}\n\nThey send the hour.\n\nYou can stop that.\n"
+    versions = (version("2023-01-01"), version("2024-01-01", more, entry=entry("2024-01-01")))
+    found = rendered(view(*versions)).site[
+        "privacy/compare/2023-01-01/2024-01-01/side-by-side/index.html"
+    ]
+    rows = [e.get("class") or "" for e in elements(found, "tr")]
+    added = [row for row in rows if "added" in row]
+    assert ["goes-on" in row for row in added] == [False, True, True]
+    assert text(found).count("Change 1. New") == 1
