@@ -238,8 +238,10 @@ class _Redline:
             notes.append(f"Moved from {there}.")
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
-        if pair.kind == "format" and not self._goes_on(pair):
-            notes.append("Only the formatting changed; the words are the same.")
+        if pair.kind == "format" and pair.number == self._marking[pair.number].pairs[0].number:
+            # Said where it begins, lest somebody read a page to find out why it is marked.
+            where = "From here to where the mark ends, only" if self._goes_on(pair) else "Only"
+            notes.append(f"{where} the formatting changed; the words are the same.")
         return "".join(f' <span class="change-note">{note}</span>' for note in notes)
 
     def _links(self, pair: Pair) -> str:

@@ -214,6 +214,14 @@ def test_blanks_that_nobody_sees_are_not_marked() -> None:
     assert marks(body) == []
 
 
+def test_where_many_paragraphs_look_different_it_is_said_at_the_first() -> None:
+    old = "We sell *tide* clocks.\n\nWe sell *bells*, too.\n\nWe *mend* both.\n"
+    body = redline(old, old.replace("*", ""))
+    first, *others = re.findall(r"<p[^>]*>.*?</p>", body)
+    assert "From here to where the mark ends, only the formatting changed" in first
+    assert not any("formatting" in other for other in others)
+
+
 def test_a_blank_at_the_end_of_a_removed_number_is_not_struck() -> None:
     body = redline("- Ring <b>01 11 22 </b>\n", "- Ring <b>03 33 44</b>\n")
     assert marks(body) == [
