@@ -21,6 +21,7 @@ from fairnotice.gate.reach import reach, settled
 from fairnotice.judging import Judging
 from fairnotice.lint import lint
 from fairnotice.memo.files import LateFiles
+from fairnotice.memo.keys import key
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
@@ -106,8 +107,8 @@ def loaded(
     again = (lambda path: body(files[path], path)) if isinstance(files, LateFiles) else None
     reading = Reading(parsed, memo, again)
     if spread:
-        unread = [text for text in source.texts(files) if not text(reading.knows)]
-        worked_ahead([partial(text, reading) for text in unread], memo, spread)
+        unread = [text for text in source.texts(files) if not _known(text, reading, memo)]
+        worked_ahead([partial(text.by, reading) for text in unread], memo, spread)
     site, problems = source.read(files, reading)
     if site is None:
         return Loaded(None, {}, None, tuple(problems))
@@ -115,6 +116,18 @@ def loaded(
     day = today(moment, site.settings.timezone)
     timelines = {notice.id: timeline(notice, day) for notice in site.notices}
     return Loaded(site, timelines, day, tuple(problems), reading.keys)
+
+
+def _known(text: source.Unread, reading: Reading, memo: Memo) -> bool:
+    """Whether a text was read before; a file that is as it was need not be opened to know it."""
+    late = text.files.late if isinstance(text.files, LateFiles) else {}
+    name = key("known text", text.path, late[text.path], text.rows) if text.path in late else ""
+    if name and memo.knows(name):
+        return True
+    known = text.by(reading.knows)
+    if known and name:
+        memo.note(name, known)
+    return known
 
 
 def judged(

@@ -6,7 +6,7 @@ ones is written down while it is made (`memo.trace`), with what told them from a
 time they are all the same, the file is, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.memo.keys import key
@@ -38,22 +38,29 @@ class Made(NamedTuple):
 
 
 def kept(
-    view: View, tree: str, makings: Sequence[Making], memo: Memo, spread: Spread = one_by_one
-) -> tuple[dict[str, str], list[Problem]]:
-    """Path → digest in the store of each file, and the mistakes in templates on the way.
+    view: View,
+    trees: Mapping[str, Sequence[Making]],
+    memo: Memo,
+    spread: Spread = one_by_one,
+) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """For each tree, path → digest in the store of each file; the mistakes in templates on the way.
 
-    `tree` tells the site's files from those of the review.
+    What has to be made for all of them is made at one go, so that no core waits for another.
     """
     store = memo.store
     assert store is not None  # noqa: S101  # only called with one
     inputs = Inputs(view)
-    names = [key("file", tree, making.path, inputs.frame) for making in makings]
-    digests: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {tree: {} for tree in trees}
+    makings = [making for tree in trees.values() for making in tree]
+    digests = [found[tree] for tree in trees for _ in trees[tree]]
+    names = [
+        key("file", tree, making.path, inputs.frame) for tree in trees for making in trees[tree]
+    ]
     missing = []
     for number, (making, name) in enumerate(zip(makings, names, strict=True)):
         known = memo.look(name, Trace)
         if known and store.holds(known.digest) and inputs.of(known.names) == known.inputs:
-            digests[making.path] = known.digest
+            digests[number][making.path] = known.digest
         else:
             missing.append(number)
     # By path, so that the pages of one comparison come one after the other.
@@ -74,5 +81,5 @@ def kept(
         elif trace is not None:
             store.holds(trace.digest)  # what another process kept, this one's store learns so
             memo.note(names[number], trace)
-            digests[makings[number].path] = trace.digest
-    return digests, [problems[number] for number in sorted(problems)]
+            digests[number][makings[number].path] = trace.digest
+    return found, [problems[number] for number in sorted(problems)]

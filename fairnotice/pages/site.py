@@ -183,17 +183,13 @@ def rebuilt(view: View, memo: Memo, spread: Spread = one_by_one) -> Rendered:
     assert store is not None  # noqa: S101  # the caller's promise
     known = listed(view)
     found = {problem.place: problem for problem in known.problems}
-    trees = []
-    for name, makings, loose in (
-        ("site", known.site, known.loose),
-        ("review", known.review, known.review_loose),
-    ):
-        digests, problems = kept(view, name, makings, memo, spread)
-        digests.update((path, store.keep(content)) for path, content in loose.items())
-        trees.append(KeptFiles(digests, store))
-        for problem in problems:
-            found.setdefault(problem.place, problem)
-    return Rendered(trees[0], trees[1], tuple(found[place] for place in sorted(found)))
+    made, problems = kept(view, {"site": known.site, "review": known.review}, memo, spread)
+    for name, loose in (("site", known.loose), ("review", known.review_loose)):
+        made[name].update((path, store.keep(content)) for path, content in loose.items())
+    for problem in problems:
+        found.setdefault(problem.place, problem)
+    site, review = KeptFiles(made["site"], store), KeptFiles(made["review"], store)
+    return Rendered(site, review, tuple(found[place] for place in sorted(found)))
 
 
 def _template_problems(view: View, jinja: Environment) -> tuple[Problem, ...]:

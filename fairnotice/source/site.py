@@ -6,7 +6,6 @@ changelog and lock. Nothing stops at the first problem; a version that is broken
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 from fairnotice.document.parse import parsed
@@ -101,16 +100,24 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
     return Read(site, _sorted(problems))
 
 
-def texts(files: Mapping[str, bytes]) -> Iterator[Callable[[Callable[..., T]], T]]:
-    """For each version, how to have its text read alone, as `read` has it read: by any parser."""
+class Unread(NamedTuple):
+    """The text of a version, to be read alone, as `read` has it read: by any parser."""
+
+    files: Mapping[str, bytes]
+    path: str
+    rows: Rows
+
+    def by(self, parse: Callable[..., T]) -> T:
+        """What `parse` makes of it."""
+        return read_text(self.files[self.path], self.path, self.rows, parse)
+
+
+def texts(files: Mapping[str, bytes]) -> Iterator[Unread]:
+    """The text of each version."""
     for notice, paths in _by_folder(files).items():
         folder = _folder(notice, paths, files)
         for name, path in folder.names.items():
-            yield partial(_read_text, files, path, folder.cookies.rows(name))
-
-
-def _read_text(files: Mapping[str, bytes], path: str, rows: Rows, parse: Callable[..., T]) -> T:
-    return read_text(files[path], path, rows, parse)
+            yield Unread(files, path, folder.cookies.rows(name))
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
