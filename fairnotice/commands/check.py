@@ -57,7 +57,7 @@ def command(
     written but output/reports/.
 
     With --against, only what is new since then is told, and whatever was done to a version that
-    readers had been told: its words, its dates and its line in the lock as they were then are the
+    readers had been shown: its words, its dates and its line in the lock as they were then are the
     truth, even when the lock was changed with them.
 
     With --external, the links to other hosts are followed: this alone asks the network. A host that
