@@ -8,10 +8,10 @@ the comparison; the assessment; the calendar; the site.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise, repeat
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from annotated_types import Ge, MinLen
 
@@ -787,6 +787,8 @@ def _whole(texts: Sequence[str], looks: Sequence[str]) -> str:
 
 # ---------------------------------------- the comparison
 
+_T = TypeVar("_T")
+
 SpanKind = Literal["same", "removed", "added"]
 
 
@@ -876,6 +878,15 @@ class Comparison:
     """All pairs in the order of the redline: the new text's, removed blocks where they stood."""
     departures: tuple[Departure, ...]
     tally: Tally
+    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of it (`once`), and is no part of it."""
+
+    def once(self, work_out: Callable[["Comparison"], _T]) -> _T:
+        """What `work_out` makes of this comparison, made when it is first asked for."""
+        if work_out not in self._made:
+            self._made[work_out] = work_out(self)
+        made: _T = self._made[work_out]
+        return made
 
     @property
     def changes(self) -> tuple[Pair, ...]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fairnotice.document.redline import place_of, places
-from fairnotice.model import Block, Comparison, Container, Pair, PairKind
+from fairnotice.model import Block, Comparison, Container, Pair, PairKind, Section
 
 
 class Marking(NamedTuple):
@@ -43,8 +43,12 @@ class Marking(NamedTuple):
 
 
 def markings(comparison: Comparison) -> tuple[Marking, ...]:
-    """The changes of a comparison in the order of the redline."""
-    known = places(comparison)
+    """The changes of a comparison in the order of the redline; made once for all who ask."""
+    return comparison.once(_markings)
+
+
+def _markings(comparison: Comparison) -> tuple[Marking, ...]:
+    known, old, new = places(comparison), _Neighbours(), _Neighbours()
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
@@ -59,7 +63,7 @@ def markings(comparison: Comparison) -> tuple[Marking, ...]:
                 told.append(pair)
                 before = None
                 continue
-        if before is not None and before[1:] == here[1:] and _goes_on(before[0], pair):
+        if before is not None and before[1:] == here[1:] and _goes_on(before[0], pair, old, new):
             groups[-1].append(pair)
         else:
             groups.append([pair])
@@ -74,26 +78,34 @@ def by_number(found: Sequence[Marking]) -> Mapping[int, Marking]:
     return {pair.number: marking for marking in found for pair in marking.pairs}
 
 
-def _goes_on(before: Pair, pair: Pair) -> bool:
+class _Neighbours:
+    """Which blocks follow each other in the sections of one text; each is gone through once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, frozenset[tuple[Block, Block]]] = {}
+        """By the section's id."""
+
+    def follow(
+        self, section: Section | None, blocks: Sequence[Block], more: Sequence[Block]
+    ) -> bool:
+        """Whether nothing stands between these blocks of a section and those; both may be none."""
+        if not blocks and not more:
+            return True
+        if section is None or not blocks or not more:
+            return False
+        if section.id not in self._known:
+            self._known[section.id] = frozenset(pairwise(section.blocks))
+        return (blocks[-1], more[0]) in self._known[section.id]
+
+
+def _goes_on(before: Pair, pair: Pair, old: _Neighbours, new: _Neighbours) -> bool:
     """Whether a change is more of the one before: of the same kind, with nothing between."""
-    if before.kind != pair.kind or pair.kind not in {"added", "removed", "format"}:
-        return False
-    sides = [
-        (ours, theirs, section)
-        for ours, theirs, section in (
-            (before.old, pair.old, pair.old_section),
-            (before.new, pair.new, pair.new_section),
-        )
-        if ours or theirs
-    ]
-    return all(
-        section is not None and bool(ours and theirs) and _next(section.blocks, ours[-1], theirs[0])
-        for ours, theirs, section in sides
+    return (
+        before.kind == pair.kind
+        and pair.kind in {"added", "removed", "format"}
+        and old.follow(pair.old_section, before.old, pair.old)
+        and new.follow(pair.new_section, before.new, pair.new)
     )
-
-
-def _next(blocks: Sequence[Block], block: Block, other: Block) -> bool:
-    return any(one == block and two == other for one, two in pairwise(blocks))
 
 
 class _Row(NamedTuple):

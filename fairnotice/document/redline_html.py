@@ -90,6 +90,11 @@ class _Redline:
         self._markings = markings(comparison)
         self._marking = by_number(self._markings)
         """Number of a change → its marking."""
+        spoken = [[p.number for p in one.pairs if _speaks(p)] for one in self._markings]
+        self._begin = {numbers[0] for numbers in spoken if numbers}
+        """Numbers of the changes before which the words for those who hear the page stand."""
+        self._end = {numbers[-1] for numbers in spoken if numbers}
+        """Of those after which they stand."""
         self._open: tuple[str, bool] | None = None
         self._tag = "section"
         self._out: list[str] = []
@@ -201,8 +206,7 @@ class _Redline:
         """
         if pair.kind not in {"added", "removed"} or not _speaks(pair):
             return True, True
-        said = [one.number for one in self._marking[pair.number].pairs if _speaks(one)]
-        return pair.number == said[0], pair.number == said[-1]
+        return pair.number in self._begin, pair.number in self._end
 
     def _stretches(self, cell: Sequence[Stretch], *, begins: bool, ends: bool) -> str:
         out: list[str] = []

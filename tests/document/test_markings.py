@@ -1,13 +1,18 @@
 """What a lawyer would mark once is one change for a reader."""
 
+import sys
 from collections import Counter
+from collections.abc import Callable
+from types import FrameType
 
 import pytest
 
 from fairnotice import urls
+from fairnotice.document.listed import listed_changes
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.document.redline_text import redline_text
+from fairnotice.document.side_by_side import side_by_side
 from fairnotice.model import Comparison
 from tests.compare.world import compared
 from tests.document.page import anchors_linked, ids, strictly_valid
@@ -103,3 +108,62 @@ def test_every_change_belongs_to_one_marking() -> None:
     found = markings(comparison)
     assert [marking.number for marking in found] == list(range(1, len(found) + 1))
     assert sorted(by_number(found)) == [pair.number for pair in comparison.changes]
+
+
+def test_pages_that_show_a_comparison_share_its_markings() -> None:
+    comparison = compared(_SECTION + _STAYS, _STAYS)
+    assert markings(comparison) is markings(comparison)
+    assert comparison == compared(_SECTION + _STAYS, _STAYS)
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many calls of functions a piece of work takes, steps of generators among them."""
+    count = 0
+
+    def called(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _clocks(count: int, *, mark: str = "") -> str:
+    paragraphs = (f"Clock {at} tells {mark}us{mark} where it hangs.\n\n" for at in range(count))
+    return "## Our tide clocks {#clocks}\n\n" + "".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (lambda _: _STAYS, lambda count: _clocks(count) + _STAYS),
+        (lambda count: _clocks(count) + _STAYS, lambda _: _STAYS),
+        (_clocks, lambda count: _clocks(count, mark="*")),
+    ],
+    ids=["came", "went", "look different"],
+)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        markings,
+        redline_text,
+        listed_changes,
+        lambda comparison: redline_html(comparison, lambda address: address),
+        lambda comparison: side_by_side(comparison, lambda address: address),
+    ],
+    ids=["markings", "redline_text", "listed_changes", "redline_html", "side_by_side"],
+)
+def test_a_section_of_twice_as_many_paragraphs_takes_at_most_twice_the_work(
+    old: Callable[[int], str], new: Callable[[int], str], shown: Callable[[Comparison], object]
+) -> None:
+    def calls(count: int) -> int:
+        comparison = compared(old(count), new(count))
+        return _calls(lambda: shown(comparison))
+
+    calls(2)  # what is made once in the life of the program is there
+    assert calls(200) <= 2 * calls(100)
