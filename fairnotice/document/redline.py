@@ -186,25 +186,18 @@ def _stretches(pair: Pair) -> Iterator[Stretch]:
     new = _Reader(pair.new)
     spans = shown_spans(pair)
     for at, (kind, text) in enumerate(spans):
+        if kind == "same":
+            yield from (Stretch(kind, run) for run in new.read(len(text)))
+            old.skip(len(text))
+            continue
+        seen = _seen(text, goes_on=at + 1 < len(spans) and spans[at + 1].kind == "same")
+        side = old if kind == "removed" else new
+        yield from (Stretch(kind, run) for run in side.read(seen))
+        rest = side.read(len(text) - seen)
         if kind == "removed":
-            # Where nothing of the old text follows, a blank at the end has nothing to part.
-            parts = at + 1 < len(spans) and spans[at + 1].kind == "same"
-            seen = len(text if parts else text.rstrip(_BLANKS)) if text.strip(_BLANKS) else 0
-            yield from (Stretch(kind, run) for run in old.read(seen))
-            yield from (
-                Stretch(kind, run) for run in old.read(len(text) - seen) if _structural(run)
-            )
+            yield from (Stretch(kind, run) for run in rest if _structural(run))
         else:
-            seen = (
-                0 if kind == "same" else len(text.rstrip(_BLANKS) if at + 1 == len(spans) else text)
-            )
-            if not text.strip(_BLANKS):
-                seen = 0
-            yield from (Stretch(kind, run) for run in new.read(seen))
-            yield from (Stretch("same", run) for run in new.read(len(text) - seen))
-            if kind == "same":
-                for _ in old.read(len(text)):
-                    pass
+            yield from (Stretch("same", run) for run in rest)
     # Pictures without alternative text have no characters that a span could hold.
     yield from (Stretch("same" if pair.old else "added", run) for run in new.rest())
     if not pair.new:
@@ -213,6 +206,13 @@ def _stretches(pair: Pair) -> Iterator[Stretch]:
 
 _BLANKS = " \xa0\n"
 """White space that nobody would mark; a tab parts cells."""
+
+
+def _seen(text: str, *, goes_on: bool) -> int:
+    """Characters of what came or went that are marked: none of blanks alone, nor of a blank at the
+    end where the text does not go on, so that it parts nothing."""
+    words = text.rstrip(_BLANKS)
+    return len(text) if words and goes_on else len(words)
 
 
 def _structural(run: Run) -> bool:
@@ -243,6 +243,11 @@ class _Reader:
             if self._offset == len(run.text):
                 self._at += 1
                 self._offset = 0
+
+    def skip(self, length: int) -> None:
+        """Passes over the next characters."""
+        for _ in self.read(length):
+            pass
 
     def rest(self) -> Iterator[Run]:
         """Whatever has not been read."""
