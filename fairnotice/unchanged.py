@@ -15,6 +15,7 @@ import stat
 import sys
 import time
 import zlib
+from itertools import chain
 
 if sys.platform != "win32":
     import fcntl
@@ -238,11 +239,8 @@ def _folder(argv: list[str]) -> str:
 def _looks(folder: str, read: list[str], program: list[str]) -> bytes:
     """How all that is read looks: the same only if nobody touched it. OSError for what is gone."""
     found: list[int] = []
-    for path in (*_files_beside(folder), *read):
-        seen = os.lstat(f"{folder}/{path}")
-        found += (seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
-    for path in program:
-        seen = os.stat(path)
+    own = [f"{folder}/{path}" for path in (*_files_beside(folder), *read)]
+    for seen in chain(map(os.lstat, own), map(os.stat, program)):  # packages may be links
         found += (seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
     return marshal.dumps(("\0".join(_beside(folder)), found), 2)
 

@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FunctionLoader
+from jinja2 import Environment
 
 from fairnotice.compiled import Compiled
+from fairnotice.templating import templating
 
-OWN = {"templates/hello.html": "<p>Hello {{ name }}</p>"}
+OWN = {"hello.html": "<p>Hello {{ name }}</p>"}
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +36,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def greeting(templates: dict[str, str]) -> str:
     """What a run of its own makes of the template."""
-
-    def load(name: str) -> tuple[str, str, None]:
-        return templates[f"templates/{name}"], f"templates/{name}", None
-
-    kept_before = Compiled(OWN.values())
-    run = Environment(loader=FunctionLoader(load), autoescape=True, bytecode_cache=kept_before)
+    run = templating(templates, escaping=True, compiled=Compiled(OWN.values()))
     return run.get_template("hello.html").render(name="Ada")
 
 
@@ -60,7 +56,7 @@ def test_the_programs_own_templates_are_compiled_once_for_all_runs(
 def test_a_sites_own_template_is_compiled_in_each_run_and_nothing_is_kept_of_it(
     folder: Path, worked: list[str]
 ) -> None:
-    own = {"templates/hello.html": "<p>Good day {{ name }}</p>"}
+    own = {"hello.html": "<p>Good day {{ name }}</p>"}
     assert [greeting(own) for _ in range(2)] == ["<p>Good day Ada</p>"] * 2
     assert worked == ["hello.html"] * 2
     assert not kept(folder)
