@@ -32,7 +32,14 @@ from fairnotice.source.settings import PATH as SETTINGS
 from fairnotice.source.settings import SettingsRead, read_settings
 from fairnotice.source.trouble import broken, gate
 from fairnotice.source.version_names import COOKIES, in_order, version_name
-from fairnotice.source.versions import Parse, Rows, body, read_text, read_version
+from fairnotice.source.versions import (
+    Parse,
+    Rows,
+    body,
+    nameless_problems,
+    read_text,
+    read_version,
+)
 
 CONTENT = "content/"
 
@@ -59,13 +66,10 @@ class _Folder(NamedTuple):
 
     names: Mapping[str, str]
     """Name of each version → its path, oldest first."""
+    misnamed: Sequence[str]
+    """Paths of the files that must be versions, and whose names are no version's."""
     cookies: CookieTable
     problems: tuple[Problem, ...]
-
-    @property
-    def misnamed(self) -> bool:
-        """Whether a file is there whose name is no version's."""
-        return any(problem.check == "bad-version-name" for problem in self.problems)
 
 
 def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
@@ -83,7 +87,7 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
         problems.extend((*folder.problems, *folder.cookies.problems))
     notices = []
     for notice in known.notices:
-        folder = folders.get(notice.id, _Folder({}, NO_COOKIES, ()))
+        folder = folders.get(notice.id, _Folder({}, (), NO_COOKIES, ()))
         versions, wrong = _versions(notice, folder, files, known, entries.entries, parse)
         notices.append(Notice(notice.id, notice.title, notice.kind, tuple(versions)))
         problems.extend((*wrong, *_of_entries(versions, folder, entries)))
@@ -169,6 +173,7 @@ def _by_folder(files: Mapping[str, bytes]) -> Mapping[str, list[str]]:
 
 def _folder(notice: str, paths: Sequence[str], files: Mapping[str, bytes]) -> _Folder:
     names: dict[str, str] = {}
+    misnamed: list[str] = []
     problems: list[Problem] = []
     for path in paths:
         named = version_name(path)
@@ -176,10 +181,12 @@ def _folder(notice: str, paths: Sequence[str], files: Mapping[str, bytes]) -> _F
             names[named.name] = path
         elif named.problem is not None:
             problems.append(named.problem)
+            if named.problem.check == "bad-version-name":
+                misnamed.append(path)
     ordered = {name: names[name] for name in sorted(names, key=in_order)}
     path = f"{CONTENT}{notice}/{COOKIES}"
     cookies = read_cookies(files[path], path, list(ordered)) if path in files else NO_COOKIES
-    return _Folder(ordered, cookies, tuple(problems))
+    return _Folder(ordered, misnamed, cookies, tuple(problems))
 
 
 def _versions(
@@ -199,6 +206,8 @@ def _versions(
         if found.version is not None:
             # Each at once: else the Markdown of all of them would be held until the last is read.
             versions.append(_late(_with_entry(found.version, entries), files))
+    for path in folder.misnamed:
+        problems.extend(nameless_problems(files[path], path, parse))
     return versions, problems
 
 

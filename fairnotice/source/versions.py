@@ -17,7 +17,7 @@ from fairnotice.model import (
     Settings,
     Version,
 )
-from fairnotice.source.frontmatter import Cut, cut, front_matter
+from fairnotice.source.frontmatter import Cut, Front, cut, front_matter
 from fairnotice.source.plain_text import plain_text
 from fairnotice.source.settings import LANGUAGE
 from fairnotice.source.trouble import broken, gate
@@ -82,25 +82,17 @@ def read_version(
     Title: the front matter's, else the first `#` heading. Effective: the front matter's, else the
     day in the file's name. Published: the front matter's, else effective.
     """
-    text, spoilt = plain_text(raw, path)
-    parts = cut(text, path)
-    front = front_matter(parts.front, path)
-    problems = [*spoilt, *parts.problems, *front.problems]
-    # The text is read whatever the front matter says, so that all problems are shown together.
-    read = parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
-    problems.extend(read.problems if not (spoilt or parts.problems) else ())
+    parts, front, document, problems = _contents(raw, path, rows, parse)
+    told = _of(f"{notice.id}@{name}", problems)
     matter = front.matter
-    ref = f"{notice.id}@{name}"
     if matter is None or any(problem.broken for problem in problems):
-        return VersionRead(None, _of(ref, problems))
-    problems.extend(_bad_language(matter, front.places))
-    problems.extend(_wanting(matter.title or read.document.title, parts, path))
+        return VersionRead(None, told)
     effective = matter.effective or datetime.date.fromisoformat(name[:10])
     version = Version(
         notice=notice.id,
         name=name,
         path=path,
-        title=matter.title or read.document.title or notice.title,
+        title=matter.title or document.title or notice.title,
         published=matter.published or effective,
         effective=effective,
         status=matter.status,
@@ -111,11 +103,43 @@ def read_version(
         entry=None,
         entry_place=None,
         cookies=rows.rows,
-        document=read.document,
+        document=document,
         places=front.places,
     )
-    unreadable = any(problem.broken for problem in problems)
-    return VersionRead(None if unreadable else version, _of(ref, problems))
+    return VersionRead(version, told)
+
+
+def nameless_problems(raw: bytes, path: str, parse: Parse) -> tuple[Problem, ...]:
+    """What is wrong in the file of a version whose name it does not say.
+
+    Which cookies hold for the version is not known, so nothing is said of their table.
+    """
+    problems = _contents(raw, path, Rows(), parse).problems
+    return tuple(problem for problem in problems if problem.check != "cookie-table")
+
+
+class _Contents(NamedTuple):
+    """What stands in a version's file, whatever the file's name."""
+
+    parts: Cut
+    front: Front
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+def _contents(raw: bytes, path: str, rows: Rows, parse: Parse) -> _Contents:
+    text, spoilt = plain_text(raw, path)
+    parts = cut(text, path)
+    front = front_matter(parts.front, path)
+    problems = [*spoilt, *parts.problems, *front.problems]
+    # The text is read whatever the front matter says, so that all problems are shown together.
+    read = parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
+    problems.extend(read.problems if not (spoilt or parts.problems) else ())
+    matter = front.matter
+    if matter is not None and not any(problem.broken for problem in problems):
+        problems.extend(_bad_language(matter, front.places))
+        problems.extend(_wanting(matter.title or read.document.title, parts, path))
+    return _Contents(parts, front, read.document, tuple(problems))
 
 
 def _cookies(rows: Rows) -> Mapping[str, object]:

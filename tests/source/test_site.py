@@ -20,6 +20,7 @@ ROW = """\
   ground: strictly-necessary
   lifetime: session
 """
+SHOWN = "\n[[cookies]]\n"
 
 
 def told(found: Read) -> list[str]:
@@ -163,6 +164,53 @@ MISTAKES: list[tuple[str, dict[str, str], list[str]]] = [
             (
                 "content/privacy/2026-02-30.md:1:1 bad-version-name: The file's name is not a "
                 "version's: The calendar has no day `2026-02-30`."
+            )
+        ],
+    ),
+    (
+        "a day that the calendar does not have as a name, and a quote that never closes inside",
+        {
+            "content/privacy/2026-13-40.md": TEXT.replace(
+                "# Privacy notice", '---\ntitle: "Privacy notice\nstatus: draft\n---'
+            )
+        },
+        [
+            (
+                "content/privacy/2026-13-40.md:1:1 bad-version-name: The file's name is not a "
+                "version's: The calendar has no day `2026-13-40`."
+            ),
+            (
+                'content/privacy/2026-13-40.md:2:8 yaml-syntax: The quotation mark " that opens '
+                "here is never closed."
+            ),
+        ],
+    ),
+    (
+        "a name without zeros, a key that is not known and one id for two sections",
+        {
+            "content/privacy/2026-3-1.md": "---\nlayout: page\n---\n"
+            + TEXT.replace("{#retention}", "{#data}")
+        },
+        [
+            (
+                "content/privacy/2026-3-1.md:1:1 bad-version-name: The file's name is not a "
+                "version's: `2026-3-1` is not written as year-month-day."
+            ),
+            "content/privacy/2026-3-1.md:2:1 unknown-key: `layout` is not a known key.",
+            (
+                "content/privacy/2026-3-1.md:12:1 duplicate-id: The id “data” is given twice, on "
+                "lines 8 and 12."
+            ),
+        ],
+    ),
+    (
+        "a table of cookies in a text of which nobody knows the version",
+        {**added("content/cookies/2025-01-01.md", SHOWN), COOKIES: ROW}
+        | {"content/cookies/2026-3-1.md": f"# Cookie notice\n{SHOWN}"},
+        [
+            (
+                "content/cookies/2026-3-1.md:1:1 bad-version-name: The file's name is not a "
+                "version's: `2026-3-1` is not written as year-month-day."
             )
         ],
     ),
