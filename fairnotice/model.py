@@ -826,12 +826,12 @@ class Pair(NamedTuple):
     @property
     def old_text(self) -> str:
         """Texts of the old blocks, joined by line feeds."""
-        return "\n".join(block.text for block in self.old)
+        return "\n".join([block.text for block in self.old])
 
     @property
     def new_text(self) -> str:
         """Texts of the new blocks, joined by line feeds."""
-        return "\n".join(block.text for block in self.new)
+        return "\n".join([block.text for block in self.new])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ The work is always done in the same order of the two documents, whichever is cal
 turned round at the end: so both directions pair the same blocks and count the same words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, repeat
-from operator import itemgetter
+from itertools import accumulate, compress, count, repeat
+from operator import itemgetter, ne, or_
 
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
@@ -153,14 +153,22 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
 
 def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
     """The rows that are not two single blocks of equal looks in their old place."""
+    olds, news = list(map(itemgetter(0), rows)), list(map(itemgetter(1), rows))
+    # Of a row of several blocks, which are the same one by one, looking at the first is enough.
+    unequal = _unequal((*old.texts, None), olds, (*new.texts, None), news)
+    unlike = _unequal((*old.looks, None), olds, (*new.looks, None), news)
+    found = list(compress(count(), map(or_, unequal, unlike)))
     apart = settled.moves.blocks.union(settled.old_groups)
-    # A missing block has index -1: its text is that of no block.
-    before, after = [*old.texts, None], [*new.texts, None]
-    return [
-        at
-        for at, (i, j, count) in enumerate(rows)
-        if count == 1 and (before[i] != after[j] or old.looks[i] != new.looks[j] or i in apart)
-    ]
+    if apart:
+        found = sorted({*found, *compress(count(), map(apart.__contains__, olds))})
+    return found
+
+
+def _unequal(
+    old: Sequence[str | None], olds: Sequence[int], new: Sequence[str | None], news: Sequence[int]
+) -> Iterator[bool]:
+    """Whether what stands at these places differs, place by place; a missing block is at -1."""
+    return map(ne, map(old.__getitem__, olds), map(new.__getitem__, news))
 
 
 def _different(

@@ -27,7 +27,7 @@ NONE = Moves(frozenset(), frozenset())
 
 def moves(work: Pairing) -> Moves:
     """What stands elsewhere in the new text."""
-    news = [j for j in work.old.mate if j >= 0]
+    news = [*filter((-1).__lt__, work.old.mate)]
     if news == sorted(news):
         return NONE
     inside, across = _by_section(work, work.firsts())

@@ -6,7 +6,8 @@ that stayed, and a removed section after the whole section before it.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from fairnotice.compare.moves import Moves
@@ -68,38 +69,38 @@ class _Rows:
         self._settled = settled
         self._anchors = anchors
         self._rows: list[Row] = []
-        self._count = 0
-        """Rows laid out, a section that stayed counted block by block."""
         self._departures: list[tuple[int, int]] = []
+        """Each by the number of rows before it; a section that stayed is one of them."""
 
     def laid_out(self) -> tuple[list[Row], list[tuple[int, int]]]:
         """All rows, and the departures."""
-        settled, ending = self._settled, self._anchors.ending
-        old_sections, moves = settled.old_sections, settled.moves
-        looked_into = {old_sections[i] for i in (*self._anchors.after, *moves.blocks)}
+        settled, ending, rows = self._settled, self._anchors.ending, self._rows
+        mate, old_sections, same = settled.new_mate, settled.old_sections, settled.new_same
+        looked_into = {old_sections[i] for i in (*self._anchors.after, *settled.moves.blocks)}
         self._put(self._anchors.start)
         for t, (start, end) in enumerate(pairwise(settled.new_starts)):
-            if start == end:
-                continue
-            i = settled.new_mate[start]
-            if t in settled.new_same and old_sections[i] not in looked_into:
-                self._rows.append((i, start, end - start))
-                self._count += end - start
+            if t in same and start < end and old_sections[mate[start]] not in looked_into:
+                rows.append((mate[start], start, end - start))
             else:
                 self._section(start, end)
             if t in ending:
                 self._put(ending[t])
-        return self._rows, self._departures
+        if not self._departures:
+            return rows, []
+        before = [*accumulate(map(itemgetter(2), rows), initial=0)]
+        return rows, [(before[at], i) for at, i in self._departures]
 
     def _section(self, start: int, end: int) -> None:
         """The blocks of a new section one by one, and what stood among them."""
         mate, groups, after = self._settled.new_mate, self._settled.new_groups, self._anchors.after
+        if not groups and after.keys().isdisjoint(mate[start:end]):
+            self._rows += zip(mate[start:end], range(start, end), repeat(1))
+            return
         for j in range(start, end):
             if groups and j in groups and groups[j][1][0] != j:
                 continue
             i = mate[j]
             self._rows.append((i, j, 1))
-            self._count += 1
             if i in after:
                 self._put(after[i])
 
@@ -108,9 +109,8 @@ class _Rows:
         for i, j in places:
             if j < 0:
                 self._rows.append((i, j, 1))
-                self._count += 1
             else:
-                self._departures.append((self._count, i))
+                self._departures.append((len(self._rows), i))
 
 
 def _anchored(settled: Settled) -> _Anchors:

@@ -7,6 +7,7 @@ in the same order (see compare.py).
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import filterfalse
 
 from rapidfuzz import fuzz
 
@@ -34,8 +35,8 @@ def section_matches(first: Document, second: Document) -> list[Match]:
     found: dict[int, int] = {}
     taken: set[int] = set()
     for finder in (_by_id, _by_heading, _by_shared_blocks, _by_likeness):
-        free_old = [i for i in range(len(old)) if i not in found]
-        free_new = [j for j in range(len(new)) if j not in taken]
+        free_old = [*filterfalse(found.__contains__, range(len(old)))]
+        free_new = [*filterfalse(taken.__contains__, range(len(new)))]
         if not free_old or not free_new:
             break
         for i, j in finder(old, new, free_old, free_new):

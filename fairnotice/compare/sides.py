@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress, count, repeat
+from operator import lt
 
 from fairnotice.compare.alike import words_of
 from fairnotice.compare.tokens import Alphabet
@@ -45,13 +47,13 @@ class Side:
         """Blocks from `start` to `end` that are not matched; to be asked when most blocks are."""
         mate = self.mate
         if self._free is None:
-            self._free = [at for at, other in enumerate(mate) if other < 0]
+            self._free = list(compress(count(), map(lt, mate, repeat(0))))
         free = self._free
         if start or end is not None:
             last = len(free) if end is None else bisect_left(free, end)
             return [at for at in free[bisect_left(free, start) : last] if mate[at] < 0]
         # What is matched now never becomes free again.
-        self._free = [at for at in free if mate[at] < 0]
+        self._free = list(compress(free, map(lt, map(mate.__getitem__, free), repeat(0))))
         return self._free[:]
 
 
@@ -106,9 +108,9 @@ class Pairing:
     @property
     def open(self) -> bool:
         """Whether both sides have blocks that are not matched."""
-        return bool(self.old.free() and self.new.free())
+        return -1 in self.old.mate and -1 in self.new.mate
 
     @property
     def settled(self) -> bool:
         """Whether every block of both sides is matched."""
-        return not self.old.free() and not self.new.free()
+        return -1 not in self.old.mate and -1 not in self.new.mate

@@ -197,17 +197,16 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     """Match blocks that share rows of three words found in few others, the most alike first."""
     if not old or not new:
         return
+    old_threes, new_threes = _threes(work.old, old), _threes(work.new, new)
+    shared = set().union(*old_threes.values())
     holders: dict[str, list[int]] = defaultdict(list)
-    for j in new:
-        ids = work.new.ids(j)
-        if len(ids) >= _FEWEST:
-            for three in _threes(ids):
-                holders[three].append(j)
+    for j, threes in new_threes.items():
+        for three in threes & shared:
+            holders[three].append(j)
     scored = [
         (-ratio(work.old.ids(i), work.new.ids(j)), abs(i - j), i, j)
-        for i in old
-        if len(work.old.ids(i)) >= _FEWEST
-        for j in _candidates(work.old.ids(i), holders)
+        for i, threes in old_threes.items()
+        for j in _candidates(threes & holders.keys(), holders)
         if _enough(work, i, j)
     ]
     for _, _, i, j in sorted(scored):
@@ -215,17 +214,23 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
             work.join(i, j)
 
 
-def _candidates(ids: str, holders: Mapping[str, list[int]]) -> list[int]:
+def _candidates(threes: Iterable[str], holders: Mapping[str, list[int]]) -> list[int]:
     """The five blocks that share most rows of three words."""
-    known = [holders[three] for three in _threes(ids) if three in holders]
+    known = map(holders.__getitem__, threes)
     votes = Counter(chain.from_iterable([found for found in known if len(found) <= _RARE]))
     if len(votes) <= 1:
         return [*votes]
     return sorted(votes, key=lambda j: (-votes[j], j))[:5]
 
 
-def _threes(ids: str) -> set[str]:
-    return {ids[at : at + 3] for at in range(len(ids) - 2)}
+def _threes(side: Side, blocks: Iterable[int]) -> dict[int, set[str]]:
+    """The rows of three words of each block that has enough of them."""
+    found = {}
+    for block in blocks:
+        ids = side.ids(block)
+        if len(ids) >= _FEWEST:
+            found[block] = {ids[at : at + 3] for at in range(len(ids) - 2)}
+    return found
 
 
 def _enough(work: Pairing, i: int, j: int) -> bool:

@@ -28,7 +28,7 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
             sections[section.id] = None
         gone = come = ""
         if len(pair.spans) > 1:
-            gone, come = _touched(pair.spans)
+            gone, come = _touched(pair.spans, pair.old_text, pair.new_text)
         elif pair.spans and pair.kind == "removed":
             gone = pair.spans[0].text
         elif pair.spans and pair.kind == "added":
@@ -49,31 +49,30 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
     )
 
 
-def _touched(spans: Sequence[Span]) -> tuple[str, str]:
+def _touched(spans: Sequence[Span], old: str, new: str) -> tuple[str, str]:
     """What of the two texts of a pair is not whole words that stand unchanged in both."""
-    old = "".join([text for kind, text in spans if kind != "added"])
-    new = "".join([text for kind, text in spans if kind != "removed"])
     rest_old: list[str] = []
     rest_new: list[str] = []
     i = j = 0
     for kind, text in spans:
-        size = len(text)
         if kind == "removed":
             rest_old.append(text)
-            i += size
-        elif kind == "added":
+            i += len(text)
+            continue
+        if kind == "added":
             rest_new.append(text)
-            j += size
-        else:
-            start, end = 0, size
-            if not text[0].isspace() and (_glued_before(old, i) or _glued_before(new, j)):
-                start = len(text.split(None, 1)[0])
-            i, j = i + size, j + size
-            if not text[-1].isspace() and (_glued_after(old, i) or _glued_after(new, j)):
-                end = size - len(text.rsplit(None, 1)[-1])
-            rest = (text[:start], "\n", text[end:]) if start < end else (text,)
-            rest_old += rest
-            rest_new += rest
+            j += len(text)
+            continue
+        rest = "\n"
+        if not text[0].isspace() and (_glued_before(old, i) or _glued_before(new, j)):
+            rest = text.split(None, 1)[0] + rest
+        i, j = i + len(text), j + len(text)
+        if not text[-1].isspace() and (_glued_after(old, i) or _glued_after(new, j)):
+            rest += text.rsplit(None, 1)[-1]
+        if len(rest) > len(text):  # one word, glued on both sides
+            rest = text
+        rest_old.append(rest)
+        rest_new.append(rest)
     return "".join(rest_old), "".join(rest_new)
 
 

@@ -8,7 +8,8 @@ kept beside it, so that the tokens joined give the text back exactly, whatever i
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, compress, count
+from operator import not_
 from typing import NamedTuple
 
 from fairnotice.model import Block
@@ -131,13 +132,12 @@ def _cut_with_figures(words: list[str], known: list[tuple[str, ...]]) -> list[st
 def _stretches(known: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """The places of words that must be seen together: those not known, and what is near them."""
     start = end = -1
-    for at, word in enumerate(known):
-        if not word:
-            if at - _BEFORE > end or start < 0:
-                if end >= 0:
-                    yield start, end
-                start = max(0, at - _BEFORE)
-            end = at + 1 + _AFTER
+    for at in compress(count(), map(not_, known)):
+        if at - _BEFORE > end or start < 0:
+            if end >= 0:
+                yield start, end
+            start = max(0, at - _BEFORE)
+        end = at + 1 + _AFTER
     yield start, min(end, len(known))
 
 
