@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from fairnotice.call import FINE, WRONG_CALL, WRONG_CONTENT, Call
+from fairnotice.call import Call
 from fairnotice.disk import SETTINGS
+from fairnotice.exits import FINE, WRONG_CALL, WRONG_CONTENT
 from fairnotice.model import Built, Problem
 from fairnotice.reports.github import github
 from fairnotice.reports.report import Report
+from fairnotice.spoken import spoken
 
 
 class Answer(NamedTuple):
@@ -30,7 +32,7 @@ _FILES: Mapping[str, str] = {
 def told(call: Call, outcome: Answer, files: Mapping[str, bytes]) -> str | bytes:
     """The report in the format that was asked for."""
     if call.format == "text":
-        return call.voice.report(outcome.report, files)
+        return spoken(outcome.report, call.voice, files)
     if call.format == "github":
         return github(outcome.report, from_here(call.folder))
     return outcome.built.reports[_FILES[call.format]]

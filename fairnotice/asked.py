@@ -4,9 +4,10 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fairnotice.call import WRONG_CALL, Call, RefusedError
+from fairnotice.call import Call
 from fairnotice.compare.compare import compare
 from fairnotice.disk import SETTINGS, read
+from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.model import (
     Assessment,
     Comparison,

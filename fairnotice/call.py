@@ -1,46 +1,28 @@
 """The flags that every verb has in, one `Call` and the exit code out.
 
-A verb is a function of a `Call` (and its own arguments) that gives an exit code:
+A verb is a function of a `Call` (and its own arguments) that gives an exit code of `exits`:
 
     @click.command(epilog=example("fairnotice status -C example"))
     @flags("text", "json")
     def command(call: Call) -> int:
         ...
-
-Exit codes: 0 fine, 1 an error in content or templates, 2 a wrong command line or site.yaml, 3 it
-could not be completed.
 """
 
 import datetime
 import functools
 import os
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from fairnotice import __version__
 from fairnotice.clock import clock
-from fairnotice.disk import DiskError, is_site, save
+from fairnotice.disk import is_site, save
+from fairnotice.exits import RefusedError, guarded
+from fairnotice.options import FORMATS, options
 from fairnotice.unchanged import Asked
 from fairnotice.voice import Voice, voice
-
-FINE, WRONG_CONTENT, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
-
-FORMATS = ("text", "json", "markdown", "github", "junit", "sarif")
-"""The forms in which problems and findings can be had."""
-
-
-class RefusedError(Exception):
-    """The verb cannot do what was asked: `wrong` says why, `mend` what to do, `code` the exit."""
-
-    def __init__(self, wrong: str, mend: str, code: int = WRONG_CALL) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
-        self.mend = mend
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +65,6 @@ class Call:
             return
         save(self.output, content.encode() if isinstance(content, str) else content)
         self.voice.say(f"Written to {self.output}.")
-
-
-def example(*lines: str) -> str:
-    """The examples at the end of a verb's help."""
-    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-def options(
-    formats: tuple[str, ...],
-) -> tuple[Callable[[Callable[..., int]], Callable[..., int]], ...]:
-    """The flags that every verb has; `formats` are the answers that this one can give."""
-    return (
-        click.option(
-            "-C", "folder", metavar="DIR", default=".", help="The site's folder, if not this one."
-        ),
-        click.option(
-            "--clock",
-            metavar="ISO8601",
-            help="The moment that decides what is in force; else SOURCE_DATE_EPOCH, else now.",
-        ),
-        click.option(
-            "--format", type=click.Choice(formats), default=formats[0], help="Form of the answer."
-        ),
-        click.option("-o", "output", metavar="FILE", help="Put the answer into FILE."),
-        click.option("--strict", is_flag=True, help="A warning stops publication, too."),
-        click.option("--drafts", is_flag=True, help="Show drafts as if they were public."),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-        click.option("-v", "--verbose", count=True, help="Say more; -vv shows tracebacks."),
-        click.option("--color/--no-color", default=None, help="Colour, or none."),
-        click.version_option(__version__, "-V", "--version", prog_name="fairnotice"),
-    )
 
 
 def flags(*formats: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
@@ -169,28 +120,3 @@ def call_of(given: Mapping[str, object]) -> Call:
         ),
         pinned=written is not None or bool(os.environ.get("SOURCE_DATE_EPOCH")),
     )
-
-
-def guarded(speaker: Voice, deed: Callable[[], int]) -> int:
-    """The exit code of `deed`; what goes wrong in it is said in a sentence, never a traceback."""
-    try:
-        return deed()
-    except (RefusedError, DiskError) as error:
-        speaker.fail(error.wrong, error.mend)
-        _trace(speaker)
-        return error.code if isinstance(error, RefusedError) else NOT_DONE
-    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
-        raise
-    except Exception as error:  # noqa: BLE001  # the promise: never a traceback
-        speaker.fail(
-            f"fairnotice itself failed ({type(error).__name__}: {error}).",
-            "Nothing of yours is at fault; please report this with what -vv shows.",
-        )
-        _trace(speaker)
-        return NOT_DONE
-
-
-def _trace(speaker: Voice) -> None:
-    """Shows where it happened, to those who asked twice."""
-    if speaker.verbosity >= 2:
-        click.echo(traceback.format_exc(), err=True, nl=False)

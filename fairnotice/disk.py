@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from fairnotice.disk_error import DiskError
 from fairnotice.durable import flush, flush_below
 from fairnotice.memo.files import KeptFiles, LateFiles, Stamp, digest
 from fairnotice.model import Place, Problem
@@ -34,15 +35,6 @@ PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", 
 
 _NEW = ".{}.new"
 _OLD = ".{}.old"
-
-
-class DiskError(Exception):
-    """The disk would not do as asked: `wrong` says what, `mend` what to do about it."""
-
-    def __init__(self, wrong: str, mend: str) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
-        self.mend = mend
 
 
 class Tree(NamedTuple):

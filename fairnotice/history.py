@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, DiskError, Tree, read
+from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, Tree, read
+from fairnotice.disk_error import DiskError
 
 _REPOSITORY = frozenset(
     {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from fairnotice.asked import Asked, Whole, asked, found_in, understood
-from fairnotice.call import NOT_DONE, WRONG_CONTENT, Call, RefusedError
+from fairnotice.call import Call
 from fairnotice.disk import CONTENT, replace
+from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.model import Entry, Site, Version
 from fairnotice.pipeline import loaded
 from fairnotice.source.edit import EditError, appended, item_that_says

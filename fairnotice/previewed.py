@@ -13,7 +13,8 @@ from fairnotice import urls
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call
 from fairnotice.compiled import compiled
-from fairnotice.disk import DiskError, Tree, read
+from fairnotice.disk import Tree, read
+from fairnotice.disk_error import DiskError
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Day, Level, Notice, Place, Problem, Site, Timeline, Verdict
 from fairnotice.pages.site import PageError

@@ -7,7 +7,7 @@ saved, and other people's servers.
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from fairnotice.call import NOT_DONE, WRONG_CALL, RefusedError
+from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 from fairnotice.external import Manners, asked
 from fairnotice.lint import lint
 from fairnotice.lint.external import external_links, problems

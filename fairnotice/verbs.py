@@ -1,6 +1,5 @@
 """Arguments in, exit code out: finds the verb, and says in a sentence what cannot be done."""
 
-import difflib
 import importlib
 import io
 import re
@@ -10,7 +9,8 @@ from types import MappingProxyType
 
 import click
 
-from fairnotice.call import FINE, FORMATS, NOT_DONE, example, guarded, options
+from fairnotice.exits import FINE, NOT_DONE, guarded
+from fairnotice.options import FORMATS, example, options
 from fairnotice.reports.printable import printable
 from fairnotice.unchanged import Asked
 from fairnotice.voice import Voice
@@ -71,6 +71,8 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that the arguments begin with; says which one was perhaps meant."""
         if args[0] not in VERBS and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415  # for a mistyped verb alone
+
             near = difflib.get_close_matches(args[0], VERBS, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise click.UsageError(f"There is no verb '{args[0]}'.{hint}", ctx)

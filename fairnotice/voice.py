@@ -7,15 +7,12 @@ error. Nothing printed here can act on a terminal: texts come from files that ot
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import click
 
-from fairnotice.model import Level
 from fairnotice.reports.printable import printable
-from fairnotice.reports.report import LEVELS, Report
-from fairnotice.reports.text import Paint, counts, excerpt, plain, told
 
 _COLOURS: Mapping[str, Mapping[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -39,16 +36,9 @@ class Voice:
     colour: bool = False
 
     @property
-    def levels(self) -> tuple[Level, ...]:
-        """The levels of problems that are shown one by one; the others are counted."""
-        if self.quiet:
-            return ("error",)
-        return LEVELS if self.verbosity else ("error", "warning")
-
-    @property
-    def paint(self) -> Paint:
-        """How pieces of text are coloured."""
-        return _coloured if self.colour else plain
+    def paint(self) -> Callable[[str, str], str]:
+        """How pieces of text are coloured: by a role and the text."""
+        return _coloured if self.colour else _plain
 
     def answer(self, content: bytes | str) -> None:
         """Prints what was asked for, as it is."""
@@ -73,32 +63,6 @@ class Voice:
         click.echo(f"{head}: {printable(wrong)}", err=True, color=self.colour)
         if mend:
             click.echo(f"    {self.paint('mend', printable(mend))}", err=True, color=self.colour)
-
-    def report(self, report: Report, files: Mapping[str, bytes]) -> str:
-        """The report as this voice tells it."""
-        parts: list[str] = []
-        last = ""
-        for each in report.problems:
-            problem = each.problem
-            if problem.level not in self.levels:
-                continue
-            if parts and problem.place.path != last:
-                parts.append("")
-            last = problem.place.path
-            parts.append(told(problem, self.paint))
-            if self.verbosity:
-                source, caret = excerpt(files, problem.place)
-                if source:
-                    parts.append(f"    | {self.paint('source', source)}")
-                if caret.strip() and problem.place.column > 1:  # the first column says nothing
-                    parts.append(f"    | {caret}")
-        hidden = len(report.problems) - sum(report.counts[level] for level in self.levels)
-        more = " Add -v to see the notes." if hidden and not self.quiet else ""
-        if parts:
-            parts.append("")
-        if parts or not self.quiet:
-            parts.append(counts(report) + more)
-        return "".join(f"{part}\n" for part in parts)
 
     @contextlib.contextmanager
     def working(self, words: str) -> Iterator[None]:
@@ -126,3 +90,8 @@ def voice(quiet: bool, verbosity: int, colour: bool | None) -> Voice:
 def _coloured(role: str, text: str) -> str:
     """A piece of text in the colour of its role."""
     return click.style(text, **_COLOURS[role])  # type: ignore[arg-type]  # a table of its options
+
+
+def _plain(_role: str, text: str) -> str:
+    """The piece of text as it is."""
+    return text

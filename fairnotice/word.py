@@ -5,7 +5,7 @@ import unicodedata
 
 import click
 
-from fairnotice.call import WRONG_CALL, RefusedError
+from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.model import Day
 
 

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairnotice import disk, swap
-from fairnotice.disk import DiskError, read, replace, sole_writer, write
+from fairnotice.disk import read, replace, sole_writer, write
+from fairnotice.disk_error import DiskError
 
 OLD = {name: {"index.html": b"old " * 50, "a/b.html": b"old"} for name in ("site", "review")}
 NEW = {name: {"index.html": b"new " * 50, "a/c.html": b"new"} for name in ("site", "review")}

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from fairnotice.answer import exit_code, told
-from fairnotice.call import FINE, Call, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import read, sole_writer, write
+from fairnotice.exits import FINE
+from fairnotice.options import example
 from fairnotice.remembered import Words, answer, noted, remembering, watched, zone_of
 
 

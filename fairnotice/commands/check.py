@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from fairnotice.answer import Answer, exit_code, told
-from fairnotice.call import WRONG_CALL, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read, sole_writer, write
+from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
+from fairnotice.options import example
 from fairnotice.remembered import answer, remembering
 from fairnotice.store import DiskStore
 

@@ -3,9 +3,11 @@
 import click
 
 from fairnotice.asked import Asked
-from fairnotice.call import FINE, WRONG_CALL, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
+from fairnotice.exits import FINE, WRONG_CALL, RefusedError
 from fairnotice.model import Day, Entry, Finding
 from fairnotice.note import note
+from fairnotice.options import example
 from fairnotice.source.written import Value
 from fairnotice.word import DAY, day_of, said
 

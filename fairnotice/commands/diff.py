@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from fairnotice.call import FINE, NOT_DONE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.commands import diff_pairs
 from fairnotice.commands.diff_files import Diff, UnreadableError, diff_of_files
 from fairnotice.commands.diff_versions import diff_of_versions, is_version
-from fairnotice.disk import DiskError
+from fairnotice.disk_error import DiskError
+from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.model import Verdict
+from fairnotice.options import example
 
 _GRAVITY: Mapping[Verdict, int] = {"none": 0, "minor": 1, "review": 2, "significant": 3}
 

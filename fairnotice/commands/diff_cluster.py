@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fairnotice import __version__
-from fairnotice.call import NOT_DONE, RefusedError
 from fairnotice.commands.diff_files import TextFile
 from fairnotice.commands.diff_pairs import (
     SECONDS,
@@ -24,6 +23,7 @@ from fairnotice.commands.diff_pairs import (
     failure,
     texts,
 )
+from fairnotice.exits import NOT_DONE, RefusedError
 
 PATIENCE = 10
 """Seconds that a scheduler has to answer, and then to find a worker."""

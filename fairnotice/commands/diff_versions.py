@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from fairnotice.call import WRONG_CONTENT, RefusedError
 from fairnotice.commands.diff_files import Diff
 from fairnotice.disk import is_site, read
+from fairnotice.exits import WRONG_CONTENT, RefusedError
 from fairnotice.model import Notice, Site, Version
 from fairnotice.reports.diff_json import Side
 

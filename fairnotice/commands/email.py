@@ -7,13 +7,16 @@ import click
 
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked, asked
-from fairnotice.call import FINE, NOT_DONE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import OUTPUT, sole_writer, write
+from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files
 from fairnotice.mail.occasion import Occasion
 from fairnotice.model import Draft, Problem
+from fairnotice.options import example
 from fairnotice.reports.report import report
+from fairnotice.spoken import spoken
 
 _EMAIL = "email"
 _TEMPLATES = "templates/"
@@ -115,7 +118,7 @@ def _answer(
     if call.format == "json":
         call.answer(_json(ref, made, problems, written))
     elif problems:
-        call.answer(call.voice.report(report(problems, found.whole.files), found.whole.files))
+        call.answer(spoken(report(problems, found.whole.files), call.voice, found.whole.files))
     if not written:
         hint = "" if any(draft.proof for draft in made) else "; see it with --proof"
         call.voice.say(f"No message about {ref} is written yet{hint}.")

@@ -9,12 +9,14 @@ import click
 
 from fairnotice.archive.evidence import Case, evidence
 from fairnotice.asked import Asked, asked
-from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.commands.email import folder_of, occasion_of, templates_of
+from fairnotice.exits import FINE, NOT_DONE, RefusedError
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
 from fairnotice.model import Notification, Version
 from fairnotice.note import CHANGELOG
+from fairnotice.options import example
 from fairnotice.reports.diff_json import Side, diff_report
 
 _LOCK = "content/notices.lock"

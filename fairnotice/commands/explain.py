@@ -4,10 +4,12 @@ import difflib
 
 import click
 
-from fairnotice.call import FINE, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
+from fairnotice.exits import FINE, RefusedError
 from fairnotice.lint import explain as check
 from fairnotice.lint import other
 from fairnotice.lint.table import CHECKS
+from fairnotice.options import example
 from fairnotice.significance import rulebook as rules
 
 

@@ -3,8 +3,8 @@
 
 import click
 
-from fairnotice.call import example
 from fairnotice.commands import import_git, import_html
+from fairnotice.options import example
 
 
 @click.group(

@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from fairnotice.call import FINE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.commands import import_into as into
 from fairnotice.commands.import_repository import Commit, commits, contents, is_shallow
 from fairnotice.compare.compare import compare
 from fairnotice.disk import read
 from fairnotice.document.parse import parsed
+from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
 from fairnotice.importers.history import Imported, Reading, Snapshot, Step, Wanted, history
 from fairnotice.model import Assessment, Comparison, Day
+from fairnotice.options import example
 from fairnotice.significance.assess import assess
 from fairnotice.word import DAY
 

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import click
 
-from fairnotice.call import FINE, NOT_DONE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.commands import import_into as into
 from fairnotice.compare.compare import compare
 from fairnotice.disk import read
 from fairnotice.document.links import anchors, links
 from fairnotice.document.parse import parsed
+from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.importers.history import Reading, Snapshot, Wanted, one_version
 from fairnotice.importers.markdown import markdown
 from fairnotice.importers.page import Page, PageError, page
 from fairnotice.model import Assessment, Comparison, Day, Document, Version
+from fairnotice.options import example
 from fairnotice.significance.assess import assess
 from fairnotice.word import DAY
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.archive import lock
-from fairnotice.call import NOT_DONE, WRONG_CONTENT, Call, RefusedError
-from fairnotice.disk import CONTENT, SETTINGS, DiskError, Tree, create, read, replace
+from fairnotice.call import Call
+from fairnotice.disk import CONTENT, SETTINGS, Tree, create, read, replace
+from fairnotice.disk_error import DiskError
+from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.importers.history import Imported
 from fairnotice.model import Entry, Notice, NoticeKind, Problem, Site, Version
 from fairnotice.note import CHANGELOG, alone

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from fairnotice.call import NOT_DONE, WRONG_CALL, RefusedError
+from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 
 _FORMAT = "%x01%H %ct %at"
 _GONE = "000000"

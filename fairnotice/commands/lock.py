@@ -4,10 +4,13 @@ import click
 
 from fairnotice.answer import exit_code
 from fairnotice.archive import lock
-from fairnotice.call import FINE, WRONG_CONTENT, Call, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
+from fairnotice.exits import FINE, WRONG_CONTENT
+from fairnotice.options import example
 from fairnotice.pipeline import judged
 from fairnotice.reports.report import report
+from fairnotice.spoken import spoken
 
 
 @click.command(
@@ -30,7 +33,7 @@ def command(call: Call, ref: str | None) -> int:
     broken = [problem for problem in whole.problems if problem.broken and problem.level == "error"]
     if whole.loaded.site is None or broken:
         found = report(broken or whole.problems, tree.files)
-        call.answer(call.voice.report(found, tree.files))
+        call.answer(spoken(found, call.voice, tree.files))
         call.voice.say("Nothing was locked.")
         return exit_code(found, strict=False)
     locked = lock.locked(whole.loaded.site, whole.loaded.timelines, ref, whole.problems)
@@ -39,7 +42,7 @@ def command(call: Call, ref: str | None) -> int:
     for written in locked.written:
         call.voice.say(f"Locked {written}.")
     if locked.problems:
-        call.answer(call.voice.report(report(locked.problems, tree.files), tree.files))
+        call.answer(spoken(report(locked.problems, tree.files), call.voice, tree.files))
         return WRONG_CONTENT
     if not locked.written:
         call.voice.say("The lock was up to date.")

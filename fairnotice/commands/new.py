@@ -2,8 +2,8 @@
 
 import click
 
-from fairnotice.call import example
 from fairnotice.commands import new_site, new_version
+from fairnotice.options import example
 
 
 @click.group(

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from fairnotice.calendar.timeline import today
-from fairnotice.call import FINE, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import create
+from fairnotice.exits import FINE, RefusedError
 from fairnotice.model import Jurisdiction
+from fairnotice.options import example
 from fairnotice.source.scaffold import ScaffoldError, SiteAnswers, new_site
 
 _DEFAULT = SiteAnswers(name="Our company")

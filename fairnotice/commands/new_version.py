@@ -4,9 +4,11 @@ import sys
 
 import click
 
-from fairnotice.call import FINE, WRONG_CONTENT, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
+from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
 from fairnotice.model import Day
+from fairnotice.options import example
 from fairnotice.pipeline import loaded
 from fairnotice.source.changelog import PATH
 from fairnotice.source.scaffold import NewVersion, ScaffoldError, new_version

@@ -4,11 +4,13 @@ import json
 
 import click
 
-from fairnotice.call import FINE, Call, example, flags
+from fairnotice.call import Call, flags
+from fairnotice.exits import FINE
 from fairnotice.lint.explain import title
 from fairnotice.lint.on_request import ON_REQUEST
 from fairnotice.lint.other import others
 from fairnotice.lint.table import CHECKS
+from fairnotice.options import example
 from fairnotice.significance.rulebook import rulebook
 
 

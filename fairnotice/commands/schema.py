@@ -4,7 +4,9 @@ import json
 
 import click
 
-from fairnotice.call import FINE, Call, example, flags
+from fairnotice.call import Call, flags
+from fairnotice.exits import FINE
+from fairnotice.options import example
 from fairnotice.reports.schema import REPORT
 from fairnotice.source import schema
 

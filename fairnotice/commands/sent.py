@@ -9,10 +9,12 @@ import click
 from fairnotice.archive.ledger import message_due
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked
-from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.commands.email import folder_of
+from fairnotice.exits import FINE, NOT_DONE, RefusedError
 from fairnotice.model import Audience, Day, Entry, Notification
 from fairnotice.note import note
+from fairnotice.options import example
 from fairnotice.source.written import Value
 from fairnotice.word import DAY, day_of, said
 

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import click
 
-from fairnotice.call import FINE, NOT_DONE, Call, RefusedError, example, flags
-from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, DiskError, Tree, replace
+from fairnotice.call import Call, flags
+from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, Tree, replace
+from fairnotice.disk_error import DiskError
+from fairnotice.exits import FINE, NOT_DONE, RefusedError
 from fairnotice.model import Problem
+from fairnotice.options import example
 from fairnotice.pipeline import Outcome
 from fairnotice.preview import Preview
 from fairnotice.preview_server import PreviewError, listening, serve
 from fairnotice.previewed import Previewed, counted
 from fairnotice.reports.text import told
 from fairnotice.source.scaffold import schema_files
+from fairnotice.spoken import levels, spoken
 from fairnotice.watch import watched
 
 _TOLD = 10
@@ -81,11 +85,11 @@ class Told:
 
     def build(self, result: Outcome, tree: Tree, seconds: float) -> None:
         """Prints the problems that the last build did not have, and how many there are."""
-        problems = tuple(p for p in result.built.problems if p.level in self._voice.levels)
+        problems = tuple(p for p in result.built.problems if p.level in levels(self._voice))
         before = self._before
         self._before = frozenset(_names(problems))
         if before is None:
-            self._first = self._voice.report(result.report, tree.files)
+            self._first = spoken(result.report, self._voice, tree.files)
             if self._voice.quiet and len(problems) > _TOLD:
                 some = (told(each, self._voice.paint) + "\n" for each in problems[:_TOLD])
                 rest = len(problems) - _TOLD

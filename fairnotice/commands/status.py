@@ -8,9 +8,11 @@ from typing import NamedTuple
 import click
 
 from fairnotice.answer import exit_code
-from fairnotice.call import FINE, WRONG_CONTENT, Call, example, flags
+from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read
+from fairnotice.exits import FINE, WRONG_CONTENT
 from fairnotice.memo.memo import Memo
+from fairnotice.options import example
 from fairnotice.remembered import Worked, remembered
 
 
@@ -52,12 +54,13 @@ def _said(call: Call, tree: Tree, memo: Memo) -> Worked:
     from fairnotice.commands.status_words import as_json, in_words  # noqa: PLC0415
     from fairnotice.pipeline import judged  # noqa: PLC0415
     from fairnotice.reports.report import report  # noqa: PLC0415
+    from fairnotice.spoken import spoken  # noqa: PLC0415
 
     whole = judged(tree.files, call.clock, tree.problems, memo)
     site = whole.loaded.site
     if site is None:
         found = report(whole.problems, tree.files)
-        told = call.voice.report(found, tree.files)
+        told = spoken(found, call.voice, tree.files)
         return Worked(Said(told, exit_code(found, strict=False), 0), "")
     todo = waiting(site, whole.loaded.timelines, whole.assessments)
     return Worked(

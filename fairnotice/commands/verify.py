@@ -14,20 +14,14 @@ from fairnotice import urls
 from fairnotice.archive import live, lock
 from fairnotice.archive import verify as evidence
 from fairnotice.asked import Whole, version_named, whole
-from fairnotice.call import (
-    FINE,
-    NOT_DONE,
-    WRONG_CALL,
-    WRONG_CONTENT,
-    Call,
-    RefusedError,
-    example,
-    flags,
-)
+from fairnotice.call import Call, flags
 from fairnotice.compare.compare import compare
+from fairnotice.exits import FINE, NOT_DONE, WRONG_CALL, WRONG_CONTENT, RefusedError
 from fairnotice.model import Problem
+from fairnotice.options import example
 from fairnotice.pipeline import outcome
 from fairnotice.reports.report import report
+from fairnotice.spoken import spoken
 
 _MOST = 8 * 2**20
 """Bytes that a page may have; the longest notices have some hundred thousand."""
@@ -77,7 +71,7 @@ def _told(call: Call, found: tuple[Problem, ...], files: Mapping[str, bytes], fi
     if not found:
         call.voice.say(fine)
         return FINE
-    call.answer(call.voice.report(report(found, files), files))
+    call.answer(spoken(report(found, files), call.voice, files))
     return WRONG_CONTENT
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fairnotice import disk, durable
-from fairnotice.disk import DiskError, replace, save, write
+from fairnotice.disk import replace, save, write
+from fairnotice.disk_error import DiskError
 
 
 def test_a_tree_is_flushed_before_it_is_swapped_in_and_its_name_before_the_old_one_goes(

@@ -19,6 +19,7 @@ import pytest
 
 from fairnotice import disk, swap
 from fairnotice.cli import main
+from fairnotice.disk_error import DiskError
 from tests.trust import faults
 from tests.world import FILES
 
@@ -62,7 +63,7 @@ def tried(site: Path, what: Trees) -> int:
     """The same as an exit code: 3 where the program would say that the disk would not do it."""
     try:
         written(site, what)
-    except disk.DiskError:
+    except DiskError:
         return 3
     return 0
 
