@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from fairnotice.disk_error import DiskError
 from fairnotice.durable import flush, flush_below
-from fairnotice.memo.files import KeptFiles, LateFiles, Stamp, digest
+from fairnotice.memo.files import KeptFiles, LateFiles, digest
 from fairnotice.model import Place, Problem
 from fairnotice.store import DiskStore
 from fairnotice.swap import exchange
@@ -69,10 +69,17 @@ def read(folder: Path, *, late: bool = False) -> Tree:
     problems: list[Problem] = []
     files = _supplied()
     root = folder.resolve()
-    found = (*_walk(root, CONTENT, problems), *_walk(root, TEMPLATES, problems))
+    plain: dict[str, str] = {}
+    found = (
+        *_walk(root, CONTENT, problems, plain),
+        *_walk(root, TEMPLATES, problems, plain),
+    )
     left = {}
     for path in (SETTINGS, *_pictures(root), *found):
-        content = _content(root, path, problems)
+        if path in plain:
+            content: bytes | None = _bytes(Path(plain[path]))
+        else:
+            content = _content(root, path, problems)
         if content is not None and late and path.startswith(f"{CONTENT}/") and path.endswith(".md"):
             left[path] = digest(content)
         elif content is not None:
@@ -139,8 +146,12 @@ def _pictures(root: Path) -> list[str]:
     return sorted(name for name in names if not name.startswith(".") and _printable(name))
 
 
-def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
-    """Paths of the files below `top`, sorted; links to folders inside the site are followed."""
+def _walk(root: Path, top: str, problems: list[Problem], plain: dict[str, str]) -> Iterator[str]:
+    """Paths of the files below `top`, sorted; links to folders inside the site are followed.
+
+    `plain` gets the real place of each plain file to which no link leads: nothing else about it
+    has to be looked at.
+    """
     above: set[Path] = set()
 
     def below(path: str) -> Iterator[str]:
@@ -148,13 +159,17 @@ def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
         if real is None or real in above:  # a link to a folder above itself has no end
             return
         above.add(real)
-        with _readable(real):
-            names = sorted(child.name for child in real.iterdir())
-        for name in names:
+        with _readable(real), os.scandir(real) as scanned:
+            children = sorted(scanned, key=lambda child: child.name)
+        for child in children:
+            name = child.name
             if name.startswith("."):
                 continue
             if not _printable(name):
                 problems.append(_bad_name(f"{path}/{name}"))
+            elif child.is_file(follow_symlinks=False):
+                plain[f"{path}/{name}"] = child.path
+                yield f"{path}/{name}"
             elif not (real / name).exists():
                 problems.append(_dead_link(f"{path}/{name}"))
             elif (real / name).is_dir():
@@ -186,7 +201,12 @@ def _content(root: Path, path: str, problems: list[Problem]) -> bytes | None:
                 )
             )
             return None
-        return real.read_bytes()
+    return _bytes(real)
+
+
+def _bytes(place: Path) -> bytes:
+    with _readable(place):
+        return place.read_bytes()
 
 
 def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
@@ -417,8 +437,7 @@ def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -
     """Whether the folder holds exactly these files, which are the store's and untouched."""
     if not isinstance(files, KeptFiles) or store is None:
         return False
-    wanted = {path: store.stamp(digest) for path, digest in files.digests.items()}
-    found: dict[str, Stamp] = {}
+    wanted, found = files.digests, 0
     below = [("", str(folder))]
     while below:
         path, place = below.pop()
@@ -427,14 +446,22 @@ def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         below.append((f"{path}{entry.name}/", entry.path))
-                        continue
-                    seen = entry.stat(follow_symlinks=False)
-                    if not stat.S_ISREG(seen.st_mode):
+                    elif _untouched(entry, wanted.get(f"{path}{entry.name}"), store):
+                        found += 1
+                    else:
                         return False
-                    found[f"{path}{entry.name}"] = Stamp(seen.st_size, seen.st_mtime_ns)
         except OSError:
             return False
-    return found == wanted
+    return found == len(wanted)
+
+
+def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
+    """Whether a file looks as what the store holds under this digest does."""
+    stamp = store.stamp(digest) if digest else None
+    if stamp is None:
+        return False
+    seen = entry.stat(follow_symlinks=False)
+    return stat.S_ISREG(seen.st_mode) and stamp == (seen.st_size, seen.st_mtime_ns)
 
 
 def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:
@@ -442,8 +469,7 @@ def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, 
     one."""
     kept: set[str] | None = None
     if store is not None and isinstance(files, KeptFiles) and store.take_spare(name, folder):
-        wanted = {path: store.stamp(digest) for path, digest in files.digests.items()}
-        kept = set(_thinned(folder, wanted, _folders(wanted)))
+        kept = set(_thinned(folder, files.digests, store))
     _write_all(folder, files, store, kept)
 
 
@@ -458,10 +484,12 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _thinned(
-    folder: Path, wanted: Mapping[str, Stamp | None], needed: Collection[str]
-) -> Iterator[str]:
-    """Removes all that is not wanted, or is not what it was; the paths of files that stay."""
+def _thinned(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> Iterator[str]:
+    """Removes all that is not wanted, or is not what it was; the paths of files that stay.
+
+    `wanted` holds the digest of each file.
+    """
+    needed = _folders(wanted)
     below = [("", str(folder))]
     while below:
         path, place = below.pop()
@@ -473,10 +501,7 @@ def _thinned(
                         below.append((f"{name}/", entry.path))
                     else:
                         shutil.rmtree(entry.path)
-                    continue
-                seen = entry.stat(follow_symlinks=False)
-                stamp = Stamp(seen.st_size, seen.st_mtime_ns)
-                if stat.S_ISREG(seen.st_mode) and stamp == wanted.get(name):
+                elif _untouched(entry, wanted.get(name), store):
                     yield name
                 else:
                     Path(entry.path).unlink()

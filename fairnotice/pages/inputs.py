@@ -3,7 +3,7 @@
 The names are those that are noted while a page is made (`memo.trace`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from fairnotice.memo.keys import key
 from fairnotice.memo.trace import seeing
@@ -40,11 +40,8 @@ class Inputs:
         self.frame = _frame(view)
         """What every page may look at without saying so."""
 
-    def of(self, names: Iterable[str]) -> str:
-        """One hash over what is called by these names; a name that is no more counts, too."""
-        return key(*((name, self._of(name)) for name in names))
-
-    def _of(self, name: str) -> str:
+    def of(self, name: str) -> str:
+        """What tells whatever has this name from what it might be; empty for what is no more."""
         if name not in self._known:
             sort, _, rest = name.partition(" ")
             with seeing():  # nobody looks at anything here but to name it

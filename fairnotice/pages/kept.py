@@ -3,7 +3,8 @@
 A file is made from the whole of what is known of the site beside its words (settings, names, dates,
 templates: `Inputs.frame`), and from a few texts, entries, comparisons, judgements and days. Which
 ones is written down while it is made (`memo.trace`), with what told them from all others; the next
-time they are all the same, the file is, too.
+time they are all the same, the file is, too. All files of a frame are written down together: what
+told a text from all others is then asked once, and not for each of the ten files made from it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,20 +21,29 @@ from fairnotice.pages.view import View
 
 
 class Trace(NamedTuple):
-    """What a file was made from, and what came of it."""
+    """A file that was made, and what it was made from."""
 
-    names: tuple[str, ...]
-    """Of all that was looked at."""
-    inputs: str
-    """What told it from all else."""
     digest: str
-    """Of the file's content."""
+    """Of its content."""
+    names: tuple[int, ...]
+    """Of all that was looked at, each by its number in `Traces.inputs`."""
+
+
+class Traces(NamedTuple):
+    """All files that were made with one frame."""
+
+    inputs: Mapping[str, str]
+    """Name of whatever was looked at → what told it from what it might be."""
+    files: Mapping[str, Mapping[str, Trace]]
+    """Tree → path → trace."""
 
 
 class Made(NamedTuple):
     """A file that had to be made."""
 
-    trace: Trace | None
+    digest: str
+    """Empty when there is a problem."""
+    names: tuple[str, ...]
     problem: Problem | None
 
 
@@ -50,36 +60,43 @@ def kept(
     store = memo.store
     assert store is not None  # noqa: S101  # only called with one
     inputs = Inputs(view)
-    found: dict[str, dict[str, str]] = {tree: {} for tree in trees}
-    makings = [making for tree in trees.values() for making in tree]
-    digests = [found[tree] for tree in trees for _ in trees[tree]]
-    names = [
-        key("file", tree, making.path, inputs.frame) for tree in trees for making in trees[tree]
-    ]
+    name = key("files", inputs.frame)
+    known: Traces = memo.look(name, Traces) or Traces({}, {})
+    numbers = {each: number for number, each in enumerate(known.inputs)}
+    changed = {numbers[each] for each, was in known.inputs.items() if inputs.of(each) != was}
+    traces: dict[str, dict[str, Trace]] = {tree: {} for tree in trees}
     missing = []
-    for number, (making, name) in enumerate(zip(makings, names, strict=True)):
-        known = memo.look(name, Trace)
-        if known and store.holds(known.digest) and inputs.of(known.names) == known.inputs:
-            digests[number][making.path] = known.digest
-        else:
-            missing.append(number)
+    for tree, makings in trees.items():
+        before = known.files.get(tree, {})
+        for making in makings:
+            trace = before.get(making.path)
+            if trace and changed.isdisjoint(trace.names) and store.holds(trace.digest):
+                traces[tree][making.path] = trace
+            else:
+                missing.append((tree, making))
     # By path, so that the pages of one comparison come one after the other.
-    missing.sort(key=lambda number: makings[number].path)
+    order = sorted(range(len(missing)), key=lambda number: missing[number][1].path)
 
     def make(place: int) -> Made:
         with seeing() as seen:
-            made = makings[missing[place]].make()
+            made = missing[order[place]][1].make()
         if isinstance(made, Problem):
-            return Made(None, made)
-        looked_at = tuple(sorted(seen))
-        return Made(Trace(looked_at, inputs.of(looked_at), store.keep(made)), None)
+            return Made("", (), made)
+        return Made(store.keep(made), tuple(sorted(seen)), None)
 
     problems: dict[int, Problem] = {}
-    for number, (trace, problem) in zip(missing, spread(make, len(missing)), strict=True):
-        if problem is not None:
-            problems[number] = problem
-        elif trace is not None:
-            store.holds(trace.digest)  # what another process kept, this one's store learns so
-            memo.note(names[number], trace)
-            digests[number][makings[number].path] = trace.digest
+    for number, made in zip(order, spread(make, len(missing)), strict=True):
+        tree, making = missing[number]
+        if made.problem is not None:
+            problems[number] = made.problem
+            continue
+        store.holds(made.digest)  # what another process kept, this one's store learns so
+        looked_at = tuple(numbers.setdefault(each, len(numbers)) for each in made.names)
+        traces[tree][making.path] = Trace(made.digest, looked_at)
+    if missing:
+        memo.note(name, Traces({each: inputs.of(each) for each in numbers}, traces))
+    found = {
+        tree: {path: trace.digest for path, trace in files.items()}
+        for tree, files in traces.items()
+    }
     return found, [problems[number] for number in sorted(problems)]

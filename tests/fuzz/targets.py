@@ -35,7 +35,7 @@ from fairnotice.mail.eml import files as draft_files
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Head
 from fairnotice.model import Assessment, Dials, Document, Draft, Place, Problem
-from fairnotice.pages.kept import Trace
+from fairnotice.pages.kept import Traces
 from fairnotice.remembered import Whole
 from fairnotice.reports.diff_html import diff_html
 from fairnotice.reports.diff_json import Side, diff_report
@@ -259,7 +259,7 @@ class _Forged:
         raise FileNotFoundError
 
 
-_KINDS = (str, Whole, Trace, Head, Said, Document, Assessment, tuple[Problem, ...])
+_KINDS = (str, Whole, Traces, Head, Said, Document, Assessment, tuple[Problem, ...])
 
 
 def store(raw: bytes) -> None:
