@@ -1,8 +1,17 @@
 """Templates as texts in; Jinja's environment of them, as pages and messages use it, out."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+
+
+class KnownTemplates(BytecodeCache):
+    """Templates that come with the program, compiled."""
+
+    @abstractmethod
+    def are_without_fault(self, text: str) -> bool:
+        """Whether this is the text of one of them, which need not be looked through again."""
 
 
 def templating(

@@ -7,6 +7,7 @@ import pytest
 from jinja2 import Environment
 
 from fairnotice.compiled import Compiled
+from fairnotice.pages.environment import environment, template_problems
 from fairnotice.templating import templating
 
 OWN = {"hello.html": "<p>Hello {{ name }}</p>"}
@@ -51,6 +52,14 @@ def test_the_programs_own_templates_are_compiled_once_for_all_runs(
     assert worked == ["hello.html"]
     (place,) = kept(folder)
     assert place.suffix == ".pyc"
+
+
+def test_they_are_not_looked_through_for_faults_and_a_sites_own_are(worked: list[str]) -> None:
+    both = {**OWN, "front.html": "{{ draft }}"}
+    run = environment(both, Compiled(OWN.values()))
+    (problem,) = template_problems(run, both)
+    assert str(problem.place) == "templates/front.html:1:1"
+    assert worked == ["front.html"]
 
 
 def test_a_sites_own_template_is_compiled_in_each_run_and_nothing_is_kept_of_it(

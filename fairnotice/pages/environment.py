@@ -16,7 +16,7 @@ from jinja2 import (
 
 from fairnotice.model import Place, Problem
 from fairnotice.pages.page import Page
-from fairnotice.templating import templating
+from fairnotice.templating import KnownTemplates, templating
 
 NAMES = frozenset({"page", "shell"})
 """What a page's template is given."""
@@ -59,10 +59,17 @@ def css_string(text: str) -> str:
 
 
 def template_problems(jinja: Environment, templates: Mapping[str, str]) -> Iterator[Problem]:
-    """Every template that cannot be read, and every name in one that nothing gives it."""
+    """Every template that cannot be read, and every name in one that nothing gives it.
+
+    Those that come with the program are known to be without fault, where `jinja` knows them.
+    """
+    known = jinja.bytecode_cache
     for name in sorted(templates):
+        text = templates[name]
+        if isinstance(known, KnownTemplates) and known.are_without_fault(text):
+            continue
         if not name.startswith(_ELSEWHERE):
-            yield from _written_wrong(jinja, name, templates[name])
+            yield from _written_wrong(jinja, name, text)
 
 
 def rendered_page(jinja: Environment, page: Page) -> str | Problem:
