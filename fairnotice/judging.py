@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from fairnotice.archive.text_hash import text_hash
 from fairnotice.calendar.dates_in_text import Claim, claims
 from fairnotice.compare.compare import compare
 from fairnotice.gate import declared as gate
@@ -15,6 +16,7 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread, worked_ahead
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Assessment, Comparison, Problem, Site, Timeline, Version
+from fairnotice.pages.section_history import Step, step, step_key
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
 
@@ -83,6 +85,12 @@ class Judging:
             self._claims_key(version), tuple[Claim, ...], lambda: claims(version.document)
         )
 
+    def hashed(self, version: Version) -> str:
+        """The hash of a version's words, as the lock has it."""
+        # The key of a text covers its body and its cookies: all that is hashed but the title.
+        name = key("text hash", self._texts[version.path], version.title)
+        return self._memo.kept(name, str, lambda: text_hash(version))
+
     def declared(self) -> Iterator[Problem]:
         """Where declarations disagree with what is detected, remembered for each version."""
         for version in self._versions.values():
@@ -103,10 +111,12 @@ class Judging:
     def _all_of(self, version: Version) -> None:
         lint.of_version(self._site, version, self._timelines, self.linted)
         self.claims(version)
+        self.hashed(version)
         pair = self._with_predecessor(version)
         if pair in self.assessment_keys:
             self._declared(version)
             self.spots(pair)
+            self._step(version, pair)
 
     def _keys_of(self, version: Version) -> Iterator[str]:
         """Of what is told apart most finely: who has these has all."""
@@ -115,6 +125,7 @@ class Judging:
         pair = self._with_predecessor(version)
         if pair in self.assessment_keys:
             yield self.assessment_keys[pair]
+            yield self._step_key(version, pair)
 
     def _with_predecessor(self, version: Version) -> Key:
         standing = self._timelines[version.notice].standings[version.name]
@@ -168,6 +179,17 @@ class Judging:
 
     def _claims_key(self, version: Version) -> str:
         return key("claims", self._texts[version.path])
+
+    def _step_key(self, version: Version, pair: Key) -> str:
+        moved_ids = version.entry.moved_ids if version.entry else {}
+        return step_key(self.comparison_keys[pair], moved_ids)
+
+    def _step(self, version: Version, pair: Key) -> Step:
+        """What became of each section: histories go through all steps, whichever page has one."""
+        moved_ids = version.entry.moved_ids if version.entry else {}
+        return self._memo.kept(
+            self._step_key(version, pair), Step, lambda: step(self.comparisons[pair], moved_ids)
+        )
 
     def _declared(self, version: Version) -> tuple[Problem, ...]:
         pair = self._with_predecessor(version)

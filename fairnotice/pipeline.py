@@ -155,7 +155,7 @@ def judged(
         *read.problems,
         *lint.problems(site, timelines, judging.linted),
         *dates.problems(site, timelines, judging.claims),
-        *lock.problems(site, timelines),
+        *lock.problems(site, timelines, judging.hashed),
         *sign_off.problems(site),
         *judging.declared(),
     )

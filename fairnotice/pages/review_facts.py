@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -242,9 +243,10 @@ def in_order(problems: Iterable[Problem]) -> tuple[ProblemFacts, ...]:
     )
 
 
+@lru_cache(maxsize=1_024)  # thousands of problems say the same few sentences
 def coded(text: str) -> Markup:
     """The text with what stands between backticks as `<code>`, everything escaped."""
-    if "`" not in text:  # thousands of problems say the same few sentences
+    if "`" not in text:
         return escape(text)
     pieces = _CODE.split(text)
     return Markup("").join(

@@ -93,8 +93,13 @@ def step_between(view: View, old: Version, new: Version) -> Step | None:
 def _step(view: View, key: Key, moved_ids: Mapping[str, str]) -> Step:
     if view.memo is None:
         return step(view.comparisons[key], moved_ids)
-    name = content_key("step", view.comparison_keys[key], moved_ids)
+    name = step_key(view.comparison_keys[key], moved_ids)
     return view.memo.kept(name, Step, lambda: step(view.comparisons[key], moved_ids))
+
+
+def step_key(comparison_key: str, moved_ids: Mapping[str, str]) -> str:
+    """What tells the `step` of the comparison with this key from all others."""
+    return content_key("step", comparison_key, moved_ids)
 
 
 def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:

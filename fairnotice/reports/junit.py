@@ -5,7 +5,8 @@ Each problem is a test case: an error fails, a warning or a note passes and says
 is well" from "nothing ran".
 """
 
-import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
 from fairnotice.model import Problem
 from fairnotice.reports.printable import printable
@@ -15,41 +16,59 @@ from fairnotice.reports.text import told
 
 def junit(report: Report) -> bytes:
     """The report as JUnit XML, UTF-8."""
-    suite = ET.Element("testsuite", name="fairnotice")
+    cases = list(_cases(report)) or [_passed("site", "no problems")]
+    counts = f'tests="{len(cases)}" failures="{report.counts["error"]}" errors="0" skipped="0"'
+    lines = (
+        "<?xml version='1.0' encoding='utf-8'?>",
+        f'<testsuites name="fairnotice" {counts}>',
+        f'  <testsuite name="fairnotice" {counts}>',
+        *cases,
+        "  </testsuite>",
+        "</testsuites>",
+        "",
+    )
+    return "\n".join(lines).encode("utf-8", "xmlcharrefreplace")
+
+
+def _cases(report: Report) -> Iterator[str]:
     for each in report.problems:
-        _problem(suite, each.problem)
+        problem = each.problem
+        place = problem.place
+        yield _case(place.path, f"{problem.check} {place.line}:{place.column}", _outcome(problem))
     for assessed in report.assessed:
         for finding in assessed.assessment.findings:
             place = finding_place(assessed, finding)
-            case = _case(suite, place.path, f"{finding.rule} {place.line}:{place.column}")
             said = f"{place}: {finding.level} {finding.rule}: {finding_text(finding)}"
-            ET.SubElement(case, "system-out").text = printable(said)
-    if not len(suite):
-        _case(suite, "site", "no problems")
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(report.counts["error"]))
-    suite.set("errors", "0")
-    suite.set("skipped", "0")
-    suites = ET.Element("testsuites", suite.attrib)
-    suites.append(suite)
-    ET.indent(suites)
-    return bytes(ET.tostring(suites, encoding="utf-8", xml_declaration=True)) + b"\n"
+            name = f"{finding.rule} {place.line}:{place.column}"
+            yield _case(place.path, name, _said(printable(said)))
 
 
-def _problem(suite: ET.Element, problem: Problem) -> None:
-    """Adds the test case of one problem."""
-    place = problem.place
-    case = _case(suite, place.path, f"{problem.check} {place.line}:{place.column}")
-    if problem.level == "error":
-        message = printable(problem.wrong)
-        failure = ET.SubElement(case, "failure", type=problem.check, message=message)
-        failure.text = told(problem)
-    else:
-        ET.SubElement(case, "system-out").text = told(problem)
+def _outcome(problem: Problem) -> str:
+    """What became of the test case of one problem."""
+    if problem.level != "error":
+        return _said(told(problem))
+    check, message = _quoted(problem.check), _quoted(problem.wrong)
+    return f'<failure type="{check}" message="{message}">{escape(told(problem))}</failure>'
 
 
-def _case(suite: ET.Element, path: str, name: str) -> ET.Element:
-    """Adds a test case; it passes unless something is put into it."""
-    return ET.SubElement(
-        suite, "testcase", classname=printable(path), name=printable(name), time="0"
-    )
+def _said(words: str) -> str:
+    return f"<system-out>{escape(words)}</system-out>"
+
+
+def _case(path: str, name: str, outcome: str) -> str:
+    """A test case of which something is told."""
+    return f"    <testcase {_names(path, name)}>\n      {outcome}\n    </testcase>"
+
+
+def _passed(path: str, name: str) -> str:
+    """A test case that passes without a word."""
+    return f"    <testcase {_names(path, name)} />"
+
+
+def _names(path: str, name: str) -> str:
+    return f'classname="{_quoted(path)}" name="{_quoted(name)}" time="0"'
+
+
+def _quoted(words: str) -> str:
+    """Words between the quotation marks of an attribute, on one line."""
+    return escape(printable(words), {'"': "&quot;"})

@@ -5,6 +5,7 @@ one while lines move or messages are reworded.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -24,8 +25,9 @@ def sarif(report: Report) -> bytes:
     """The report as SARIF, UTF-8."""
     results = list(_problems(report)) + list(_findings(report))
     ids = sorted({result["ruleId"] for result in results})
+    numbers = {each: number for number, each in enumerate(ids)}
     for result in results:
-        result["ruleIndex"] = ids.index(result["ruleId"])
+        result["ruleIndex"] = numbers[result["ruleId"]]
     known = {
         finding.rule: finding
         for assessed in report.assessed
@@ -119,9 +121,15 @@ def _result(
 def _location(place: Place) -> dict[str, Any]:
     """A place in a file of the site."""
     return {
-        "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": _address(place.path), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": place.line, "startColumn": place.column},
     }
+
+
+@lru_cache(maxsize=8)
+def _address(path: str) -> str:
+    """A path as an address; several places of a file come in turn."""
+    return quote(path)
 
 
 def _check(check: str, source: Source | None) -> dict[str, Any]:
