@@ -19,6 +19,7 @@ from fairnotice.dossiers import dossiers
 from fairnotice.gate.decisions import short
 from fairnotice.gate.reach import reach, settled
 from fairnotice.judging import Judging
+from fairnotice.known_texts import KnownTexts
 from fairnotice.lint import lint
 from fairnotice.memo.files import LateFiles
 from fairnotice.memo.keys import key
@@ -106,28 +107,21 @@ def loaded(
     memo = memo or Memo()
     again = (lambda path: body(files[path], path)) if isinstance(files, LateFiles) else None
     reading = Reading(parsed, memo, again)
+    known = KnownTexts(files, reading, memo) if isinstance(files, LateFiles) else None
     if spread:
-        unread = [text for text in source.texts(files) if not _known(text, reading, memo)]
+        unread = [
+            text
+            for text in source.texts(files)
+            if not (known and known.knows(text.path, text.rows)) and not text.by(reading.knows)
+        ]
         worked_ahead([partial(text.by, reading) for text in unread], memo, spread)
-    site, problems = source.read(files, reading)
+    site, problems = source.read(files, reading, known or source.read_now)
     if site is None:
         return Loaded(None, {}, None, tuple(problems))
     moment = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(site.settings.timezone))
     day = today(moment, site.settings.timezone)
     timelines = {notice.id: timeline(notice, day) for notice in site.notices}
     return Loaded(site, timelines, day, tuple(problems), reading.keys)
-
-
-def _known(text: source.Unread, reading: Reading, memo: Memo) -> bool:
-    """Whether a text was read before; a file that is as it was need not be opened to know it."""
-    late = text.files.late if isinstance(text.files, LateFiles) else {}
-    name = key("known text", text.path, late[text.path], text.rows) if text.path in late else ""
-    if name and memo.knows(name):
-        return True
-    known = text.by(reading.knows)
-    if known and name:
-        memo.note(name, known)
-    return known
 
 
 def judged(
@@ -197,7 +191,7 @@ def outcome(
     whole = judged(files, clock, refused, memo, spread)
     site, timelines, day = whole.loaded.site, whole.loaded.timelines, whole.loaded.today
     if site is None or day is None:
-        return _outcome(files, whole, whole.problems)
+        return _outcome(files, whole, whole.problems, memo)
     templates, unreadable = _templates(files)
     view = View(
         site=site,
@@ -229,20 +223,32 @@ def outcome(
     if not ahead:
         # Nobody reads the reports of a preview, and what they say of each finding takes time.
         return reported(report(problems, files, (), day), whole, pages.site, pages.review)
-    return _outcome(files, whole, problems, pages.site, pages.review)
+    return _outcome(files, whole, problems, memo, pages.site, pages.review)
 
 
 def _outcome(
     files: Mapping[str, bytes],
     whole: Judged,
     problems: Iterable[Problem],
+    memo: Memo,
     site: Mapping[str, bytes] = MappingProxyType({}),
     review: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
     """Pages and reports together."""
-    return reported(
-        report(problems, files, _assessed(whole), whole.loaded.today), whole, site, review
-    )
+    late = files.late if isinstance(files, LateFiles) else {}
+
+    def kept(
+        path: str, here: tuple[Problem, ...], work_out: Callable[[], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        if path not in late:
+            return work_out()
+        told = [(each.check, each.place.line, each.version) for each in here]
+        name = key("fingerprints", path, late[path], told)
+        found = memo.kept(name, tuple[str, ...], work_out)
+        return found if len(found) == len(here) else work_out()
+
+    found = report(problems, files, _assessed(whole), whole.loaded.today, kept)
+    return reported(found, whole, site, review)
 
 
 def reported(

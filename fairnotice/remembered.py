@@ -4,6 +4,7 @@ One outcome is remembered as a whole, by everything that it depends on: when not
 nothing is read, judged or rendered again. Else the parts that did not change are.
 """
 
+import dataclasses
 import datetime
 import gc
 import hashlib
@@ -178,7 +179,10 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     # What a child kept, this process learns so.
     if not all(map(store.holds, reports.values())):
         raise OSError("a report vanished from the store")
-    whole = Whole(result.report, _digests(built.site), _digests(built.review), reports)
+    # What is settled is told in no answer but those reports, which are kept as they are.
+    open_ones = tuple(one for one in result.report.assessed if not one.settled)
+    report = dataclasses.replace(result.report, assessed=open_ones)
+    whole = Whole(report, _digests(built.site), _digests(built.review), reports)
     if site is not None:
         _note(call, tree, memo, "whole", site.settings.timezone, whole)
     return _as_built(whole, store)

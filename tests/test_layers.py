@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
     "judging": "pipeline",
+    "known_texts": "pipeline",
     "against": "pipeline",
     "compiled": "disk",
     "disk_error": "disk",

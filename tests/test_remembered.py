@@ -7,16 +7,20 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 import pytest
 
-from fairnotice import pages
+from fairnotice import judging, pages
 from fairnotice.disk import read
+from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo
+from fairnotice.model import Comparison
+from fairnotice.pages import section_history
+from fairnotice.pages.section_history import Step, step
 from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.remembered import Whole
@@ -46,11 +50,23 @@ def read_site(folder: Path, more: dict[str, str] | None = None) -> Files:
     return dict(read(folder).files)
 
 
+def late(files: Files, opened: list[str] | None = None) -> LateFiles:
+    """The same files as a build has them: texts are opened when they are asked for."""
+    texts = {path: digest(files[path]) for path in files if path.endswith(".md")}
+
+    def fetch(path: str) -> bytes:
+        if opened is not None:
+            opened.append(path)
+        return files[path]
+
+    return LateFiles({path: files[path] for path in files if path not in texts}, texts, fetch)
+
+
 def both(folder: Path, files: Files, clock: datetime.datetime = CLOCK, drafts: bool = False) -> int:
     """How many files a build with the store wrote anew, once it is shown to equal one without."""
     with stored(folder, "tool") as store:
         before = kept_files(folder)
-        with_store = whole(outcome(files, clock, drafts, memo=Memo(store)))
+        with_store = whole(outcome(late(files), clock, drafts, memo=Memo(store)))
     assert with_store == whole(outcome(files, clock, drafts))
     return len(kept_files(folder) - before)
 
@@ -75,11 +91,11 @@ def test_texts_that_are_not_held_make_the_same(tmp_path: Path) -> None:
     """With a store and without, and again from the store."""
     files = read_site(tmp_path, {"content/privacy/1999-01-01.md": f"{TEXT}\n<!-- a note -->\n"})
     held = whole(outcome(files, CLOCK, True))
-    late = read(tmp_path, late=True).files
-    assert whole(outcome(late, CLOCK, True)) == held
+    unheld = read(tmp_path, late=True).files
+    assert whole(outcome(unheld, CLOCK, True)) == held
     for _ in ("from nothing", "from the store"):
         with stored(tmp_path, "tool") as store:
-            assert whole(outcome(late, CLOCK, True, memo=Memo(store))) == held
+            assert whole(outcome(unheld, CLOCK, True, memo=Memo(store))) == held
 
 
 def kept_files(folder: Path) -> set[Path]:
@@ -238,6 +254,43 @@ def test_an_edit_of_the_newest_text_leaves_the_pages_of_older_ones_alone(tmp_pat
     everything = both(tmp_path, files)
     files[NEWEST] += b"\nAnd one more sentence.\n"
     assert 0 < both(tmp_path, files) < everything / 3
+
+
+def test_a_text_that_is_as_it_was_is_not_opened_again(tmp_path: Path) -> None:
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    files = read_site(tmp_path, older)
+    both(tmp_path, files)
+    files[NEWEST] += b"\nAnd one more sentence.\n"
+    opened: list[str] = []
+    with stored(tmp_path, "tool") as store:
+        outcome(late(files, opened), CLOCK, False, memo=Memo(store))
+    assert set(opened) == {NEWEST}
+
+
+def test_what_became_of_sections_is_known_whichever_process_worked_it_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Histories of sections go through all versions: an edit makes one step of many anew."""
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    files = read_site(tmp_path, older)
+    with stored(tmp_path, "tool") as store:
+
+        def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
+            return on_all_cores(make, count, store.in_child, store.save, cores=2, worth=0)
+
+        outcome(files, CLOCK, False, memo=Memo(store), spread=spread)
+    made: list[Comparison] = []
+
+    def counted(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
+        made.append(comparison)
+        return step(comparison, moved_ids)
+
+    for module in (judging, section_history):
+        monkeypatch.setattr(module, "step", counted)
+    files[NEWEST] += b"\nAnd one more sentence.\n"
+    with stored(tmp_path, "tool") as store:
+        outcome(files, CLOCK, False, memo=Memo(store))
+    assert len(made) == 1
 
 
 def test_a_day_on_which_nothing_happens_leaves_all_but_the_dated_pages_alone(

@@ -73,38 +73,51 @@ class Reading:
         `where` are the fields of `Text`, by name.
         """
         text = Text(body, **where)
-        name, again = self._name(text), self._again
-        if again:
+        name = self._name(text)
+        if self._again:
             text = text._replace(body="")
 
-        def parse() -> Read:
-            whole = text._replace(body=again(text.path)) if again else text
-            return self._parse(**whole._asdict())
-
-        def document() -> Document:
-            return self._memo.large.value(
-                name,
-                lambda: self._memo.stored(f"document-{name}", Document, lambda: parse().document),
-            )
-
         def head() -> Head:
-            found = parse()
+            found = self._read(text)
             whole = found.document
             self._memo.large.value(
                 name, lambda: self._memo.stored(f"document-{name}", Document, lambda: whole)
             )
             return Head(Outline(whole.title, whole.words, whole.headings), tuple(found.problems))
 
-        def fact(sort: str, kind: Any, make: Callable[[], T]) -> T:
-            return self._memo.stored(f"{sort}-{name}", kind, make)
-
         def late() -> Parsed:
             known = self._memo.stored(f"head-{name}", Head, head)
-            found = LateDocument(f"document {text.path}", known.outline, document, fact)
-            return Parsed(found, known.problems)
+            return Parsed(self._late(name, text, known.outline), known.problems)
 
         # The very same object for the same text, so that what others note of it stays good.
         return self._memo.small.value(f"late-{name}", late)
+
+    def again(self, name: str, outline: Outline, **where: Any) -> Document:
+        """The document of a text that was read before, and is at its path; `keys` called it `name`.
+
+        `where` are the fields of `Text` but its body.
+        """
+        text = Text("", **where)
+        self.keys[text.path] = name
+        return self._late(name, text, outline)
+
+    def _read(self, text: Text) -> Read:
+        whole = text._replace(body=self._again(text.path)) if self._again else text
+        return self._parse(**whole._asdict())
+
+    def _late(self, name: str, text: Text, outline: Outline) -> LateDocument:
+        def document() -> Document:
+            return self._memo.large.value(
+                name,
+                lambda: self._memo.stored(
+                    f"document-{name}", Document, lambda: self._read(text).document
+                ),
+            )
+
+        def fact(sort: str, kind: Any, make: Callable[[], T]) -> T:
+            return self._memo.stored(f"{sort}-{name}", kind, make)
+
+        return LateDocument(f"document {text.path}", outline, document, fact)
 
     def _name(self, text: Text) -> str:
         """What tells a text from all others."""

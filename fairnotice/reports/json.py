@@ -5,7 +5,7 @@ from typing import Any
 from fairnotice import __version__
 from fairnotice.reports.finding_json import finding_object, source_object
 from fairnotice.reports.report import Against, Assessed, Report, Reported
-from fairnotice.reports.written_json import written_json
+from fairnotice.reports.written_json import part, written_json
 
 
 def report_json(report: Report) -> bytes:
@@ -21,8 +21,8 @@ def _report(report: Report) -> dict[str, Any]:
         "outcome": report.outcome,
         "counts": dict(report.counts),
         "against": _against(report.against),
-        "problems": [_problem(each) for each in report.problems],
-        "assessments": [_assessed(each) for each in report.assessed],
+        "problems": [part(_problem(each)) for each in report.problems],
+        "assessments": [part(_assessed(each)) for each in report.assessed],
     }
 
 

@@ -6,7 +6,7 @@ is well" from "nothing ran".
 """
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from fairnotice.model import Problem
 from fairnotice.reports.printable import printable
@@ -47,12 +47,12 @@ def _outcome(problem: Problem) -> str:
     """What became of the test case of one problem."""
     if problem.level != "error":
         return _said(told(problem))
-    check, message = _quoted(problem.check), _quoted(problem.wrong)
-    return f'<failure type="{check}" message="{message}">{escape(told(problem))}</failure>'
+    what = f'type="{_quoted(problem.check)}" message="{_quoted(problem.wrong)}"'
+    return f"<failure {what}>{escape(told(problem), quote=False)}</failure>"
 
 
 def _said(words: str) -> str:
-    return f"<system-out>{escape(words)}</system-out>"
+    return f"<system-out>{escape(words, quote=False)}</system-out>"
 
 
 def _case(path: str, name: str, outcome: str) -> str:
@@ -71,4 +71,4 @@ def _names(path: str, name: str) -> str:
 
 def _quoted(words: str) -> str:
     """Words between the quotation marks of an attribute, on one line."""
-    return escape(printable(words), {'"': "&quot;"})
+    return escape(printable(words), quote=False).replace('"', "&quot;")

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
 from typing import Literal
 
 from fairnotice.model import Assessment, Day, Entry, Finding, Gravity, Level, Place, Problem
@@ -91,23 +92,49 @@ class Report:
         return {level: found[level] for level in LEVELS}
 
 
+Kept = Callable[
+    [str, tuple[Problem, ...], Callable[[], tuple[str, ...]]],
+    tuple[str, ...],
+]
+"""A path, all problems in its file, and how to work out their fingerprints: the same, perhaps
+remembered."""
+
+
+def worked_out(
+    _path: str, _problems: tuple[Problem, ...], work_out: Callable[[], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The fingerprints of one file's problems, remembered by nobody."""
+    return work_out()
+
+
 def report(
     problems: Iterable[Problem],
     files: Mapping[str, bytes],
     assessed: Iterable[Assessed] = (),
     today: Day | None = None,
+    kept: Kept = worked_out,
 ) -> Report:
     """The report on `problems`, each once, by place, then by gravity."""
+    reported: list[Reported] = []
     ordered = sorted(dict.fromkeys(problems), key=_order)
+    for path, group in groupby(ordered, key=lambda problem: problem.place.path):
+        here = tuple(group)
+        fingerprints = kept(path, here, partial(_fingerprints, here, files))
+        reported += (Reported(*each) for each in zip(here, fingerprints, strict=True))
+    return Report(tuple(reported), tuple(assessed), today)
+
+
+def _fingerprints(problems: Iterable[Problem], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Of each problem of one file: by its check, its version and the words of its line."""
     seen: Counter[str] = Counter()
-    reported = []
-    for problem in ordered:
+    found = []
+    for problem in problems:
         name = "\0".join((problem.check, problem.place.path, problem.version))
         name += "\0" + " ".join(line(files, problem.place).split())
         seen[name] += 1
         digest = hashlib.sha256(f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass"))
-        reported.append(Reported(problem, digest.hexdigest()[:32]))
-    return Report(tuple(reported), tuple(assessed), today)
+        found.append(digest.hexdigest()[:32])
+    return tuple(found)
 
 
 def line(files: Mapping[str, bytes], place: Place) -> str:

@@ -4,16 +4,24 @@ Levels: significant is error, review warning, minor note. The fingerprints keep 
 one while lines move or messages are reworded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from fairnotice import __version__
 from fairnotice.model import Finding, Level, Place, Source
 from fairnotice.reports.printable import printable
-from fairnotice.reports.report import LEVEL_OF, Report, finding_place, finding_text, old_place
-from fairnotice.reports.written_json import written_json
+from fairnotice.reports.report import (
+    LEVEL_OF,
+    Assessed,
+    Report,
+    finding_place,
+    finding_text,
+    old_place,
+)
+from fairnotice.reports.written_json import part, written_json
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,11 +31,9 @@ _LEVELS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": 
 
 def sarif(report: Report) -> bytes:
     """The report as SARIF, UTF-8."""
-    results = list(_problems(report)) + list(_findings(report))
-    ids = sorted({result["ruleId"] for result in results})
+    findings = [f for one in _open(report) for f in one.assessment.findings]
+    ids = sorted({*(each.problem.check for each in report.problems), *(f.rule for f in findings)})
     numbers = {each: number for number, each in enumerate(ids)}
-    for result in results:
-        result["ruleIndex"] = numbers[result["ruleId"]]
     known = {
         finding.rule: finding
         for assessed in report.assessed
@@ -52,43 +58,46 @@ def sarif(report: Report) -> bytes:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": results,
+                "results": [
+                    part({**result, "ruleIndex": numbers[result["ruleId"]]})
+                    for result in chain(_problems(report), _findings(report))
+                ],
             }
         ],
     }
     return written_json(log)
 
 
-def _problems(report: Report) -> list[dict[str, Any]]:
+def _open(report: Report) -> Iterator[Assessed]:
+    """The assessments of versions in which something is left to decide."""
+    return (assessed for assessed in report.assessed if not assessed.settled)
+
+
+def _problems(report: Report) -> Iterator[dict[str, Any]]:
     """The results of the problems."""
-    return [
-        _result(
+    for each in report.problems:
+        yield _result(
             each.problem.check,
             each.problem.level,
             f"{each.problem.wrong} {each.problem.mend}".strip(),
             each.problem.place,
             each.fingerprint,
         )
-        for each in report.problems
-    ]
 
 
-def _findings(report: Report) -> list[dict[str, Any]]:
+def _findings(report: Report) -> Iterator[dict[str, Any]]:
     """The results of the findings."""
-    return [
-        _result(
-            finding.rule,
-            LEVEL_OF[finding.level],
-            f"{finding_text(finding).rstrip('.')}. {finding.why}".strip(),
-            finding_place(assessed, finding),
-            finding.fingerprint,
-            old_place(assessed, finding),
-            f"{assessed.notice}@{assessed.old}",
-        )
-        for assessed in report.assessed
-        if not assessed.settled
-        for finding in assessed.assessment.findings
-    ]
+    for assessed in _open(report):
+        for finding in assessed.assessment.findings:
+            yield _result(
+                finding.rule,
+                LEVEL_OF[finding.level],
+                f"{finding_text(finding).rstrip('.')}. {finding.why}".strip(),
+                finding_place(assessed, finding),
+                finding.fingerprint,
+                old_place(assessed, finding),
+                f"{assessed.notice}@{assessed.old}",
+            )
 
 
 def _result(

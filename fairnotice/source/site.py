@@ -33,9 +33,11 @@ from fairnotice.source.settings import SettingsRead, read_settings
 from fairnotice.source.trouble import broken, gate
 from fairnotice.source.version_names import COOKIES, in_order, version_name
 from fairnotice.source.versions import (
+    Contents,
     Parse,
     Rows,
     body,
+    contents_of,
     nameless_problems,
     read_text,
     read_version,
@@ -72,7 +74,16 @@ class _Folder(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
+Kept = Callable[[str, Rows, Callable[[], Contents]], Contents]
+"""A version's path and cookies, and how to read its file: what stands in it, perhaps remembered."""
+
+
+def read_now(_path: str, _rows: Rows, reading: Callable[[], Contents]) -> Contents:
+    """What stands in a version's file, remembered by nobody."""
+    return reading()
+
+
+def read(files: Mapping[str, bytes], parse: Parse = parsed, kept: Kept = read_now) -> Read:
     """The site in `files` (path relative to the site's folder → bytes), and all its problems.
 
     `parse` reads a version's Markdown. Raises on no content whatever.
@@ -88,7 +99,8 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed) -> Read:
     notices = []
     for notice in known.notices:
         folder = folders.get(notice.id, _Folder({}, (), NO_COOKIES, ()))
-        versions, wrong = _versions(notice, folder, files, known, entries.entries, parse)
+        each = _Reader(files, known, entries.entries, parse, kept)
+        versions, wrong = _versions(notice, folder, each)
         notices.append(Notice(notice.id, notice.title, notice.kind, tuple(versions)))
         problems.extend((*wrong, *_of_entries(versions, folder, entries)))
     if settings.settings is not None:
@@ -189,25 +201,38 @@ def _folder(notice: str, paths: Sequence[str], files: Mapping[str, bytes]) -> _F
     return _Folder(ordered, misnamed, cookies, tuple(problems))
 
 
+class _Reader(NamedTuple):
+    """What versions are read with."""
+
+    files: Mapping[str, bytes]
+    settings: Settings
+    entries: Mapping[str, Item[Entry]]
+    parse: Parse
+    kept: Kept
+
+    def contents(self, path: str, rows: Rows) -> Contents:
+        def read() -> Contents:
+            return contents_of(self.files[path], path, rows, self.parse)
+
+        return self.kept(path, rows, read)
+
+
 def _versions(
-    notice: NoticeSettings,
-    folder: _Folder,
-    files: Mapping[str, bytes],
-    settings: Settings,
-    entries: Mapping[str, Item[Entry]],
-    parse: Parse,
+    notice: NoticeSettings, folder: _Folder, reader: _Reader
 ) -> tuple[list[Version], list[Problem]]:
+    files = reader.files
     versions: list[Version] = []
     problems: list[Problem] = []
     for name, path in folder.names.items():
         rows = folder.cookies.rows(name)
-        found = read_version(files[path], path, name, notice, settings, rows, parse)
+        contents = reader.contents(path, rows)
+        found = read_version(contents, path, name, notice, reader.settings, rows)
         problems.extend(found.problems)
         if found.version is not None:
             # Each at once: else the Markdown of all of them would be held until the last is read.
-            versions.append(_late(_with_entry(found.version, entries), files))
+            versions.append(_late(_with_entry(found.version, reader.entries), files))
     for path in folder.misnamed:
-        problems.extend(nameless_problems(files[path], path, parse))
+        problems.extend(nameless_problems(files[path], path, reader.parse))
     return versions, problems
 
 

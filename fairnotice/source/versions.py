@@ -49,6 +49,17 @@ Parse = Callable[..., Parsed]
 """`parse(body, path=, first_line=, cookies=, cookie_lines=)`: a version's Markdown, read."""
 
 
+class Contents(NamedTuple):
+    """What stands in a version's file, whatever the file's name."""
+
+    front: Front
+    body: str
+    """The Markdown; empty where it is read again when it is looked at."""
+    body_line: int
+    document: Document
+    problems: tuple[Problem, ...]
+
+
 class VersionRead(NamedTuple):
     """What a version's file says."""
 
@@ -65,24 +76,40 @@ def body(raw: bytes, path: str) -> str:
 def read_text(raw: bytes, path: str, rows: Rows, parse: Callable[..., T]) -> T:
     """What `parse` makes of the Markdown of a version's file."""
     parts = cut(plain_text(raw, path).text, path)
-    return parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
+    return parse(parts.body, path=path, first_line=parts.body_line, **cookies(rows))
+
+
+def contents_of(raw: bytes, path: str, rows: Rows, parse: Parse) -> Contents:
+    """What stands in the file at `path`, its Markdown read by `parse`."""
+    text, spoilt = plain_text(raw, path)
+    parts = cut(text, path)
+    front = front_matter(parts.front, path)
+    problems = [*spoilt, *parts.problems, *front.problems]
+    # The text is read whatever the front matter says, so that all problems are shown together.
+    read = parse(parts.body, path=path, first_line=parts.body_line, **cookies(rows))
+    problems.extend(read.problems if not (spoilt or parts.problems) else ())
+    matter = front.matter
+    if matter is not None and not any(problem.broken for problem in problems):
+        problems.extend(_bad_language(matter, front.places))
+        problems.extend(_wanting(matter.title or read.document.title, parts, path))
+    return Contents(front, parts.body, parts.body_line, read.document, tuple(problems))
 
 
 def read_version(
-    raw: bytes,
+    contents: Contents,
     path: str,
     name: str,
     notice: NoticeSettings,
     settings: Settings,
     rows: Rows,
-    parse: Parse,
 ) -> VersionRead:
-    """The version called `name` in the file at `path`; its changelog entry is still missing.
+    """The version called `name`, whose file at `path` has these contents; its changelog entry is
+    still missing.
 
     Title: the front matter's, else the first `#` heading. Effective: the front matter's, else the
     day in the file's name. Published: the front matter's, else effective.
     """
-    parts, front, document, problems = _contents(raw, path, rows, parse)
+    front, body, body_line, document, problems = contents
     told = _of(f"{notice.id}@{name}", problems)
     matter = front.matter
     if matter is None or any(problem.broken for problem in problems):
@@ -97,8 +124,8 @@ def read_version(
         effective=effective,
         status=matter.status,
         lang=matter.lang or settings.lang,
-        body=parts.body,
-        body_line=parts.body_line,
+        body=body,
+        body_line=body_line,
         not_applicable=matter.not_applicable,
         entry=None,
         entry_place=None,
@@ -114,35 +141,12 @@ def nameless_problems(raw: bytes, path: str, parse: Parse) -> tuple[Problem, ...
 
     Which cookies hold for the version is not known, so nothing is said of their table.
     """
-    problems = _contents(raw, path, Rows(), parse).problems
+    problems = contents_of(raw, path, Rows(), parse).problems
     return tuple(problem for problem in problems if problem.check != "cookie-table")
 
 
-class _Contents(NamedTuple):
-    """What stands in a version's file, whatever the file's name."""
-
-    parts: Cut
-    front: Front
-    document: Document
-    problems: tuple[Problem, ...]
-
-
-def _contents(raw: bytes, path: str, rows: Rows, parse: Parse) -> _Contents:
-    text, spoilt = plain_text(raw, path)
-    parts = cut(text, path)
-    front = front_matter(parts.front, path)
-    problems = [*spoilt, *parts.problems, *front.problems]
-    # The text is read whatever the front matter says, so that all problems are shown together.
-    read = parse(parts.body, path=path, first_line=parts.body_line, **_cookies(rows))
-    problems.extend(read.problems if not (spoilt or parts.problems) else ())
-    matter = front.matter
-    if matter is not None and not any(problem.broken for problem in problems):
-        problems.extend(_bad_language(matter, front.places))
-        problems.extend(_wanting(matter.title or read.document.title, parts, path))
-    return _Contents(parts, front, read.document, tuple(problems))
-
-
-def _cookies(rows: Rows) -> Mapping[str, object]:
+def cookies(rows: Rows) -> Mapping[str, object]:
+    """Those of a version, as `Parse` takes them."""
     return {"cookies": rows.rows, "cookie_lines": rows.lines} if rows.rows else {}
 
 

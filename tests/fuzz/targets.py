@@ -28,6 +28,7 @@ from fairnotice.history import _Entry, _wanted
 from fairnotice.importers.foreign import UnusableError, foreign
 from fairnotice.importers.markdown import markdown as as_markdown
 from fairnotice.importers.page import PageError, page
+from fairnotice.known_texts import Known
 from fairnotice.lint.har.declared import differences
 from fairnotice.lint.har.saved import saved
 from fairnotice.mail.drafts import drafts, proofs
@@ -259,7 +260,7 @@ class _Forged:
         raise FileNotFoundError
 
 
-_KINDS = (str, Whole, Traces, Head, Said, Document, Assessment, tuple[Problem, ...])
+_KINDS = (str, Whole, Traces, Head, Known, Said, Document, Assessment, tuple[Problem, ...])
 
 
 def store(raw: bytes) -> None:
