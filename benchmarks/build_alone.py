@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from fairnotice.compiled import compiled
 from fairnotice.disk import read, supplied
+from fairnotice.judged import loaded
 from fairnotice.memo.memo import Memo
 from fairnotice.pages import notice
 from fairnotice.pages.environment import environment, rendered_page
 from fairnotice.pages.view import View
-from fairnotice.pipeline import loaded
 from fairnotice.remembered import remembering
 from fairnotice.store import FOLDER
 from fairnotice.workers import on_all_cores

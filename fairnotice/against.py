@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fairnotice.archive import kept
+from fairnotice.judged import Loaded, loaded
 from fairnotice.model import Place, Problem
-from fairnotice.pipeline import Loaded, Outcome, loaded, outcome, reported
+from fairnotice.pipeline import Outcome, outcome, reported
 from fairnotice.reports.fresh import fresh
 from fairnotice.reports.report import Report, Reported, report
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 from fairnotice.external import Manners, asked
+from fairnotice.judged import Loaded
 from fairnotice.lint import lint
 from fairnotice.lint.external import external_links, problems
 from fairnotice.lint.har.declared import differences
 from fairnotice.lint.har.saved import LARGEST, Request, saved
 from fairnotice.model import Place, Problem, Site, Timeline, Version
-from fairnotice.pipeline import Loaded
 
 
 def har_problems(loaded: Loaded, names: Sequence[str], ref: str) -> tuple[Problem, ...]:

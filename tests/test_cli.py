@@ -89,7 +89,12 @@ def loaded_by(*argv: str) -> set[str]:
         [sys.executable, "-c", code, *argv], capture_output=True, text=True, check=True
     )
     names = run.stdout.splitlines()[-1].split()
-    return {name for name in names if name.partition(".")[0] not in sys.stdlib_module_names}
+    return {
+        name
+        for name in names
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and not name.startswith("_sysconfigdata")  # Python's own, named by the machine
+    }
 
 
 def packages(names: set[str]) -> set[str]:
@@ -119,6 +124,54 @@ def test_help_and_version_load_nothing_but_the_door_and_what_reads_arguments(fla
     assert packages(names) == {"fairnotice", "click"}
 
 
+CALL = DOOR | {
+    "fairnotice.call",
+    "fairnotice.clock",
+    "fairnotice.commands",
+    "fairnotice.disk",
+    "fairnotice.durable",
+    "fairnotice.memo",
+    "fairnotice.memo.files",
+    "fairnotice.memo.memo",
+    "fairnotice.memo.trace",
+    "fairnotice.model",
+    "fairnotice.store",
+    "fairnotice.swap",
+}
+"""What every verb has: the nouns, the disk and the store."""
+
+
+def test_status_loads_only_what_finds_its_last_answer(site: Site) -> None:
+    assert site.run("build").code == 0
+    argv = ("-C", str(site.folder), "--clock", CLOCK, "status")
+    loaded_by(*argv)
+    names = loaded_by(*argv)
+    assert {name for name in names if name.startswith("fairnotice")} == CALL | {
+        "fairnotice.calendar",
+        "fairnotice.calendar.timeline",
+        "fairnotice.commands.status",
+        "fairnotice.memo.keys",
+        "fairnotice.remembered",
+        "fairnotice.tool",
+    }
+    assert packages(names) <= {
+        "annotated_types", "click", "fairnotice", "msgspec", "typing_extensions", "tzdata"
+    }  # fmt: skip
+
+
+def test_status_makes_no_page_and_no_message_to_find_an_answer(site: Site) -> None:
+    names = loaded_by("-C", str(site.folder), "--clock", CLOCK, "status")
+    assert "fairnotice.judged" in names
+    assert not {name for name in names if name.startswith("fairnotice.mail")}
+    pages = {name for name in names if name.startswith("fairnotice.pages")}
+    assert pages == {
+        "fairnotice.pages",
+        "fairnotice.pages.section_history",
+        "fairnotice.pages.view",
+    }
+    assert "jinja2" not in names
+
+
 @pytest.mark.parametrize("verb", ["status", "build", "check"])
 def test_what_was_worked_out_before_is_said_without_loading_the_chain(
     site: Site, verb: str
@@ -126,7 +179,7 @@ def test_what_was_worked_out_before_is_said_without_loading_the_chain(
     """Half a second, each time that somebody asks how things stand."""
     code = (
         "import sys\nfrom fairnotice.cli import main\nmain(sys.argv[1:])\n"
-        "print('fairnotice.pipeline' in sys.modules)"
+        "print(bool({'fairnotice.judged', 'fairnotice.pipeline'} & set(sys.modules)))"
     )
     assert site.run("build").code == 0
     argv = ["-C", str(site.folder), "--clock", CLOCK, verb, "--no-color"]

@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 PARTS: Mapping[str, str] = {
     "dossiers": "pipeline",
+    "judged": "pipeline",
     "judging": "pipeline",
     "known_texts": "pipeline",
     "against": "pipeline",
@@ -58,6 +59,7 @@ PARTS: Mapping[str, str] = {
     "call": "cli",
     "exits": "cli",
     "options": "cli",
+    "outcomes": "cli",
     "spoken": "cli",
     "clock": "cli",
     "remembered": "cli",

@@ -19,11 +19,11 @@ from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Comparison
+from fairnotice.outcomes import Whole
 from fairnotice.pages import section_history
 from fairnotice.pages.section_history import Step, step
 from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
-from fairnotice.remembered import Whole
 from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.workers import on_all_cores
 from tests.folder import Site

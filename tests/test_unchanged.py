@@ -218,7 +218,7 @@ def test_a_new_version_of_the_program_is_noticed(
     module = tmp_path / "module.py"
     module.write_text("six")
     places = [str(tmp_path), str(module)]
-    monkeypatch.setattr("fairnotice.remembered.places", lambda *_: places)
+    monkeypatch.setattr("fairnotice.outcomes.places", lambda *_: places)
     new_picture(site.folder)
     site.run("build")
     built(site)

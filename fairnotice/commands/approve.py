@@ -7,10 +7,10 @@ from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.asked import Asked
 from fairnotice.call import Call, flags
 from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
+from fairnotice.judged import judged
 from fairnotice.model import Day, Problem
 from fairnotice.note import note
 from fairnotice.options import example
-from fairnotice.pipeline import judged
 from fairnotice.source.written import Value
 from fairnotice.word import DAY, day_of, said
 

@@ -10,7 +10,8 @@ from fairnotice.call import Call, flags
 from fairnotice.disk import read, sole_writer, write
 from fairnotice.exits import FINE
 from fairnotice.options import example
-from fairnotice.remembered import Words, answer, noted, remembering, watched, zone_of
+from fairnotice.outcomes import Words, answer, noted, watched
+from fairnotice.remembered import remembering, zone_of
 
 
 @click.command(

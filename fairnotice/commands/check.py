@@ -11,7 +11,8 @@ from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
 from fairnotice.options import example
-from fairnotice.remembered import answer, remembering
+from fairnotice.outcomes import answer
+from fairnotice.remembered import remembering
 from fairnotice.store import DiskStore
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _asked(
     call: Call, tree: Tree, hars: tuple[str, ...], har_version: str, *, external: bool
 ) -> tuple[Problem, ...]:
     """What is found on request alone: in visits, and on other hosts."""
-    from fairnotice.pipeline import loaded  # noqa: PLC0415
+    from fairnotice.judged import loaded  # noqa: PLC0415
     from fairnotice.requested import external_problems, har_problems  # noqa: PLC0415
 
     site = loaded(tree.files, call.clock)

@@ -7,8 +7,8 @@ from fairnotice.archive import lock
 from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
 from fairnotice.exits import FINE, WRONG_CONTENT
+from fairnotice.judged import judged
 from fairnotice.options import example
-from fairnotice.pipeline import judged
 from fairnotice.reports.report import report
 from fairnotice.spoken import spoken
 

@@ -7,9 +7,9 @@ import click
 from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
 from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
+from fairnotice.judged import loaded
 from fairnotice.model import Day
 from fairnotice.options import example
-from fairnotice.pipeline import loaded
 from fairnotice.source.changelog import PATH
 from fairnotice.source.scaffold import NewVersion, ScaffoldError, new_version
 from fairnotice.word import DAY

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import click
 
-from fairnotice.answer import exit_code
 from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read
 from fairnotice.exits import FINE, WRONG_CONTENT
@@ -50,9 +49,10 @@ def command(call: Call) -> int:
 def _said(call: Call, tree: Tree, memo: Memo) -> Worked:
     """What there is to say; only what does not depend on who asks is remembered."""
     # Loaded only when something has to be worked out: half a second.
+    from fairnotice.answer import exit_code  # noqa: PLC0415
     from fairnotice.archive.ledger import waiting  # noqa: PLC0415
     from fairnotice.commands.status_words import as_json, in_words  # noqa: PLC0415
-    from fairnotice.pipeline import judged  # noqa: PLC0415
+    from fairnotice.judged import judged  # noqa: PLC0415
     from fairnotice.reports.report import report  # noqa: PLC0415
     from fairnotice.spoken import spoken  # noqa: PLC0415
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from fairnotice.judged import Judged
 from fairnotice.model import Notice, Timeline, Version, Waiting
-from fairnotice.pipeline import Judged
 from fairnotice.reports.printable import printable
 
 

@@ -36,8 +36,8 @@ from fairnotice.mail.eml import files as draft_files
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Head
 from fairnotice.model import Assessment, Dials, Document, Draft, Place, Problem
+from fairnotice.outcomes import Whole
 from fairnotice.pages.kept import Traces
-from fairnotice.remembered import Whole
 from fairnotice.reports.diff_html import diff_html
 from fairnotice.reports.diff_json import Side, diff_report
 from fairnotice.reports.printable import printable
