@@ -438,6 +438,8 @@ def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -
     if not isinstance(files, KeptFiles) or store is None:
         return False
     wanted, found = files.digests, 0
+    if _lacks_newest(folder, wanted, store):
+        return False
     below = [("", str(folder))]
     while below:
         path, place = below.pop()
@@ -453,6 +455,20 @@ def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -
         except OSError:
             return False
     return found == len(wanted)
+
+
+def _lacks_newest(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> bool:
+    """Whether the file that was made last is not there: after an edit, one look tells."""
+
+    def made(path: str) -> int:
+        stamp = store.stamp(wanted[path])
+        return stamp.mtime if stamp else 0
+
+    newest = max(wanted, key=made, default="")
+    try:
+        return os.lstat(folder / newest).st_mtime_ns != made(newest) if newest else False
+    except OSError:
+        return True
 
 
 def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:

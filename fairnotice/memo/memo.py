@@ -32,7 +32,7 @@ class Store(Protocol):
         """What was put there under this key; None when nothing was, or it is damaged."""
 
     def has(self, key: str) -> bool:
-        """Whether something was put there; it may yet be damaged."""
+        """Whether something was put there; it may yet make no sense."""
 
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
@@ -152,7 +152,7 @@ class Memo:
                     self._noted.append(note)
 
     def knows(self, key: str) -> bool:
-        """Whether something was noted under this key; it may yet turn out to be damaged."""
+        """Whether something was noted under this key; it may yet make no sense."""
         return self.store is not None and self.store.has(key)
 
     def noted(self, work: Callable[[], object]) -> tuple[Note, ...]:
