@@ -145,7 +145,7 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         summary=entry.summary,
         if_nothing=entry.if_nothing,
         rescheduled=entry.rescheduled,
-        lines=tuple(_line(view, page, version, line, text_at or address) for line in entry.changes),
+        lines=changed_lines(view, page, version, text_at),
         href=urls.href(page, address),
         public_address=urls.public(view.site.settings.site_url, address) or urls.address(address),
         predecessor=version_link(page, before) if before else None,
@@ -153,6 +153,15 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         cookies=cookie_changes(before.cookies, version.cookies) if before else (),
         since=_since(view, page, version),
     )
+
+
+def changed_lines(
+    view: View, page: str, version: Version, text_at: str = ""
+) -> tuple[LineFacts, ...]:
+    """What the entry of `version` says of each change, as `version_facts` has it."""
+    address = text_at or urls.version(version.notice, version.name)
+    lines = version.entry.changes if version.entry else ()
+    return tuple(_line(view, page, version, line, address) for line in lines)
 
 
 def comparison_href(view: View, page: str, old: Version, new: Version) -> str:

@@ -9,8 +9,8 @@ from fairnotice.model import Day, Notice
 from fairnotice.pages.facts import (
     LineFacts,
     VersionLink,
+    changed_lines,
     comparison_href,
-    version_facts,
     version_link,
 )
 from fairnotice.pages.page import Page
@@ -128,9 +128,9 @@ def _event(view: View, path: str, thread: SectionThread, event: SectionEvent) ->
     before = event.before
     compared = comparison_href(view, path, before, event.version) if before else ""
     ids = {event.id, *thread.ids}
-    facts = version_facts(view, path, event.version)
     entry = event.version.entry
-    said = zip(entry.changes if entry else (), facts.lines, strict=True)
+    lines = changed_lines(view, path, event.version)
+    said = zip(entry.changes if entry else (), lines, strict=True)
     return EventFacts(
         kind=event.kind,
         version=VersionLink(
