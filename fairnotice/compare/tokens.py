@@ -29,8 +29,8 @@ _SHORT_FORMS = "|".join(
     rf"(?<=\b{word}\.)"
     for word in ("Art", "Arts", "No", "Nos", "Para", "para", "Paras", "paras", "Sec", "sec", "pp")
 )
-_SHORT_STOP = rf"(?:\.(?=[ \xa0][0-9])(?:{_SHORT_FORMS}))?+"
-_WORD = rf"{_LETTER}++(?:{_JOINT}{_LETTER}++)*+{_SHORT_STOP}"
+_SHORT_STOP = rf"(?:\.(?=[ \xa0][0-9])(?:{_SHORT_FORMS}))?"
+_WORD = rf"{_LETTER}++(?:{_JOINT}{_LETTER}++)*{_SHORT_STOP}"
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

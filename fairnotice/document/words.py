@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 _SAID = re.compile(r"[^\W_]")
 # The blank in front lets the search leap from blank to blank.
-_MARKS_ALONE = re.compile(r" (?:[^\w\s]|_)++(?!\S)")
+_MARKS_ALONE = re.compile(r" (?:[^\w\s]|_)+(?!\S)")
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _MIXED_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
