@@ -16,7 +16,7 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread, worked_ahead
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Assessment, Comparison, Problem, Site, Timeline, Version
-from fairnotice.pages.section_history import Step, step, step_key
+from fairnotice.pages.section_history import kept_step, step_key
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
 
@@ -116,7 +116,10 @@ class Judging:
         if pair in self.assessment_keys:
             self._declared(version)
             self.spots(pair)
-            self._step(version, pair)
+            # Histories go through all steps, whichever page has one.
+            kept_step(
+                self._memo, self.comparison_keys[pair], version, lambda: self.comparisons[pair]
+            )
 
     def _keys_of(self, version: Version) -> Iterator[str]:
         """Of what is told apart most finely: who has these has all."""
@@ -125,7 +128,7 @@ class Judging:
         pair = self._with_predecessor(version)
         if pair in self.assessment_keys:
             yield self.assessment_keys[pair]
-            yield self._step_key(version, pair)
+            yield step_key(self.comparison_keys[pair], version)
 
     def _with_predecessor(self, version: Version) -> Key:
         standing = self._timelines[version.notice].standings[version.name]
@@ -179,17 +182,6 @@ class Judging:
 
     def _claims_key(self, version: Version) -> str:
         return key("claims", self._texts[version.path])
-
-    def _step_key(self, version: Version, pair: Key) -> str:
-        moved_ids = version.entry.moved_ids if version.entry else {}
-        return step_key(self.comparison_keys[pair], moved_ids)
-
-    def _step(self, version: Version, pair: Key) -> Step:
-        """What became of each section: histories go through all steps, whichever page has one."""
-        moved_ids = version.entry.moved_ids if version.entry else {}
-        return self._memo.kept(
-            self._step_key(version, pair), Step, lambda: step(self.comparisons[pair], moved_ids)
-        )
 
     def _declared(self, version: Version) -> tuple[Problem, ...]:
         pair = self._with_predecessor(version)

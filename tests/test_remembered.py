@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from fairnotice import judging, pages
+from fairnotice import pages
 from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo
@@ -285,8 +285,7 @@ def test_what_became_of_sections_is_known_whichever_process_worked_it_out(
         made.append(comparison)
         return step(comparison, moved_ids)
 
-    for module in (judging, section_history):
-        monkeypatch.setattr(module, "step", counted)
+    monkeypatch.setattr(section_history, "step", counted)
     files[NEWEST] += b"\nAnd one more sentence.\n"
     with stored(tmp_path, "tool") as store:
         outcome(files, CLOCK, False, memo=Memo(store))

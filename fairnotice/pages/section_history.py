@@ -4,12 +4,13 @@ A section keeps its thread as long as it is paired with its older self: where an
 `moved_ids` says so, else where the comparison paired the two.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from fairnotice.document.markings import markings
 from fairnotice.memo.keys import key as content_key
+from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import saw
 from fairnotice.model import Comparison, Notice, Version
 from fairnotice.pages.view import Key, View, ordered, shown
@@ -86,20 +87,30 @@ def step_between(view: View, old: Version, new: Version) -> Step | None:
     key: Key = (new.notice, old.name, new.name)
     if key not in view.index.keys:
         return None
-    moved = new.entry.moved_ids if new.entry else {}
-    return view.once(f"step {key}", lambda: _step(view, key, moved))
+    return view.once(f"step {key}", lambda: _step(view, key, new))
 
 
-def _step(view: View, key: Key, moved_ids: Mapping[str, str]) -> Step:
+def _step(view: View, key: Key, new: Version) -> Step:
     if view.memo is None:
-        return step(view.comparisons[key], moved_ids)
-    name = step_key(view.comparison_keys[key], moved_ids)
-    return view.memo.kept(name, Step, lambda: step(view.comparisons[key], moved_ids))
+        return step(view.comparisons[key], _moved_ids(new))
+    return kept_step(view.memo, view.comparison_keys[key], new, lambda: view.comparisons[key])
 
 
-def step_key(comparison_key: str, moved_ids: Mapping[str, str]) -> str:
-    """What tells the `step` of the comparison with this key from all others."""
-    return content_key("step", comparison_key, moved_ids)
+def kept_step(
+    memo: Memo, comparison_key: str, new: Version, compared: Callable[[], Comparison]
+) -> Step:
+    """The `step` to `new` from whatever it was compared with, worked out once for all builds."""
+    name = step_key(comparison_key, new)
+    return memo.kept(name, Step, lambda: step(compared(), _moved_ids(new)))
+
+
+def step_key(comparison_key: str, new: Version) -> str:
+    """What tells the `step` to `new`, whose comparison has this key, from all others."""
+    return content_key("step", comparison_key, _moved_ids(new))
+
+
+def _moved_ids(new: Version) -> Mapping[str, str]:
+    return new.entry.moved_ids if new.entry else {}
 
 
 def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
