@@ -9,6 +9,7 @@ from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter, ne, or_
 
+from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
 from fairnotice.compare.moves import Moves, moves
@@ -75,7 +76,9 @@ def _work(first: Document, second: Document) -> Pairing:
 
 def _pair(work: Pairing) -> None:
     pair_equal(work)
+    unequal = None
     if work.open:
+        unequal = work.old.free(), work.new.free()
         pair_named_rows(work)
         pair_similar_in_gaps(work)
     if work.open:
@@ -83,6 +86,8 @@ def _pair(work: Pairing) -> None:
         pair_similar_anywhere(work)
     if not work.settled:
         join_splits(work)
+    if unequal:
+        join_moved_breaks(work, *unequal)
 
 
 def _settled(work: Pairing, turned: bool) -> Settled:

@@ -45,14 +45,18 @@ sections = st.tuples(
 notices = st.lists(sections, max_size=4).map(lambda found: [block for s in found for block in s])
 
 
+_EDITS = ("change", "add", "remove", "move", "split", "merge", "break", "cut")
+
+
 @st.composite
 def edits(draw: st.DrawFn) -> tuple[str, str]:
-    """A notice, and the same with blocks changed, added, removed, moved, split and merged."""
+    """A notice, and the same with blocks changed, added, removed, moved, split and merged, or set
+    apart elsewhere."""
     old = draw(notices)
     new = list(old)
     for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, max(len(new) - 1, 0)))
-        match draw(st.sampled_from(["change", "add", "remove", "move", "split", "merge", "cut"])):
+        match draw(st.sampled_from(_EDITS)):
             case "add":
                 new.insert(at, draw(blocks))
             case "remove" if new:
@@ -64,6 +68,10 @@ def edits(draw: st.DrawFn) -> tuple[str, str]:
                 new[at : at + 1] = [first + ".", rest]
             case "merge" if at + 1 < len(new):
                 new[at : at + 2] = [" ".join(new[at : at + 2])]
+            case "break" if at + 1 < len(new):
+                words = [*new[at].split(" "), *new[at + 1].split(" ")]
+                place = draw(st.integers(0, len(words)))
+                new[at : at + 2] = [" ".join(words[:place]), " ".join(words[place:])]
             case "cut" if new:
                 new[at] = new[at][: draw(st.integers(0, len(new[at])))]
             case "change" if new:

@@ -66,6 +66,36 @@ def test_a_paragraph_set_between_two_halves_leaves_them_as_they_were() -> None:
     assert "[-We" not in line
 
 
+def test_words_that_stand_on_the_other_side_of_a_break_stay() -> None:
+    first, second = f"{THIRD} {LONG}\n\n{OTHER}", f"{THIRD}\n\n{LONG} {OTHER}"
+    assert redline(first, second) == [f"format: {THIRD}[- -]{{+¶+}}{LONG}[-¶-]{{+ +}}{OTHER}"]
+    assert redline(second, first) == [f"format: {THIRD}[-¶-]{{+ +}}{LONG}[- -]{{+¶+}}{OTHER}"]
+
+
+def test_a_page_that_ends_elsewhere_moves_its_number_alone() -> None:
+    old = f"{LONG} It is kept for seven months\n\n12\n\nin our own rooms. {OTHER}"
+    new = f"{LONG}\n\n12\n\nIt is kept for seven months in our own rooms. {OTHER}"
+    (line,) = redline(old, new)
+    assert line == (
+        f"changed: {LONG}[- -]{{+¶12¶+}}It is kept for seven months[-¶12¶-]{{+ +}}in our own rooms."
+        f" {OTHER}"
+    )
+
+
+def test_words_that_moved_beyond_a_new_paragraph_stay() -> None:
+    old = f"{OTHER} {LONG}\n\n{THIRD}"
+    (line,) = redline(old, f"{OTHER}\n\nNobody else hears of them.\n\n{LONG} {THIRD}")
+    assert LONG in line.replace("¶", "")
+    assert "[-We" not in line
+
+
+def test_two_paragraphs_that_end_alike_are_not_one() -> None:
+    end = "Ask us for a copy at any time."
+    old = f"{LONG} {end}\n\n{OTHER} {end}"
+    new = f"{LONG}\n\n{OTHER} Nobody reads them. {end}"
+    assert len(redline(old, new)) == 2
+
+
 def test_a_sentence_that_became_a_list_is_one_change() -> None:
     old = "Before it all.\n\nWe collect your name, your postal address, and your telephone number."
     new = (
