@@ -28,7 +28,10 @@ class Inputs:
             "locked": lambda ref: key(view.index.locked.get(ref)),
             "today": lambda _: key(view.clock_day),
             "come": lambda day: key(day <= view.clock_day.isoformat()),
-            "problems": lambda ref: key(view.index.problems.get(ref, ()) if ref else view.problems),
+            "problems": lambda ref: key(
+                view.index.problems.get(ref, ()) if ref else view.index.open_problems
+            ),
+            "notes": lambda _: key(len(view.problems) - len(view.index.open_problems)),
             "waiting": lambda ref: key(view.index.waiting.get(ref, ()) if ref else view.waiting),
             "dossier": self._dossier,
             "declared": self._declared_up_to,

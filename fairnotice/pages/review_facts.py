@@ -27,10 +27,7 @@ from fairnotice.model import (
 )
 from fairnotice.pages import policy
 from fairnotice.pages.shell import ICON, STYLE
-from fairnotice.pages.view import Dossier, View
-
-_TO_COME: tuple[State, ...] = ("draft", "scheduled")
-"""States of versions on which people can still act."""
+from fairnotice.pages.view import TO_COME, Dossier, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ class Reviewed:
     @property
     def to_come(self) -> bool:
         """True while people can still act on it."""
-        return self.state in _TO_COME
+        return self.state in TO_COME
 
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "info")
@@ -224,7 +221,7 @@ def reviewed(view: View, page: str, version: Version) -> Reviewed:
         told=sum(entry.tells(finding, findings) for finding in findings),
         undecided=_undecided(view, version),
         sent=min((line.date for line in entry.notified), default=None),
-        days_left=(version.effective - view.today).days if state in _TO_COME else 0,
+        days_left=(version.effective - view.today).days if state in TO_COME else 0,
         clock=_clock(view, version, assessment),
         todo=_lists(view, page, view.waiting_for(version)),
     )

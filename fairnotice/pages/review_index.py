@@ -41,6 +41,9 @@ class ReviewIndex:
     overdue: int
     notices: tuple[ReviewedNotice, ...]
     problems: tuple[ProblemFacts, ...]
+    """Those that may still be mended."""
+    past_notes: int
+    """How many notes stand on the pages of past versions, whose words can no longer change."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -64,5 +67,6 @@ def _facts(view: View, path: str) -> ReviewIndex:
             )
             for notice in view.site.notices
         ),
-        problems=in_order(view.all_problems()),
+        problems=in_order(view.open_problems()),
+        past_notes=view.past_notes(),
     )

@@ -21,6 +21,7 @@ from fairnotice.model import (
     SignOff,
     Site,
     Standing,
+    State,
     Timeline,
     Version,
     Waiting,
@@ -33,6 +34,9 @@ Key = tuple[str, str, str]
 
 HasCome = Callable[[Day], bool]
 """Whether a day is today or past."""
+
+TO_COME: tuple[State, ...] = ("draft", "scheduled")
+"""States of versions on which people can still act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +146,15 @@ class View:
         saw(f"waiting {version.ref}")
         return self.index.waiting.get(version.ref, ())
 
-    def all_problems(self) -> tuple[Problem, ...]:
-        """All that is known to be wrong."""
+    def open_problems(self) -> tuple[Problem, ...]:
+        """What is known to be wrong and may still be mended: all but notes on past versions."""
         saw("problems")
-        return self.problems
+        return self.index.open_problems
+
+    def past_notes(self) -> int:
+        """How many notes there are on versions whose words can no longer change."""
+        saw("notes")
+        return len(self.problems) - len(self.index.open_problems)
 
     def all_waiting(self) -> tuple[Waiting, ...]:
         """All that waits for a person, soonest due first."""
@@ -190,6 +199,8 @@ class Index:
     """Those that readers may see, by notice id and name."""
     problems: Mapping[str, tuple[Problem, ...]]
     """By `notice@version`."""
+    open_problems: tuple[Problem, ...]
+    """Those that may still be mended."""
     waiting: Mapping[str, tuple[Waiting, ...]]
     """By `notice@version`."""
     locked: Mapping[str, LockLine]
@@ -229,6 +240,12 @@ def _index(view: View) -> Index:
     problems: dict[str, list[Problem]] = {}
     for problem in view.problems:
         problems.setdefault(problem.version, []).append(problem)
+    past = {
+        version.ref
+        for notice in notices
+        for version in notice.versions
+        if view.standing(version).state not in TO_COME
+    }
     waiting: dict[str, list[Waiting]] = {}
     for one in view.waiting:
         waiting.setdefault(one.ref, []).append(one)
@@ -247,6 +264,7 @@ def _index(view: View) -> Index:
         },
         seen=names,
         problems={ref: tuple(found) for ref, found in problems.items()},
+        open_problems=tuple(p for p in view.problems if p.level != "info" or p.version not in past),
         waiting={ref: tuple(found) for ref, found in waiting.items()},
         locked={line.ref: line for line in view.site.lock},
         known={},

@@ -380,6 +380,27 @@ def test_what_is_late_is_said_to_be_overdue() -> None:
     assert "Overdue by 11 days" in text(content)
 
 
+def test_the_index_lists_what_can_still_be_mended_and_counts_the_notes_that_cannot() -> None:
+    new = version("2026-06-01", LONGER, status="draft", entry=entry("2026-06-01"))
+    places = Place("content/privacy/x.md", 3)
+    said = {
+        "Noted in the old one.": (OLD.ref, "info"),
+        "Noted in the draft.": (new.ref, "info"),
+        "Noted in the settings.": ("", "info"),
+        "The lock of the old one broke.": (OLD.ref, "error"),
+    }
+    problems = tuple(
+        Problem("x", level, places, wrong, "", version=ref) for wrong, (ref, level) in said.items()
+    )
+    made = rendered(replace(view(OLD, new), problems=problems)).review
+    index = text(made[urls.review_home()])
+    listed = {wrong for wrong in said if wrong in index}
+    assert listed == said.keys() - {"Noted in the old one."}
+    assert f"problems ({len(listed)})" in index
+    assert "1 note on versions whose words can no longer change stands on the pages" in index
+    assert "Noted in the old one." in text(made[urls.review(OLD.notice, OLD.name)])
+
+
 def test_the_index_leads_to_every_version() -> None:
     leads = set(links(example().review["index.html"]).values())
     for notice in example_view().site.notices:
