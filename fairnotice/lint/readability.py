@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from fairnotice.lint.reading import reading, sentences
+from fairnotice.lint.reading import TEXTS, reading, sentences
 from fairnotice.memo.same import once_each
 from fairnotice.model import Document
 
@@ -24,11 +24,17 @@ class Sentence(NamedTuple):
     """A sentence, or an item of a list that is none."""
 
     text: str
-    line: int
     words: int
     syllables: int
     ease: float
     """Flesch Reading Ease of it alone."""
+
+
+class Hard(NamedTuple):
+    """A sentence of more than twenty words, where it stands."""
+
+    sentence: Sentence
+    line: int
 
 
 class Readability(NamedTuple):
@@ -39,36 +45,39 @@ class Readability(NamedTuple):
     words: int
     """Words of its prose."""
     words_a_sentence: float
-    hardest: tuple[Sentence, ...]
+    hardest: tuple[Hard, ...]
     """At most ten sentences, the hardest first."""
 
 
 @once_each
 def readability(document: Document) -> Readability | None:
     """How hard the prose is to read; None when there is too little of it to tell."""
-    found = [
-        sentence
-        for line in reading(document).lines
-        if line.block.kind in _PROSE
-        for text in sentences(line.block.text)
-        if (sentence := _sentence(text, line.block.line)) is not None
-    ]
+    prose = [line.block for line in reading(document).lines if line.block.kind in _PROSE]
+    measured = [(_measured(block.text), block.line) for block in prose]
+    found = [sentence for said, _ in measured for sentence in said]
     words = sum(sentence.words for sentence in found)
     if words < 100:
         return None
-    hard = sorted((s for s in found if s.words > 20), key=lambda s: (s.ease, s.line))
+    hard = [Hard(each, line) for said, line in measured for each in said if each.words > 20]
+    hard.sort(key=lambda each: (each.sentence.ease, each.line))
     syllables = sum(sentence.syllables for sentence in found)
     ease = _ease(syllables, words, len(found))
     return Readability(ease, words, words / len(found), tuple(hard[:10]))
 
 
-def _sentence(text: str, line: int) -> Sentence | None:
-    """One sentence, measured; None when there is no word in it."""
-    words = _WORD.findall(text)
-    if not words:
-        return None
+@lru_cache(maxsize=TEXTS)
+def _measured(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a block's text in which there is a word."""
+    return tuple(
+        _sentence(sentence, words)
+        for sentence in sentences(text)
+        if (words := _WORD.findall(sentence))
+    )
+
+
+def _sentence(text: str, words: list[str]) -> Sentence:
     syllables = sum(_syllables(word.lower()) for word in words)
-    return Sentence(text, line, len(words), syllables, _ease(syllables, len(words), 1))
+    return Sentence(text, len(words), syllables, _ease(syllables, len(words), 1))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,11 +9,12 @@ Mend: name the company in the first lines, as it stands in site.yaml.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import reading
+from fairnotice.lint.reading import TEXTS, reading
 from fairnotice.model import Level, Organisation, Problem, Site, Timeline, Version
 
 ID = "company-not-named"
@@ -50,7 +51,8 @@ def check(
     """Privacy notices without the legal or the trading name, each with or without its form."""
     names = _names(site.settings.organisation)
     for version in judged(site, "privacy"):
-        if not any(name in _plain(_text(version)) for name in names):
+        text = _text(version)
+        if not any(name in text for name in names):
             yield missing(
                 version,
                 ID,
@@ -62,13 +64,16 @@ def check(
 
 def _names(who: Organisation) -> list[str]:
     written = [name for name in (who.legal_name, who.trading_name) if name]
-    return [_plain(_FORM.sub("", name)) for name in written]
+    return [f" {_plain(_FORM.sub('', name))} " for name in written]
 
 
 def _text(version: Version) -> str:
-    return f"{version.title}\n{reading(version.document).small}"
+    """A version's words, with a blank before and behind each."""
+    texts = (version.title, *(line.small for line in reading(version.document).lines))
+    return f" {' '.join(filter(None, map(_plain, texts)))} "
 
 
+@lru_cache(maxsize=TEXTS)
 def _plain(text: str) -> str:
     """In small letters, with single blanks for all that is no letter, digit or ampersand."""
-    return f" {_SPACE.sub(' ', text.lower()).strip()} "
+    return _SPACE.sub(" ", text.lower()).strip()

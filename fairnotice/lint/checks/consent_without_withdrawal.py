@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import line_of, reading, said
+from fairnotice.lint.reading import said, saying
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "consent-without-withdrawal"
@@ -75,13 +75,13 @@ def check(
             yield Problem(
                 ID,
                 LEVEL,
-                Place(version.path, line_of(version.document, consent).block.line),
+                Place(version.path, consent.block.line),
                 "This notice relies on consent and does not say that people can withdraw it.",
                 "Say how to withdraw: a link, a setting, an e-mail.",
                 version=version.ref,
             )
-        for line in reading(version.document).lines:
-            if _BY_LETTER.search(line.small) and _ELSE.search(line.small) is None:
+        for line in saying(version.document, _BY_LETTER):
+            if _ELSE.search(line.small) is None:
                 yield Problem(
                     ID,
                     "warning",

@@ -72,7 +72,7 @@ def check(
         found = readability(version.document)
         if found is None or found.ease >= _PLAIN:
             continue
-        lines = ", ".join(map(str, sorted({sentence.line for sentence in found.hardest})))
+        lines = ", ".join(map(str, sorted({hard.line for hard in found.hardest})))
         where = f"; the hardest sentences are in lines {lines}" if lines else ""
         hard = "very hard" if found.ease < _HARD else "hard"
         yield missing(

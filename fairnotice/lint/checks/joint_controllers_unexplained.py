@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import line_of, reading, said
+from fairnotice.lint.reading import reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "joint-controllers-unexplained"
@@ -56,7 +56,7 @@ def check(
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            Place(version.path, first.block.line),
             "This notice speaks of joint controllers, and not of who does what.",
             "Say who is responsible for what, and whom people can ask.",
             version=version.ref,

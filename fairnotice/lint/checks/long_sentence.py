@@ -56,13 +56,13 @@ def check(
     """Those that are also among the ten hardest sentences of their text."""
     for version in judged(site, "privacy", "cookies", "terms", "other"):
         found = readability(version.document)
-        for sentence in found.hardest if found else ():
+        for sentence, line in found.hardest if found else ():
             if sentence.words > _LONGEST:
                 start = " ".join(sentence.text.split()[:8])
                 yield Problem(
                     ID,
                     LEVEL,
-                    Place(version.path, sentence.line),
+                    Place(version.path, line),
                     f"“{start} …” has {sentence.words} words.",
                     "Cut it in two, or make a list of it.",
                     version=version.ref,

@@ -10,12 +10,13 @@ is consent or a contract.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import Line, reading, said
+from fairnotice.lint.reading import TEXTS, reading, said
 from fairnotice.model import Level, Problem, Site, Timeline, Version
 
 ID = "missing-rights"
@@ -84,20 +85,36 @@ def check(
 ) -> Iterator[Problem]:
     """Privacy notices without rights (an error), or with some and not others (a warning)."""
     for version in judged(site, "privacy", since=GDPR):
-        text = "\n".join(line.small for line in reading(version.document).lines if _tells(line))
-        lost = [name for name, words in _RIGHTS if not words.search(text)]
+        told = {
+            name
+            for line in reading(version.document).lines
+            if _about_rights(f"{line.section.id} {line.section.parent} {line.section.title}")
+            or _grants(line.block.lead_in, line.small)
+            for name in _told(line.small)
+        }
+        lost = [name for name, _ in _RIGHTS if name not in told]
         if lost == ["take it elsewhere"] and said(version.document, _TAKEN) is None:
             continue
         if lost:
             yield _problem(version, lost)
 
 
-def _tells(line: Line) -> bool:
-    """True for a block that may tell of a right: in a section about rights, or by its words."""
-    named = f"{line.section.id} {line.section.parent} {line.section.title}".lower()
-    return bool(
-        _ABOUT_RIGHTS.search(named) or _GRANTED.search(f"{line.block.lead_in} {line.small}")
-    )
+@lru_cache(maxsize=TEXTS)
+def _about_rights(section: str) -> bool:
+    """True for what a section is called, when it is about rights."""
+    return bool(_ABOUT_RIGHTS.search(section.lower()))
+
+
+@lru_cache(maxsize=TEXTS)
+def _grants(lead_in: str, small: str) -> bool:
+    """True for a block that may tell of a right by its words."""
+    return bool(_GRANTED.search(f"{lead_in} {small}"))
+
+
+@lru_cache(maxsize=TEXTS)
+def _told(small: str) -> tuple[str, ...]:
+    """The rights of which a block tells, if it tells of rights."""
+    return tuple(name for name, words in _RIGHTS if words.search(small))
 
 
 def _problem(version: Version, lost: list[str]) -> Problem:

@@ -13,7 +13,7 @@ from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.items import missing
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import reading, sentences
+from fairnotice.lint.reading import saying, sentences
 from fairnotice.model import Document, Level, Problem, Site, Timeline
 
 ID = "nobody-acts"
@@ -89,9 +89,8 @@ def check(
 
 def _without_anybody(document: Document) -> Iterator[int]:
     """The line of each such sentence of prose."""
-    for line in reading(document).lines:
-        prose = line.block.kind in {"paragraph", "item", "definition"}
-        if prose and _PERHAPS.search(line.small):
+    for line in saying(document, _PERHAPS):
+        if line.block.kind in {"paragraph", "item", "definition"}:
             for sentence in sentences(line.block.text):
                 passive = _PASSIVE.search(sentence)
                 if passive and not _SOMEBODY.search(passive[0]):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import Line, line_of, reading, said
+from fairnotice.lint.reading import Line, reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "objection-not-separate"
@@ -75,7 +75,7 @@ def check(
         yield Problem(
             ID,
             LEVEL if said(version.document, _RESTS_ON) else "warning",
-            Place(version.path, line_of(version.document, first).block.line),
+            Place(version.path, first.block.line),
             "The right to object is told only among the other rights.",
             "Give it a heading or a paragraph of its own.",
             version=version.ref,

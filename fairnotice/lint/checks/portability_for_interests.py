@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import line_of, said
+from fairnotice.lint.reading import said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "portability-for-interests"
@@ -54,7 +54,7 @@ def check(
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            Place(version.path, first.block.line),
             "This notice promises portability, which holds only for data under a "
             "contract or by consent.",
             "Leave it out, or say for which data it holds.",

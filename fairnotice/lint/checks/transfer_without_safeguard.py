@@ -16,7 +16,7 @@ from fairnotice.lint.check import Tree
 from fairnotice.lint.countries import named
 from fairnotice.lint.home import abroad
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import line_of, said
+from fairnotice.lint.reading import said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "transfer-without-safeguard"
@@ -112,7 +112,7 @@ def check(
             transfer = said(version.document, _far(eea=False))
         if transfer is None:
             continue
-        place = Place(version.path, line_of(version.document, transfer).block.line)
+        place = Place(version.path, transfer.block.line)
         if said(version.document, _SAFEGUARD) is None:
             wrong = "This notice says that data goes abroad, and not what protects it there."
             mend = "Name the countries, and for each the adequacy decision or the safeguard."

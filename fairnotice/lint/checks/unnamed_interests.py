@@ -8,11 +8,12 @@ Mend: write what the interest is: "our legitimate interest in preventing fraud".
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from fairnotice.law.days import GDPR
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged
-from fairnotice.lint.reading import Line, line_of, reading, said
+from fairnotice.lint.reading import Line, reading, said
 from fairnotice.model import Document, Level, Place, Problem, Site, Timeline
 
 ID = "unnamed-interests"
@@ -32,6 +33,13 @@ We rely on legitimate interests.
 # Privacy notice
 
 It is in our legitimate interests to keep thieves out.
+""",
+    "content/privacy/2025-03-01.md": """\
+# Privacy notice
+
+We rely on our legitimate interests:
+
+- for example, to keep thieves out.
 """,
 }
 BAD: Tree = {
@@ -67,16 +75,25 @@ def check(
     """Privacy notices that speak of legitimate interests and name none; once, where first said."""
     for version in judged(site, "privacy", since=GDPR):
         first = said(version.document, _PHRASE)
-        if first is None or said(version.document, _NAMED) or _in_a_table(version.document):
+        if first is None or _named(version.document) or _in_a_table(version.document):
             continue
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            Place(version.path, first.block.line),
             "This notice relies on legitimate interests and does not say which they are.",
             "Name each: “our legitimate interest in preventing fraud”.",
             version=version.ref,
         )
+
+
+def _named(document: Document) -> bool:
+    """True when one is named, in the same block or at the beginning of the next, such as a list."""
+    texts = [line.small for line in reading(document).lines]
+    return any(
+        "interest" in text and _NAMED.search(f"{text}\n{following}")
+        for text, following in pairwise((*texts, ""))
+    )
 
 
 def _in_a_table(document: Document) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from fairnotice.law.days import RECOGNISED_INTERESTS
 from fairnotice.lint.check import Tree
 from fairnotice.lint.law import judged, uk
-from fairnotice.lint.reading import line_of, reading, said
+from fairnotice.lint.reading import reading, said
 from fairnotice.model import Level, Place, Problem, Site, Timeline
 
 ID = "unnamed-recognised-interest"
@@ -60,7 +60,7 @@ def check(
         yield Problem(
             ID,
             LEVEL,
-            Place(version.path, line_of(version.document, first).block.line),
+            Place(version.path, first.block.line),
             "This notice relies on a recognised legitimate interest without its condition.",
             "Name the condition, such as preventing crime.",
             version=version.ref,
