@@ -126,7 +126,9 @@ def _redline(comparison: Comparison, title: str, lang: str) -> bytes:
     listed = "".join(
         f'<li id="{urls.change_list_anchor(one.number)}">'
         f'<a href="#{urls.change_anchor(one.number)}">'
-        f"{escape(one.section_title or title)}: {one.kind}</a></li>\n"
+        f"{escape(one.section_title or title)}: {one.kind}</a>"
+        + (f", in {one.places} places" if one.places > 1 else "")
+        + "</li>\n"
         for one in listed_changes(comparison)
     )
     body = redline_html(comparison, lambda address: address)

@@ -23,6 +23,8 @@ class ListedChange(NamedTuple):
     """What it said, shortened around the change; empty for an addition."""
     after: str
     """What it says; empty for a removal."""
+    places: int = 1
+    """In how many places it is to be found; more than one where links changed in one way."""
 
 
 def listed_changes(comparison: Comparison) -> tuple[ListedChange, ...]:
@@ -49,6 +51,7 @@ def _listed(marking: Marking, known: Mapping[str, Place]) -> ListedChange:
         section.title if section else "",
         before,
         after,
+        len(marking.pairs) if marking.way else 1,
     )
 
 

@@ -2,14 +2,15 @@
 
 A comparison pairs block with block, so a section that goes is a change for each of its paragraphs.
 Whoever marks such a text by hand strikes it once. A marking is what is marked once: neighbouring
-blocks of a section that all came, all went or all look different alone; or the cells of a column
-that a table gained or lost.
+blocks of a section that all came, all went or all look different alone; the cells of a column that
+a table gained or lost; or the links that changed in one way, wherever they stand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from fairnotice.document.link_ways import Way, ways
 from fairnotice.document.redline import place_of, places
 from fairnotice.model import Block, Comparison, Container, Pair, PairKind, Section
 
@@ -21,6 +22,8 @@ class Marking(NamedTuple):
     """From 1, in the order of the redline."""
     pairs: tuple[Pair, ...]
     """The changed pairs it is made of, in the order of the redline; at least one."""
+    way: Way | None = None
+    """How its links changed, where it is several changes of links alone."""
 
     @property
     def kind(self) -> PairKind:
@@ -33,12 +36,19 @@ class Marking(NamedTuple):
         return len(self.pairs) > 1 and self.kind == "changed"
 
     @property
+    def is_scattered(self) -> bool:
+        """Whether other words and changes can stand between its pairs."""
+        return self.is_column or self.way is not None
+
+    @property
     def told_at(self) -> int:
         """Number of the pair at which a redline says what there is to say of it, as links.
 
         The last, so that nothing stands between its words; of a column the first row below the
-        header, which narrow screens do not show.
+        header, which narrow screens do not show; of links the first.
         """
+        if self.way is not None:
+            return self.pairs[0].number
         return self.pairs[1 if self.is_column else -1].number
 
 
@@ -52,8 +62,18 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
+    links: dict[Way, list[Pair]] = {}
+    """The changes of links of each way that many changed in."""
+    in_ways = ways(comparison.changes)
     before: tuple[Pair, str, bool] | None = None
     for pair in comparison.changes:
+        if (way := in_ways.get(pair.number)) is not None:
+            if way not in links:
+                links[way] = []
+                groups.append(links[way])
+            links[way].append(pair)
+            before = None
+            continue
         place = place_of(pair, known)
         here = (pair, place.section.id if place else "", place.gone if place else False)
         row = _changed_row(pair)
@@ -70,7 +90,10 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
             if row is not None and row.new.is_header and (column := _column(row)) is not None:
                 columns[row.key] = (column, groups[-1])
         before = here
-    return tuple(Marking(at, tuple(group)) for at, group in enumerate(groups, 1))
+    return tuple(
+        Marking(at, tuple(group), in_ways.get(group[0].number))
+        for at, group in enumerate(groups, 1)
+    )
 
 
 def by_number(found: Sequence[Marking]) -> Mapping[int, Marking]:

@@ -5,12 +5,13 @@ words "added" and "removed" stand in the text, visually hidden, because screen r
 and `del`. Blocks without a change have the class `same`, so that a page can hide them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from fairnotice import urls
 from fairnotice.document.html import back_to_text, note_references
+from fairnotice.document.link_ways import Way
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline import (
     Leaf,
@@ -196,7 +197,7 @@ class _Redline:
     def _goes_on(self, pair: Pair) -> bool:
         """Whether the next block is more of the same change."""
         marking = self._marking[pair.number]
-        return not marking.is_column and pair.number != marking.pairs[-1].number
+        return not marking.is_scattered and pair.number != marking.pairs[-1].number
 
     def _heard_at(self, pair: Pair) -> tuple[bool, bool]:
         """Whether the words for those who hear the page stand before and after what came or went.
@@ -242,11 +243,25 @@ class _Redline:
             notes.append(f"Moved from {there}.")
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
+            notes.extend(self._alike(pair))
         if pair.kind == "format" and pair.number == self._marking[pair.number].pairs[0].number:
             # Said where it begins, lest somebody read a page to find out why it is marked.
             where = "From here to where the mark ends, only" if self._goes_on(pair) else "Only"
             notes.append(f"{where} the formatting changed; the words are the same.")
         return "".join(f' <span class="change-note">{note}</span>' for note in notes)
+
+    def _alike(self, pair: Pair) -> Iterator[str]:
+        """Where many links changed in one way: at the first where the others are, and back."""
+        marking = self._marking.get(pair.number)
+        if marking is None or marking.way is None:
+            return
+        first, *others = marking.pairs
+        if pair.number == first.number:
+            places = ", ".join(_to(other) for other in others)
+            yield f"{_way_of(marking.way, len(others))}: {places}."
+        else:
+            href = attributes(href=fragment(urls.change_anchor(first.number)))
+            yield f"This is part of <a{href}>change {marking.number}</a>."
 
     def _links(self, pair: Pair) -> str:
         marking = self._marking.get(pair.number)
@@ -323,18 +338,37 @@ def _title(section: Section | None) -> str:
 def _swapped(text: str, old: str, new: str) -> str:
     """An address that changed, in words."""
     what = escape(text, quote=False)
-    before, after = escape(old, quote=False), escape(new, quote=False)
+    before, after = _gone(old), _come(new)
     if not old:
-        return (
-            f"“{what}” now links to <ins>{_hidden('added ')}{after}{_hidden(' end added')}</ins>."
-        )
+        return f"“{what}” now links to {after}."
     if not new:
-        return (
-            f"“{what}” no longer links to "
-            f"<del>{_hidden('removed ')}{before}{_hidden(' end removed')}</del>."
-        )
-    return (
-        f"The address behind “{what}” changed from "
-        f"<del>{_hidden('removed ')}{before}{_hidden(' end removed')}</del> to "
-        f"<ins>{_hidden('added ')}{after}{_hidden(' end added')}</ins>."
-    )
+        return f"“{what}” no longer links to {before}."
+    return f"The address behind “{what}” changed from {before} to {after}."
+
+
+def _way_of(way: Way, count: int) -> str:
+    """How so many other links changed, in words."""
+    if not way.old and not way.new:
+        return f"{count} more passages {'are links now' if way.given else 'are no links any more'}"
+    if not way.old:
+        how = f"now begin with {_come(way.new)}"
+    elif not way.new:
+        how = f"no longer begin with {_gone(way.old)}"
+    else:
+        how = f"begin with {_come(way.new)} instead of {_gone(way.old)}"
+    return f"{count} more addresses {how}"
+
+
+def _to(pair: Pair) -> str:
+    """A link to a change of links, by what they stand behind."""
+    href = attributes(href=fragment(urls.change_anchor(pair.number)))
+    said = ", ".join(dict.fromkeys(swap.text or swap.new or swap.old for swap in swaps(pair)))
+    return f"<a{href}>{escape(said, quote=False)}</a>"
+
+
+def _gone(text: str) -> str:
+    return f"<del>{_hidden('removed ')}{escape(text, quote=False)}{_hidden(' end removed')}</del>"
+
+
+def _come(text: str) -> str:
+    return f"<ins>{_hidden('added ')}{escape(text, quote=False)}{_hidden(' end added')}</ins>"

@@ -137,16 +137,18 @@ def _change(
 ) -> list[str]:
     pair = marking.pairs[0]
     lines = [_painted(style.faint, _about(marking))]
-    heading = pair.new and pair.new[0].kind == "heading"
-    if before is not None and before.kind == "same" and before.new_text and not heading:
+    alone = marking.way or (pair.new and pair.new[0].kind == "heading")
+    if before is not None and before.kind == "same" and before.new_text and not alone:
         whole = _flat(before.new_text)
         cut = (width or 100) - len(_INDENT) - 2
         text = whole if _columns(whole) <= cut else "… " + whole[-(cut - 2) :].partition(" ")[2]
         lines.append(_INDENT + _painted(style.faint, text))
     for pieces in _told(marking):
         lines += _wrapped(pieces, style, width)
-    for swap in (swap for each in marking.pairs for swap in swaps(each)):
-        lines += _wrapped(list(_swapped(swap)), style, width)
+    for each in marking.pairs:
+        where = f" ({_lines(each)})" if marking.way else ""
+        for swap in swaps(each):
+            lines += _wrapped([*_swapped(swap), *_plain(where)], style, width)
     for finding in findings:
         lines += _found(finding, style, width)
     return lines
@@ -155,7 +157,7 @@ def _change(
 def _swapped(swap: Swap) -> Iterator[_Piece]:
     """An address that changed under the same words, was given or taken away."""
     leads = "leads to" if swap.new else "no longer leads to"
-    yield from (_Piece("same", part) for part in _cut(f"“{_flat(swap.text)}” {leads} "))
+    yield from _plain(f"“{_flat(swap.text)}” {leads} ")
     if swap.old:
         yield _Piece("removed", _flat(swap.old))
     if swap.old and swap.new:
@@ -164,11 +166,22 @@ def _swapped(swap: Swap) -> Iterator[_Piece]:
         yield _Piece("added", _flat(swap.new))
 
 
+def _plain(text: str) -> Iterator[_Piece]:
+    """Text that is said of a change."""
+    return (_Piece("same", part) for part in _cut(text))
+
+
+def _lines(pair: Pair) -> str:
+    """Where a change stands in the two files."""
+    lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
+    return "line " + " → ".join(dict.fromkeys(lines))
+
+
 def _about(marking: Marking) -> str:
     pair = marking.pairs[0]
-    lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
-    where = "line " + " → ".join(dict.fromkeys(lines))
-    origin = ""
+    if marking.way is not None:
+        return f"{marking.number}. {len(marking.pairs)} links changed in one way"
+    where, origin = _lines(pair), ""
     if pair.kind == "moved" and pair.old_section is not None:
         title = _flat(pair.old_section.title) or "the beginning"
         origin = f" from “{title}”"
@@ -180,7 +193,7 @@ def _found(finding: Finding, style: Style, width: int | None) -> list[str]:
         finding.level, style.faint
     )
     evidence = f": {_flat(finding.evidence)}" if finding.evidence else ""
-    said = [_Piece("same", part) for part in _cut(f"{finding.level} {finding.rule}{evidence}")]
+    said = list(_plain(f"{finding.level} {finding.rule}{evidence}"))
     first, *others = _wrapped(said, style, width)
     level = _INDENT + _painted(paint, finding.level)
     return [level + first.removeprefix(_INDENT + finding.level), *others]
@@ -199,7 +212,11 @@ def _flat(text: str) -> str:
 
 
 def _told(marking: Marking) -> Iterator[list[_Piece]]:
-    """The words of a change; blocks that came or went as one have their marks around them all."""
+    """The words of a change; blocks that came or went as one have their marks around them all.
+
+    None of links that changed in one way: they are told one by one."""
+    if marking.way is not None:
+        return
     if marking.kind not in {"added", "removed"}:
         yield from (list(_pieces(pair)) for pair in marking.pairs)
         return

@@ -4,15 +4,15 @@ A section keeps its thread as long as it is paired with its older self: where an
 `moved_ids` says so, else where the comparison paired the two.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fairnotice.document.markings import markings
+from fairnotice.document.markings import Marking, markings
 from fairnotice.memo.keys import key as content_key
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import saw
-from fairnotice.model import Comparison, Notice, Version
+from fairnotice.model import Comparison, Notice, Pair, Version
 from fairnotice.pages.view import Key, View, ordered, shown
 
 EventKind = Literal["first", "added", "changed", "removed"]
@@ -119,7 +119,7 @@ def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
     became = {old: new for new, old in came_from.items()}
     changes: dict[str, tuple[int, int]] = {}
     gone: dict[str, tuple[int, int]] = {}
-    for pair in (marking.pairs[0] for marking in markings(comparison)):
+    for pair in (pair for marking in markings(comparison) for pair in _firsts(marking)):
         here = pair.new_section.id if pair.new_section else ""
         there = pair.old_section.id if pair.old_section else ""
         if here:
@@ -133,6 +133,17 @@ def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
         if section.id not in became:
             gone.setdefault(section.id, (0, 0))
     return Step(came_from, changes, gone)
+
+
+def _firsts(marking: Marking) -> Iterable[Pair]:
+    """The first change that a marking has in each section; only links reach into several."""
+    if marking.way is None:
+        return marking.pairs[:1]
+    found: dict[tuple[str, ...], Pair] = {}
+    for pair in marking.pairs:
+        sides = (pair.old_section, pair.new_section)
+        found.setdefault(tuple(section.id for section in sides if section), pair)
+    return found.values()
 
 
 def _count(counts: dict[str, tuple[int, int]], section: str, number: int) -> None:

@@ -83,7 +83,9 @@ def _changes(comparison: Comparison) -> str:
     rows = "".join(
         f'<li id="{urls.change_list_anchor(change.number)}">'
         f'<a href="#{urls.change_anchor(change.number)}">'
-        f"{escape(change.section_title or 'The beginning', quote=False)}</a>: {change.kind}</li>\n"
+        f"{escape(change.section_title or 'The beginning', quote=False)}</a>: {change.kind}"
+        + (f", in {change.places} places" if change.places > 1 else "")
+        + "</li>\n"
         for change in listed_changes(comparison)
     )
     if not rows:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import places
+from fairnotice.document.redline import Swap, places, swaps
 from fairnotice.model import Assessment, Comparison, Finding, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
@@ -71,8 +71,18 @@ def _change(marking: Marking) -> list[str]:
     lines = [f"*{marking.number}. {marking.kind}, line {side[0].line}*", ""]
     for at, pair in enumerate(marking.pairs):
         lines += [">"] if at else []
-        lines.append("> " + "".join(_spans(pair.spans)))
+        if marking.way is None:
+            lines.append("> " + "".join(_spans(pair.spans)))
+        if pair.kind == "link":
+            lines += [f"> {_swapped(swap)}  " for swap in swaps(pair)]
     return [*lines, ""]
+
+
+def _swapped(swap: Swap) -> str:
+    """An address that changed under the same words, was given or taken away."""
+    before = f"<del>{_inert(swap.old)}</del>" if swap.old else ""
+    after = f"<ins>{_inert(swap.new)}</ins>" if swap.new else ""
+    return f"“{_inert(swap.text)}”: {before}{after}"
 
 
 def _spans(spans: Sequence[Span]) -> Iterator[str]:

@@ -18,7 +18,7 @@ _KINDS: Mapping[PairKind, tuple[str, str]] = {
     "added": ("added", "added"),
     "removed": ("removed", "removed"),
     "moved": ("moved", "moved"),
-    "link": ("link", "links"),
+    "link": ("in links alone", "in links alone"),
     "format": ("in formatting alone", "in formatting alone"),
 }
 

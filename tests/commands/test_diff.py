@@ -67,6 +67,26 @@ def test_a_comment_for_a_pull_request_shows_the_words(
     assert "<del>6 months</del><ins>2 years</ins>" in said
 
 
+def test_links_that_moved_with_their_host_are_told_once_and_stand_singly_in_the_report(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ("tea", "scones", "jam")
+    lines = [f"## About {x} {{#{x}}}\n\nAsk for [{x}](http://tea.example/{x}).\n" for x in words]
+    (tmp_path / "old.md").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "new.md").write_text("\n".join(lines).replace("http:", "https:"), "utf-8")
+    files = str(tmp_path / "old.md"), str(tmp_path / "new.md")
+    assert main(["diff", *files, "--format", "markdown"]) == 0
+    said = capfd.readouterr().out
+    assert "1 change (1 in links alone)" in said
+    assert said.count("<ins>https") == len(words)
+    assert main(["diff", *files, "--format", "html"]) == 0
+    said = capfd.readouterr().out
+    assert "link, in 3 places" in said
+    assert main(["diff", *files, "--format", "json"]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert [change["section"]["id"] for change in report["changes"]] == list(words)
+
+
 @pytest.mark.parametrize("limit", ["minor", "review", "significant"])
 def test_fail_on_turns_the_verdict_into_an_exit_code(files: tuple[str, str], limit: str) -> None:
     assert main(["diff", *files, "--fail-on", limit]) == 1

@@ -1,5 +1,6 @@
 """What a lawyer would mark once is one change for a reader."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from fairnotice.document.redline_html import redline_html
 from fairnotice.document.redline_text import redline_text
 from fairnotice.document.side_by_side import side_by_side
 from fairnotice.model import Comparison
+from fairnotice.pages.change_list import change_list
 from tests.compare.world import compared
 from tests.document.page import anchors_linked, ids, strictly_valid
 
@@ -101,6 +103,86 @@ def test_a_terminal_shows_a_section_that_went_under_one_number() -> None:
     assert said.startswith("## Our tide clocks\n1. removed (line 1)\n    [-Our tide clocks\n")
     assert said.count("[-") == said.count("-]") == 1
     assert said.endswith("    You can stop that.-]\n")
+
+
+_LINKS = (
+    "## Owls {#owls}\n\nOur [night post](http://owls.example/post) flies at ten.\n\n"
+    "It [rests](http://owls.example/rest) at noon.\n\n"
+    "## Bells {#bells}\n\nSomebody [pulls](http://owls.example/pull) them.\n\n"
+    "A [clapper](http://owls.example/clapper) is made of iron.\n"
+)
+_HTTPS = _LINKS.replace("http:", "https:")
+
+
+def test_links_that_changed_in_one_way_are_one_change_wherever_they_stand() -> None:
+    (marking,) = markings(compared(_LINKS, _HTTPS))
+    assert [pair.number for pair in marking.pairs] == [1, 2, 3, 4]
+    assert marking.way == ("http:", "https:", True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("http://owls.example", "https://night.example/owls"),
+        ("http://owls.example", ""),
+        ("", "https://archive.example/of/2031/"),
+    ],
+)
+def test_the_way_is_what_stood_before_the_same_rest(old: str, new: str) -> None:
+    moved = _LINKS.replace("http://owls.example", new + "http://owls.example".removeprefix(old))
+    for there, way in ((True, (old, new)), (False, (new, old))):
+        (marking,) = markings(compared(_LINKS, moved) if there else compared(moved, _LINKS))
+        assert marking.way == (*way, True)
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_words_that_became_links_or_are_none_any_more_are_one_change(given: bool) -> None:
+    plain = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", _LINKS)
+    (marking,) = markings(compared(plain, _LINKS) if given else compared(_LINKS, plain))
+    assert marking.way == ("", "", given)
+
+
+def test_links_that_changed_each_in_its_own_way_are_told_singly() -> None:
+    new = _LINKS
+    for at, word in enumerate(("post", "rest", "pull", "clapper")):
+        new = new.replace(f"owls.example/{word})", f"host{at}.example/{word[::-1]})")
+    assert kinds(compared(_LINKS, new)) == ["link"] * 4
+
+
+def test_a_link_whose_words_changed_too_is_a_change_of_its_own() -> None:
+    found = markings(compared(_LINKS, _HTTPS.replace("flies at ten", "flies at nine")))
+    assert [(marking.kind, len(marking.pairs)) for marking in found] == [
+        ("changed", 1),
+        ("link", 3),
+    ]
+
+
+def test_links_that_changed_in_one_way_are_shown_each_in_its_place() -> None:
+    comparison = compared(_LINKS, _HTTPS)
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    assert "Change 1 of 1" in body
+    assert body.count('class="change-links"') == 1
+    for word in ("post", "rest", "pull", "clapper"):
+        assert f"removed </span>http://owls.example/{word}<" in body
+        assert f"added </span>https://owls.example/{word}<" in body
+    # From the first place to the others, and back.
+    assert anchors_linked(body) == {
+        urls.change_list_anchor(1),
+        *(f"change-{n}" for n in range(1, 5)),
+    }
+    assert body.count('<a href="#change-1">change 1</a>') == 3
+    (listed,) = listed_changes(comparison)
+    assert listed.places == 4
+    ((item,),) = [section.changes for section in change_list(comparison)]
+    assert [span.text for span in item.excerpt] == ["4 links: http: → https:"]
+
+
+def test_a_terminal_shows_links_that_changed_in_one_way_under_one_number() -> None:
+    said = redline_text(compared(_LINKS, _HTTPS))
+    assert said.startswith("## Owls\n1. 4 links changed in one way\n")
+    assert said.count("leads to [-http://owls.example/") == 4
+    assert "(line 9)" in said
 
 
 def test_every_change_belongs_to_one_marking() -> None:

@@ -103,6 +103,13 @@ def test_moved_ids_are_believed_before_the_pairing() -> None:
     assert made.came_from["c"] == "b"
 
 
+def test_links_that_changed_in_one_way_are_a_change_of_each_section_they_stand_in() -> None:
+    linked = "\n\n".join(f"## Bread {n} {{#{n}}}\n\n[One](http://b.example/{n})." for n in "abc")
+    versions = [parsed(text, path="v.md") for text in (linked, linked.replace("http", "https"))]
+    made = step(compare(*(one.document for one in versions)), {})
+    assert made.changes == {"a": (1, 1), "b": (2, 1), "c": (3, 1)}
+
+
 def test_every_section_of_the_newest_version_has_one_thread_and_every_event_its_place() -> None:
     shown = example_view()
     for notice in shown.site.notices:
