@@ -14,7 +14,6 @@ from fairnotice.document.tags import (
     marked,
     reference_anchor,
     row_group,
-    table_label,
 )
 from fairnotice.model import Block, Container, CookieCategory, Document, Section
 
@@ -97,7 +96,7 @@ def _section(
     nest = Nest(ids, back_to_text(referenced))
     group: CookieCategory | None = None
     for index, block in enumerate(section.blocks):
-        out.append(nest.to(block, block.containers, table_label(block, section)))
+        out.append(nest.to(block, block.containers, section))
         category = cookie_table.category(block)
         if category and category != group:
             title, columns = cookie_table.words(category), len(block.header)

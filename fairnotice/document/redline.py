@@ -6,11 +6,14 @@ removed block stood.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.model import (
     Block,
+    BlockKind,
     Comparison,
     Container,
     Mark,
@@ -41,6 +44,13 @@ class Leaf(NamedTuple):
 _JOIN = (Mark("cell", title="block"),)
 """Marks of the line feed that joins two blocks of a pair; no block has it."""
 
+_Runs = tuple[tuple[Run, ...], ...]
+"""Of each block of a side."""
+
+
+def _runs(blocks: Iterable[Block]) -> _Runs:
+    return tuple([block.runs for block in blocks])
+
 
 def leaves(pair: Pair) -> tuple[Leaf, ...]:
     """The pair as blocks of the new text; of the old, when it was removed."""
@@ -48,27 +58,34 @@ def leaves(pair: Pair) -> tuple[Leaf, ...]:
     if pair.kind == "same" and len(blocks) == 1 and blocks[0].kind != "row":
         # Most of most texts: nothing has to be cut.
         return (Leaf(blocks[0], (tuple([Stretch("same", run) for run in blocks[0].runs]),)),)
-    structural = {"same", "added"} if pair.new else {"same", "removed"}
+    kinds = tuple([block.kind for block in blocks])
+    cut = _cut(_runs(pair.old), _runs(pair.new), pair.spans, kinds)
+    return tuple(map(Leaf, blocks, cut))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut(
+    old: _Runs, new: _Runs, spans: tuple[Span, ...], kinds: tuple[BlockKind, ...]
+) -> tuple[tuple[tuple[Stretch, ...], ...], ...]:
+    """The cells of each block of a pair that is printed in blocks of these kinds."""
+    structural = {"same", "added"} if new else {"same", "removed"}
     out: list[list[list[Stretch]]] = [[[]]]
-    for stretch in _stretches(pair):
+    for stretch in _stretches(old, new, spans):
         marks = stretch.run.marks
         if marks == _JOIN:
-            if stretch.kind in structural and len(out) < len(blocks):
+            if stretch.kind in structural and len(out) < len(kinds):
                 out.append([[]])
             else:
                 out[-1][-1].append(Stretch(stretch.kind, Run(" ¶ ")))
         elif marks and marks[0].kind == "cell":
-            if stretch.kind in structural and blocks[len(out) - 1].kind == "row":
+            if stretch.kind in structural and kinds[len(out) - 1] == "row":
                 out[-1].append([])
             else:
                 out[-1][-1].append(Stretch(stretch.kind, Run(" | ")))
         else:
             out[-1][-1].append(stretch)
-    out.extend([[]] for _ in range(len(blocks) - len(out)))
-    return tuple(
-        Leaf(block, tuple(tuple(cell) for cell in cells))
-        for block, cells in zip(blocks, out, strict=True)
-    )
+    out.extend([[]] for _ in range(len(kinds) - len(out)))
+    return tuple([tuple(map(tuple, cells)) for cells in out])
 
 
 def shown_spans(pair: Pair) -> tuple[Span, ...]:
@@ -78,8 +95,12 @@ def shown_spans(pair: Pair) -> tuple[Span, ...]:
     would mark it. Such a swap is `same` with the new text, of the same length as the old, also
     where other words were swapped beside it.
     """
+    return _shown(pair.spans)
+
+
+def _shown(spans: Iterable[Span]) -> tuple[Span, ...]:
     shown: list[Span] = []
-    for span in pair.spans:
+    for span in spans:
         if shown and (shown[-1].kind, span.kind) == ("removed", "added"):
             shown += _swapped(shown.pop().text, span.text)
         else:
@@ -139,7 +160,12 @@ def read_spans(pair: Pair) -> tuple[Span, ...]:
     Without its marks a number would run into the word before it: `what you made2`. Each span has
     the length that it has among those shown.
     """
-    return _read(_stretches(pair))
+    return _read_spans(_runs(pair.old), _runs(pair.new), pair.spans)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_spans(old: _Runs, new: _Runs, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return _read(_stretches(old, new, spans))
 
 
 def read_row(pair: Pair) -> tuple[Span, ...]:
@@ -148,10 +174,10 @@ def read_row(pair: Pair) -> tuple[Span, ...]:
     Of a changed row they are its first cell, which says what the row is about, and each cell that
     differs, with the name of its column.
     """
-    printed = leaves(pair)
-    if len(printed) != 1 or printed[0].block.kind != "row":
+    blocks = pair.new or pair.old
+    if len(blocks) != 1 or blocks[0].kind != "row":
         return read_spans(pair)
-    block, cells = printed[0]
+    block, cells = leaves(pair)[0]
     told: list[Stretch] = []
     for index, cell in enumerate(cells):
         if not cell or (pair.kind == "changed" and index and _same(cell)):
@@ -180,11 +206,11 @@ def _read(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _stretches(pair: Pair) -> Iterator[Stretch]:
-    """The pair's spans with marks: what is new or the same from the new side's runs."""
-    old = _Reader(pair.old)
-    new = _Reader(pair.new)
-    spans = shown_spans(pair)
+def _stretches(old_runs: _Runs, new_runs: _Runs, of_pair: tuple[Span, ...]) -> Iterator[Stretch]:
+    """A pair's spans with marks: what is new or the same from the new side's runs."""
+    old = _Reader(old_runs)
+    new = _Reader(new_runs)
+    spans = _shown(of_pair)
     for at, (kind, text) in enumerate(spans):
         if kind == "same":
             yield from (Stretch(kind, run) for run in new.read(len(text)))
@@ -199,8 +225,8 @@ def _stretches(pair: Pair) -> Iterator[Stretch]:
         else:
             yield from (Stretch("same", run) for run in rest)
     # Pictures without alternative text have no characters that a span could hold.
-    yield from (Stretch("same" if pair.old else "added", run) for run in new.rest())
-    if not pair.new:
+    yield from (Stretch("same" if old_runs else "added", run) for run in new.rest())
+    if not new_runs:
         yield from (Stretch("removed", run) for run in old.rest())
 
 
@@ -223,12 +249,12 @@ def _structural(run: Run) -> bool:
 class _Reader:
     """Reads the runs of joined blocks forward, by characters."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: _Runs) -> None:
         self._runs: list[Run] = []
-        for index, block in enumerate(blocks):
+        for index, runs in enumerate(blocks):
             if index:
                 self._runs.append(Run("\n", _JOIN))
-            self._runs.extend(block.runs)
+            self._runs.extend(runs)
         self._at = 0
         self._offset = 0
 

@@ -5,7 +5,8 @@ words "added" and "removed" stand in the text, visually hidden, because screen r
 and `del`. Blocks without a change have the class `same`, so that a page can hide them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -23,6 +24,7 @@ from fairnotice.document.redline import (
     places,
     swaps,
 )
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -32,7 +34,7 @@ from fairnotice.document.tags import (
     leaf,
     marked,
     note_row,
-    table_label,
+    settled,
 )
 from fairnotice.model import (
     Block,
@@ -52,6 +54,8 @@ _HEARD: dict[SpanKind, tuple[str, str, str]] = {
 }
 _GAP = '<span class="gap"> </span>'
 """Between a word and the one in its place, which run together where no style is applied."""
+
+_SAME = attributes(class_="same")
 
 _STUBS: dict[ContainerKind, BlockKind] = {"li": "item", "table": "row", "dl": "definition"}
 """What a line must be to stand in a container."""
@@ -146,20 +150,30 @@ class _Redline:
     def _pair(self, index: int, pair: Pair) -> None:
         place = self._place(pair)
         self._enter(place, (pair.new or pair.old)[0])
+        if pair.kind == "same" and len(pair.new) == 1 and pair.new[0].kind != "row":
+            self._stayed(pair, pair.new[0], place.section)
+            return
         printed = leaves(pair)
         extra = self._notes(index, pair) + self._links(pair)
         for position, part in enumerate(printed):
             last = position == len(printed) - 1
             self._leaf(pair, part, place.section, first=position == 0, extra=extra if last else "")
 
+    def _stayed(self, pair: Pair, block: Block, section: Section) -> None:
+        """Most of most texts, as `_leaf` would print it."""
+        self._out.append(self._nest.to(block, block.containers, section))
+        attrs = self._anchor(pair, block) + _SAME
+        text = marked(block.runs, self._address, self._ids)
+        self._out.append(leaf(block, (text,), self._depth(pair, block), attrs))
+
     def _leaf(self, pair: Pair, part: Leaf, section: Section, *, first: bool, extra: str) -> None:
         block = part.block
         containers = block.containers if pair.new else self._around.around(block)
-        self._out.append(self._nest.to(block, containers, table_label(block, section)))
+        self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
         inner = [self._stretches(cell, begins=begins, ends=ends) for cell in part.cells]
         if pair.kind == "same":
-            attrs = self._anchor(pair, block) + attributes(class_="same")
+            attrs = self._anchor(pair, block) + _SAME
             self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
             return
         # A change has its id on itself; an id that the text gives stands on a mark before it.
@@ -209,27 +223,13 @@ class _Redline:
             return True, True
         return pair.number in self._begin, pair.number in self._end
 
-    def _stretches(self, cell: Sequence[Stretch], *, begins: bool, ends: bool) -> str:
-        out: list[str] = []
-        before = ""
-        for kind, group in groupby(cell, key=lambda stretch: stretch.kind):
-            runs = [stretch.run for stretch in group]
-            text = "".join(run.text for run in runs)
-            if kind == "added" and before[-1:].isalnum() and text[:1].isalnum():
-                out.append(_GAP)
-            out.append(self._changed(kind, runs, begins=begins, ends=ends))
-            before = text if kind == "removed" else ""
-        return "".join(out)
-
-    def _changed(self, kind: SpanKind, runs: Iterable[Run], *, begins: bool, ends: bool) -> str:
-        if kind == "same":
-            return marked(runs, self._address, self._ids)
-        if kind == "removed":
-            runs = [_inert(run) for run in runs]
-        tag, begin, end = _HEARD[kind]
-        text = marked(runs, self._address, self._ids)
-        before, after = _hidden(begin) if begins else "", _hidden(end) if ends else ""
-        return f"<{tag}>{before}{text}{after}</{tag}>" if text else ""
+    def _stretches(self, cell: tuple[Stretch, ...], *, begins: bool, ends: bool) -> str:
+        known = _known(cell, begins=begins, ends=ends)
+        if known is not None:
+            return known
+        return _stretches(
+            cell, lambda runs: marked(runs, self._address, self._ids), begins=begins, ends=ends
+        )
 
     # ------------------------------------------------ what is said about a change
 
@@ -295,9 +295,9 @@ class _Redline:
         old = pair.old[0]
         containers = self._around.around_origin(old)
         kind = _STUBS.get(containers[-1].kind, "paragraph") if containers else "paragraph"
-        form = Block(kind, "", (), old.line, containers)
+        form = Block(kind, "", (), old.line, containers, old.lead_in)
         self._enter(place, form)
-        self._out.append(self._nest.to(form, containers, table_label(old, place.section)))
+        self._out.append(self._nest.to(form, containers, place.section))
         words = old.text.split()
         shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
         link = attributes(href=fragment(urls.change_anchor(pair.number)))
@@ -305,6 +305,47 @@ class _Redline:
         text = f"“{shown}” has moved to <a{link}>{there}</a>."
         attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
         self._out.append(leaf(form, [text], 2, attrs))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(cell: tuple[Stretch, ...], *, begins: bool, ends: bool) -> str | None:
+    """A cell as every page shows it; None where pages differ."""
+    if not settled(run for kind, run in cell if kind != "removed"):
+        return None
+    return _stretches(cell, lambda runs: marked(runs, str, Ids()), begins=begins, ends=ends)
+
+
+def _stretches(
+    cell: Iterable[Stretch], tagged: Callable[[Iterable[Run]], str], *, begins: bool, ends: bool
+) -> str:
+    out: list[str] = []
+    before = ""
+    for kind, group in groupby(cell, key=lambda stretch: stretch.kind):
+        runs = [stretch.run for stretch in group]
+        text = "".join(run.text for run in runs)
+        if kind == "added" and before[-1:].isalnum() and text[:1].isalnum():
+            out.append(_GAP)
+        out.append(_changed(kind, runs, tagged, begins=begins, ends=ends))
+        before = text if kind == "removed" else ""
+    return "".join(out)
+
+
+def _changed(
+    kind: SpanKind,
+    runs: Iterable[Run],
+    tagged: Callable[[Iterable[Run]], str],
+    *,
+    begins: bool,
+    ends: bool,
+) -> str:
+    if kind == "same":
+        return tagged(runs)
+    if kind == "removed":
+        runs = [_inert(run) for run in runs]
+    tag, begin, end = _HEARD[kind]
+    text = tagged(runs)
+    before, after = _hidden(begin) if begins else "", _hidden(end) if ends else ""
+    return f"<{tag}>{before}{text}{after}</{tag}>" if text else ""
 
 
 def _speaks(pair: Pair) -> bool:

@@ -10,6 +10,10 @@ Marks = tuple[Mark, ...]
 Piece = tuple[str, Marks]
 """A stretch of text with its marks; the text `\\n` alone is a hard break."""
 
+REMEMBERED = 1 << 12
+"""Of how many pieces of text it is remembered what was made of them: a notice has hundreds, rarely
+thousands, and has nearly all of them in common with its other versions."""
+
 BREAK = "\n"
 _SPACE = re.compile(r"[ \n]+")
 

@@ -6,14 +6,30 @@ column. Links within the text are plain words here, since their targets are on t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby
+from typing import Literal
 
 from fairnotice.document.redline import Leaf, Stretch, leaves
-from fairnotice.document.tags import Address, Ids, Nest, attributes, leaf, marked, table_label
-from fairnotice.model import Block, Comparison, Mark, Pair, PairKind, Run, Section, Span, SpanKind
+from fairnotice.document.runs import REMEMBERED
+from fairnotice.document.tags import Address, Ids, Nest, attributes, leaf, marked, settled
+from fairnotice.model import (
+    Block,
+    BlockKind,
+    Comparison,
+    Container,
+    ContainerKind,
+    Mark,
+    Pair,
+    PairKind,
+    Run,
+    Section,
+    Span,
+    SpanKind,
+)
 
-_HEARD = {"added": ("ins", "added"), "removed": ("del", "removed")}
+_HEARD: dict["_Side", tuple[str, str]] = {"added": ("ins", "added"), "removed": ("del", "removed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +54,49 @@ def side_by_side(comparison: Comparison, address: Address) -> tuple[SideRow, ...
         SideRow(
             number=pair.number,
             kind=pair.kind,
-            old=old.cell(_one_sided(pair, "removed"), pair.old_section),
-            new=new.cell(_one_sided(pair, "added"), pair.new_section),
+            old=old.cell(pair, pair.old, pair.old_section),
+            new=new.cell(pair, pair.new, pair.new_section),
             heading=any(b.kind == "heading" and not b.containers for b in (*pair.old, *pair.new)),
         )
         for pair in comparison.pairs
     )
 
 
-def _one_sided(pair: Pair, kind: str) -> Pair:
-    """The pair as if it had only that side, and that side were the new one."""
-    spans = tuple(
-        Span("same" if span.kind == "same" else "added", span.text)
-        for span in pair.spans
-        if span.kind in ("same", kind)
-    )
-    blocks = pair.old if kind == "removed" else pair.new
-    return Pair(pair.kind, (), blocks, None, None, spans)
+_Side = Literal["removed", "added"]
 
 
 class _Column:
     """One side, printed cell by cell."""
 
-    def __init__(self, kind: str, address: Address) -> None:
-        self._kind = kind
+    def __init__(self, side: _Side, address: Address) -> None:
+        self._side = side
         self._address = address
         self._ids = Ids()
         self._nest = Nest(Ids(), lambda _note: "")
 
-    def cell(self, pair: Pair, section: Section | None) -> str:
-        if not pair.new:
+    def cell(self, pair: Pair, blocks: tuple[Block, ...], section: Section | None) -> str:
+        """The blocks that are this side of the pair."""
+        if not blocks:
             return ""
-        out = [self._leaf(part, section) for part in leaves(pair)]
-        return "".join(out) + self._nest.close()
+        place = section or Section("", "", 2, 1, "", ())
+        if len(blocks) == 1 and not any(one.kind == "ol" for one in blocks[0].containers):
+            block, containers = blocks[0], tuple([one.kind for one in blocks[0].containers])
+            form = block.kind, block.header, containers, place.depth
+            known = _known(self._side, form, block.runs, pair.kind, pair.spans)
+            if known is not None:
+                return known
+        return self.printed(_one_sided(self._side, pair.kind, blocks, pair.spans), place)
 
-    def _leaf(self, part: Leaf, section: Section | None) -> str:
+    def printed(self, one_sided: Pair, section: Section) -> str:
+        """The same, whatever was printed before."""
+        parts = [self._leaf(part, section) for part in leaves(one_sided)]
+        return "".join(parts) + self._nest.close()
+
+    def _leaf(self, part: Leaf, section: Section) -> str:
         block = part.block
         inner = [self._stretches(cell) for cell in part.cells]
         if block.kind == "heading":
-            depth = min(max(section.depth if section else 2, 2) + 1, 6)
+            depth = min(max(section.depth, 2) + 1, 6)
             return f'<p class="heading heading-{depth}">{"".join(inner)}</p>\n'
         containers = tuple(
             c._replace(anchor="") for c in block.containers if c.kind not in ("table", "dl")
@@ -84,8 +104,7 @@ class _Column:
         form = block._replace(containers=containers, anchor="")
         if block.kind in ("row", "term", "definition"):
             form = form._replace(kind="paragraph")
-        place = section or Section("", "", 2, 1, "", ())
-        opening = self._nest.to(form, containers, table_label(block, place))
+        opening = self._nest.to(form, containers, section)
         if block.kind == "row":
             return opening + "".join(_named(block, inner))
         attrs = attributes(class_="term" if block.kind == "term" else "")
@@ -104,9 +123,41 @@ class _Column:
         """The text, marked for eyes and ears where it differs from the other column's."""
         if kind == "same" or not text:
             return text
-        tag, word = _HEARD[self._kind]
+        tag, word = _HEARD[self._side]
         begin, end = f'<span class="vh">{word} </span>', f'<span class="vh"> end {word}</span>'
         return f"<{tag}>{begin}{text}{end}</{tag}>"
+
+
+_Form = tuple[BlockKind, tuple[str, ...], tuple[ContainerKind, ...], int]
+"""A block without its words: its kind, header and containers, and the depth of its section."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(
+    side: _Side, form: _Form, runs: tuple[Run, ...], kind: PairKind, spans: tuple[Span, ...]
+) -> str | None:
+    """A block in no numbered list as a cell of every page; None where pages differ."""
+    if not settled(map(_still, runs)):
+        return None
+    of_block, header, containers, depth = form
+    stands_in = tuple([Container(each, at) for at, each in enumerate(containers)])
+    block = Block(of_block, "", runs, 1, stands_in, header=header)
+    pair = _one_sided(side, kind, (block,), spans)
+    return _Column(side, str).printed(pair, Section("", "", depth, 1, "", ()))
+
+
+def _one_sided(
+    side: _Side, kind: PairKind, blocks: tuple[Block, ...], spans: tuple[Span, ...]
+) -> Pair:
+    """A pair as if it had only that side, and that side were the new one."""
+    shown = tuple(
+        [
+            Span("same" if span.kind == "same" else "added", span.text)
+            for span in spans
+            if span.kind in ("same", side)
+        ]
+    )
+    return Pair(kind, (), blocks, None, None, shown)
 
 
 def _named(block: Block, inner: Sequence[str]) -> Iterator[str]:

@@ -6,15 +6,18 @@ stand in (lists, quotes, tables …), so that a printer has only to name the blo
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from fairnotice import urls
 from fairnotice.document import cookie_table
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.sanitise import scheme
 from fairnotice.model import Block, Container, Mark, Run, Section
 
 Address = Callable[[str], str]
-"""An address as written in the text → the href on the page."""
+"""An address as written in the text → the href on the page. Only where an address leads to a file
+of the site has the page a say in it; all others stay as they are."""
 
 _SIMPLE = {
     "strong": "strong",
@@ -74,8 +77,36 @@ def reference_anchor(note: str) -> str:
     return "fnref:" + note.removeprefix("fn:")
 
 
+def settled(runs: Iterable[Run]) -> bool:
+    """Whether no page has a say in how the runs are printed: no link within the site, no picture,
+    no reference to a note."""
+    return not any(
+        mark.kind in {"image", "footnote"} or (mark.kind == "link" and _within(mark.address))
+        for run in runs
+        for mark in run.marks
+    )
+
+
+def _within(address: str) -> bool:
+    """Whether an address leads to a file of the site."""
+    found = urls.destination("", address)
+    return found is not None and found[0] != ""
+
+
 def marked(runs: Iterable[Run], address: Address, ids: Ids) -> str:
     """The runs with the tags of their marks; neighbours under one mark share its tag."""
+    runs = tuple(runs)
+    known = _known(runs)
+    return _marked(runs, address, ids) if known is None else known
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(runs: tuple[Run, ...]) -> str | None:
+    """How the runs are printed on every page; None where that differs."""
+    return _marked(runs, str, Ids()) if settled(runs) else None
+
+
+def _marked(runs: Iterable[Run], address: Address, ids: Ids) -> str:
     out: list[str] = []
     open_marks: list[Mark] = []
     closings: list[str] = []
@@ -257,8 +288,10 @@ class Nest:
         self._counts: dict[int, int] = {}
         """Items so far in each `ol`, by its key."""
 
-    def to(self, block: Block, containers: Sequence[Container], label: str) -> str:
-        """The tags that lead to the block's place; `label` names a table for those who hear it."""
+    def to(self, block: Block, containers: Sequence[Container], section: Section) -> str:
+        """The tags that lead to the place of a block of the section."""
+        if not containers and not self._frames:
+            return ""
         shared = 0
         for frame, container in zip(self._frames, containers, strict=False):
             if frame.container.key != container.key:
@@ -268,7 +301,7 @@ class Nest:
         for container in containers[shared:]:
             if self._frames:
                 out.append(_hold(self._frames[-1], container))
-            out.append(self._open(container, block, label))
+            out.append(self._open(container, block, section))
         if self._frames:
             out.append(_place(self._frames[-1], block))
         return "".join(out)
@@ -282,14 +315,15 @@ class Nest:
             out.append(frame.closing)
         return "".join(out)
 
-    def _open(self, container: Container, block: Block, label: str) -> str:
+    def _open(self, container: Container, block: Block, section: Section) -> str:
         opening, closing = _CONTAINERS[container.kind]
         classes = ["notes"] if container.kind == "footnotes" else []
         if container.key < 0:
             classes.append("gone")
         attrs = attributes(id=self._ids.once(container.anchor), class_=" ".join(classes))
         if container.kind == "table":
-            opening = opening.replace("LABEL", escape(self._ids.counted(label)))
+            label = self._ids.counted(_table_label(block, section))
+            opening = opening.replace("LABEL", escape(label))
             if cookie_table.is_row(block):
                 opening = opening.replace('class="table"', 'class="table cookies"')
         elif container.kind == "note":
@@ -364,7 +398,7 @@ def _place(frame: _Frame, block: Block) -> str:
     return ""
 
 
-def table_label(block: Block, section: Section) -> str:
+def _table_label(block: Block, section: Section) -> str:
     """What a table is called: what leads into it, else its section."""
     label = block.lead_in or section.title
     words = " ".join(label.split()).rstrip(":")

@@ -216,7 +216,9 @@ def _calls(work: Callable[[], object]) -> int:
 
 
 def _clocks(count: int, *, mark: str = "") -> str:
-    paragraphs = (f"Clock {at} tells {mark}us{mark} where it hangs.\n\n" for at in range(count))
+    """So many paragraphs, other ones for each half and double of a number."""
+    numbers = range(count, 2 * count)
+    paragraphs = (f"Clock {at} tells {mark}us{mark} where it hangs.\n\n" for at in numbers)
     return "## Our tide clocks {#clocks}\n\n" + "".join(paragraphs)
 
 
