@@ -101,7 +101,7 @@ def _ours(folder: Path, count: int, times: int) -> Iterator[Row]:
     yield _row("fairnotice, with its store", count, ours, root, times, store_alone)
     yield _row("fairnotice, one version edited", count, ours, root, times, edited)
     yield _row("fairnotice, nothing changed", count, ours, root, times, lambda: None)
-    # In a process of its own, too; it needs no output and leaves no store that a build could use.
+    # In a process of its own, too.
     alone = (sys.executable, "-m", "benchmarks.build_alone", str(root))
     name = "fairnotice, cold, pages of versions alone"
     yield _row(name, count, alone, BUILD.parent, times, nothing)

@@ -4,11 +4,10 @@
 
 What the pages alone cost from nothing, beside a bare loop of Python-Markdown and Jinja2: no
 redline, archive, feed, check or judgement is made, all the rest is as in a build (store, cores,
-templates).
+templates). As with the peers, what an earlier run left is removed before, and not by this.
 """
 
 import datetime
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TypeVar
 
 from fairnotice.compiled import compiled
 from fairnotice.disk import read, supplied
-from fairnotice.judged import loaded
+from fairnotice.loaded import loaded
 from fairnotice.memo.memo import Memo
 from fairnotice.pages import notice
 from fairnotice.pages.environment import environment, rendered_page
@@ -30,9 +29,9 @@ T = TypeVar("T")
 
 def main(folder: Path, clock: datetime.datetime) -> int:
     """Writes the pages; how many."""
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    output = folder / "alone"
-    shutil.rmtree(output, ignore_errors=True)
+    output = folder / "output"
+    if output.exists() or (folder / FOLDER).exists():
+        sys.exit(f"Remove {output} and {folder / FOLDER} first.")
     files = read(folder).files
     with remembering(folder) as store:
         memo = Memo(store, compiled())

@@ -5,7 +5,7 @@ import random
 
 from benchmarks.compare_corpus import edited, notice
 from fairnotice.archive.text_hash import text_hash
-from fairnotice.judged import loaded
+from fairnotice.loaded import loaded
 
 WORDS = 4_600
 """Words of the first version: about 29 kB, as long as the notices that the peers were timed on."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fairnotice.archive import kept
-from fairnotice.judged import Loaded, loaded
+from fairnotice.loaded import Loaded, loaded
 from fairnotice.model import Place, Problem
 from fairnotice.pipeline import Outcome, outcome, reported
 from fairnotice.reports.fresh import fresh

@@ -8,7 +8,7 @@ from fairnotice.call import Call
 from fairnotice.compare.compare import compare
 from fairnotice.disk import SETTINGS, read
 from fairnotice.exits import WRONG_CALL, RefusedError
-from fairnotice.judged import Loaded, loaded
+from fairnotice.loaded import Loaded, loaded
 from fairnotice.model import (
     Assessment,
     Comparison,

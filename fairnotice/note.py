@@ -18,7 +18,7 @@ from fairnotice.asked import Asked, Whole, asked, found_in, understood
 from fairnotice.call import Call
 from fairnotice.disk import CONTENT, replace
 from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
-from fairnotice.judged import loaded
+from fairnotice.loaded import loaded
 from fairnotice.model import Entry, Site, Version
 from fairnotice.source.edit import EditError, appended, item_that_says
 from fairnotice.source.written import Value

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 from fairnotice.external import Manners, asked
-from fairnotice.judged import Loaded
 from fairnotice.lint import lint
 from fairnotice.lint.external import external_links, problems
 from fairnotice.lint.har.declared import differences
 from fairnotice.lint.har.saved import LARGEST, Request, saved
+from fairnotice.loaded import Loaded
 from fairnotice.model import Place, Problem, Site, Timeline, Version
 
 

@@ -172,6 +172,17 @@ def test_status_makes_no_page_and_no_message_to_find_an_answer(site: Site) -> No
     assert "jinja2" not in names
 
 
+def test_a_new_version_is_begun_without_loading_what_compares_and_judges(site: Site) -> None:
+    argv = ("new", "version", "privacy", "--effective", "2028-01-01")
+    names = loaded_by("-C", str(site.folder), "--clock", CLOCK, *argv)
+    assert "fairnotice.loaded" in names
+    rooms = {".".join(name.split(".")[:2]) for name in names}
+    assert rooms.isdisjoint(
+        f"fairnotice.{room}"
+        for room in ("compare", "judged", "lint", "mail", "pages", "pipeline", "significance")
+    )
+
+
 @pytest.mark.parametrize("verb", ["status", "build", "check"])
 def test_what_was_worked_out_before_is_said_without_loading_the_chain(
     site: Site, verb: str

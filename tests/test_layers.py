@@ -39,6 +39,7 @@ PARTS: Mapping[str, str] = {
     "judged": "pipeline",
     "judging": "pipeline",
     "known_texts": "pipeline",
+    "loaded": "pipeline",
     "against": "pipeline",
     "compiled": "disk",
     "disk_error": "disk",

@@ -89,7 +89,7 @@ def _asked(
     call: Call, tree: Tree, hars: tuple[str, ...], har_version: str, *, external: bool
 ) -> tuple[Problem, ...]:
     """What is found on request alone: in visits, and on other hosts."""
-    from fairnotice.judged import loaded  # noqa: PLC0415
+    from fairnotice.loaded import loaded  # noqa: PLC0415
     from fairnotice.requested import external_problems, har_problems  # noqa: PLC0415
 
     site = loaded(tree.files, call.clock)

@@ -25,7 +25,7 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
     """Two versions, judged as the site's settings say; RefusedError when one is not there."""
     # A comparison of files, and of many pairs, starts without these.
     from fairnotice.compare.compare import compare  # noqa: PLC0415
-    from fairnotice.judged import loaded  # noqa: PLC0415
+    from fairnotice.loaded import loaded  # noqa: PLC0415
     from fairnotice.significance.assess import assess  # noqa: PLC0415
 
     files = read(folder).files

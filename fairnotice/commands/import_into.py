@@ -17,7 +17,7 @@ from fairnotice.disk import CONTENT, SETTINGS, Tree, create, read, replace
 from fairnotice.disk_error import DiskError
 from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.importers.history import Imported
-from fairnotice.judged import Loaded, loaded
+from fairnotice.loaded import Loaded, loaded
 from fairnotice.model import Entry, Notice, NoticeKind, Problem, Site, Version
 from fairnotice.note import CHANGELOG, alone
 from fairnotice.source.edit import EditError, appended

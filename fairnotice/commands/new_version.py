@@ -7,7 +7,7 @@ import click
 from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
 from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
-from fairnotice.judged import loaded
+from fairnotice.loaded import loaded
 from fairnotice.model import Day
 from fairnotice.options import example
 from fairnotice.source.changelog import PATH
