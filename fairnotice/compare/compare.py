@@ -12,6 +12,7 @@ from operator import itemgetter, ne, or_
 from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
+from fairnotice.compare.late_sections import match_late_sections
 from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
 from fairnotice.compare.pairs import Pairs
@@ -84,6 +85,8 @@ def _pair(work: Pairing) -> None:
     if work.open:
         join_splits(work)
         pair_similar_anywhere(work)
+        if match_late_sections(work):
+            pair_similar_in_gaps(work)
     if not work.settled:
         join_splits(work)
     if unequal:

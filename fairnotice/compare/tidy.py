@@ -43,8 +43,11 @@ _CLOSING = frozenset(")]”,.;:!?")
 _MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
 
+_TWO = 0.2
+"""The same where only one stretch was kept between two short changes, as in a heading."""
+
 _SHORT = 12
-"""Most tokens of a change that is looked into for a word that stayed."""
+"""Most tokens of a change that is short."""
 
 _SLIDE = 400
 """Most tokens that a change slides."""
@@ -135,15 +138,16 @@ def _sentences_replaced(
 
 def _sentence(group: list[Hunk]) -> list[Hunk]:
     """The changes within one sentence, or a single one if they leave little between them."""
-    if len(group) < 3:
+    if len(group) < 2:
         return group
     first, last = group[0], group[-1]
     removed = sum(hunk.i2 - hunk.i1 for hunk in group)
     added = sum(hunk.j2 - hunk.j1 for hunk in group)
     kept = (last.i2 - first.i1) - removed
-    if not removed or not added:
+    if not removed or not added or (len(group) == 2 and max(removed, added) > _SHORT):
         return group
-    if kept < _MOSTLY * (kept + max(removed, added)):
+    share = _MOSTLY if len(group) > 2 else _TWO
+    if kept < share * (kept + max(removed, added)):
         return [Hunk(first.i1, last.i2, first.j1, last.j2)]
     return group
 

@@ -40,6 +40,20 @@ def test_a_section_is_known_by_its_words_when_heading_and_id_changed() -> None:
     assert redline(old, new) == ["changed: [-Keeping-]{+How long?+}"]
 
 
+def test_what_is_left_of_a_section_stands_in_the_one_that_it_became() -> None:
+    kites = "We let kites fly over the harbour when somebody rings the small bell for it."
+    old = f"## What is kept {{#kept}}\n\n{LONG}\n\nBells ring.\n\nOwls sleep at noon."
+    new = (
+        f"## Records of ours {{#records}}\n\n{kites}\n\n{LONG.replace('every', 'each')}\n\n"
+        f"{THIRD}\n\n{OTHER}\n\n{THIRD.replace('tickets', 'letters')}"
+    )
+    for before, after in ((old, new), (new, old)):
+        comparison = compared(f"{before}\n\n## End {{#end}}\n", f"{after}\n\n## End {{#end}}\n")
+        assert all(section.old and section.new for section in comparison.sections)
+        first = comparison.changes[0]
+        assert {first.old_text, first.new_text} == {"What is kept", "Records of ours"}
+
+
 def test_renumbered_headings_stay_with_their_sections() -> None:
     old = f"## 1. Calls\n\n{LONG}\n\n## 2. Bills\n\n{OTHER}"
     new = f"## 1. News\n\nWe send none.\n\n## 2. Calls\n\n{LONG}\n\n## 3. Bills\n\n{OTHER}"

@@ -92,6 +92,14 @@ from tests.compare.world import one_line
             "Older versions: {+July 3, 2022+}May 1, 2021June 2, 2020",
         ),
         ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
+        (
+            "This part is called Seeing Your Owl Records At Night in our house.",
+            "This part is called Owl Choices in our house.",
+            (
+                "This part is called [-Seeing Your Owl Records At Night-]{+Owl Choices+} "
+                "in our house."
+            ),
+        ),
     ],
 )
 def test_a_change_is_marked_as_a_person_would(old: str, new: str, marked: str) -> None:
