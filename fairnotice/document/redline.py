@@ -289,6 +289,8 @@ class Surroundings:
         self._moved: dict[int, tuple[Container, ...]] = {}
         """The same of those that only have one elsewhere."""
         self._own: dict[int, Container] = {}
+        self._comparison = comparison
+        self._headers: dict[int | None, tuple[str, ...]] | None = None
         for pair in comparison.pairs:
             known = self._moved if pair.kind == "moved" else self._stayed
             for old, new in zip(pair.old, pair.new, strict=False):
@@ -302,6 +304,31 @@ class Surroundings:
     def around_origin(self, block: Block) -> tuple[Container, ...]:
         """The containers of the place that a moved block has left."""
         return self._path(block, self._stayed)
+
+    def in_columns(self, part: Leaf, containers: Sequence[Container]) -> Leaf:
+        """A removed row with its cells in the columns of the table that it is shown in.
+
+        `containers` are those it is shown in. A column that the table gained is an empty cell; the
+        cell of one that it lost stands with the last.
+        """
+        names = self.columns(containers)
+        if not names or names == part.block.header:
+            return part
+        return Leaf(part.block._replace(header=names), _in_columns(part, names))
+
+    def columns(self, containers: Sequence[Container]) -> tuple[str, ...]:
+        """What the columns of a table of the new text are called; empty for any other place."""
+        if self._headers is None:
+            self._headers = dict(self._columns())
+        return self._headers.get(_table(containers), ())
+
+    def _columns(self) -> Iterator[tuple[int | None, tuple[str, ...]]]:
+        """The tables of the new text by key, and what their columns are called."""
+        for section in self._comparison.new.sections:
+            for block in section.blocks:
+                if block.kind == "row":
+                    header = tuple(block.text.split("\t")) if block.is_header else block.header
+                    yield _table(block.containers), header
 
     def _path(
         self, block: Block, known: Mapping[int, tuple[Container, ...]]
@@ -318,6 +345,31 @@ class Surroundings:
             key = -1 - len(self._own)
             self._own[container.key] = Container(container.kind, key, container.start)
         return self._own[container.key]
+
+
+def _table(containers: Sequence[Container]) -> int | None:
+    """Key of the table among containers, if one is."""
+    return next((one.key for one in reversed(containers) if one.kind == "table"), None)
+
+
+def _in_columns(part: Leaf, names: Sequence[str]) -> tuple[tuple[Stretch, ...], ...]:
+    """The cells of a row, in the columns of these names; what has no column of its own in order."""
+    own = part.block.header if len(part.block.header) == len(part.cells) else ()
+    places = dict.fromkeys(range(len(names)))
+    found: dict[int, tuple[Stretch, ...]] = {}
+    rest: list[tuple[Stretch, ...]] = []
+    for at, cell in enumerate(part.cells):
+        place = next((p for p in places if own and names[p] == own[at]), None)
+        if place is None:
+            rest.append(cell)
+        else:
+            del places[place]
+            found[place] = cell
+    found.update(zip(places, rest, strict=False))
+    last = found.get(len(names) - 1, ())
+    for cell in rest[len(places) :]:
+        last = (*last, Stretch("removed", Run(" | ")), *cell)
+    return (*(found.get(place, ()) for place in range(len(names) - 1)), last)
 
 
 def _learn(

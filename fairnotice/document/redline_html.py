@@ -169,6 +169,9 @@ class _Redline:
     def _leaf(self, pair: Pair, part: Leaf, section: Section, *, first: bool, extra: str) -> None:
         block = part.block
         containers = block.containers if pair.new else self._around.around(block)
+        if pair.kind == "removed" and block.kind == "row" and not block.is_header:
+            part = self._around.in_columns(part, containers)
+            block = part.block
         self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
         inner = [self._stretches(cell, begins=begins, ends=ends) for cell in part.cells]
@@ -304,7 +307,9 @@ class _Redline:
         there = self._other_end(pair, pair.new_section, back=False)
         text = f"“{shown}” has moved to <a{link}>{there}</a>."
         attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
-        self._out.append(leaf(form, [text], 2, attrs))
+        row = form.kind == "row"
+        columns = len(self._around.columns(containers)) if row else 0
+        self._out.append(note_row(columns, text, attrs) if row else leaf(form, [text], 2, attrs))
 
 
 @lru_cache(maxsize=REMEMBERED)

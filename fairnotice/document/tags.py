@@ -216,9 +216,9 @@ def _column(block: Block, index: int) -> str:
     return block.header[index] if not block.is_header and index < len(block.header) else ""
 
 
-def note_row(columns: int, inner: str) -> str:
-    """A row that says something about the one before it, across all its columns."""
-    return f'<tr class="change-about"><td{attributes(colspan=_span(columns))}>{inner}</td></tr>\n'
+def note_row(columns: int, inner: str, attrs: str = ' class="change-about"') -> str:
+    """A row that says something, by default about the one before it, across all columns."""
+    return f"<tr{attrs}><td{attributes(colspan=_span(columns))}>{inner}</td></tr>\n"
 
 
 def row_group(title: str, about: str, columns: int, *, first: bool) -> str:

@@ -38,3 +38,14 @@ def said(body: str, *without: str) -> list[str]:
 
 def _tree(body: str) -> lxml_html.HtmlElement:
     return lxml_html.fragment_fromstring(body, create_parent="div")
+
+
+def table_widths(body: str) -> list[list[int]]:
+    """For each table how many columns each of its rows takes."""
+    return [
+        [
+            sum(int(cell.get("colspan", 1)) for cell in row.iter("td", "th"))
+            for row in table.iter("tr")
+        ]
+        for table in _tree(body).iter("table")
+    ]

@@ -11,7 +11,7 @@ from fairnotice.document.listed import listed_changes
 from fairnotice.document.parse import parsed
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Document
-from tests.document.page import anchors_linked, ids, said, strictly_valid
+from tests.document.page import anchors_linked, ids, said, strictly_valid, table_widths
 from tests.document.strategies import edits
 from tests.document.test_parse import SLOW
 
@@ -133,6 +133,45 @@ def test_numbers_of_a_list_are_those_of_the_new_text() -> None:
 
 def test_a_removed_row_stays_in_its_table() -> None:
     assert redline(*EDITS["a removed row"]).count("<table>") == 1
+
+
+_HELPERS = (
+    "| Name | Task | Country |\n|---|---|---|\n| Ebb | carries letters | Wales |\n"
+    "| Flow | carries parcels | Wales |\n| Neap | rings bells at noon | Wales |\n"
+)
+_FEWER = re.sub(r"^(\|.*?\|.*?\|).*?\|$", r"\1", _HELPERS, flags=re.MULTILINE)
+_NEAP = re.compile(r"\| Neap .*\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_FEWER, _NEAP.sub("", _HELPERS)),
+        (_HELPERS, _NEAP.sub("", _FEWER)),
+        (_HELPERS, _NEAP.sub("", _HELPERS) + "\nWords between.\n\n" + _HELPERS[:30]),
+        (
+            f"## One {{#a}}\n\n{_HELPERS}\n## Two {{#b}}\n\nEnd.\n",
+            f"## One {{#a}}\n\n{_NEAP.sub('', _HELPERS)}\n## Two {{#b}}\n\nEnd.\n\n{_HELPERS}",
+        ),
+    ],
+    ids=["a column came", "a column went", "another table came", "a row moved to another table"],
+)
+def test_every_row_of_a_redline_has_all_columns(old: str, new: str) -> None:
+    body = redline(old, new)
+    strictly_valid(body)
+    for widths in table_widths(body):
+        assert len(set(widths)) == 1
+
+
+def test_a_removed_row_stands_below_the_names_of_its_columns() -> None:
+    old = _HELPERS.replace("| Name | Task |", "| Task | Name |").replace("Neap |", "Neap bell |")
+    body = redline(old, _NEAP.sub("", _HELPERS))
+    row = body[body.index("change removed") :]
+    assert row.index("rings bells") < row.index("Neap")
+    named = dict(
+        re.findall(r'<td data-label="(\w+)"><del><span class="vh"> removed </span>(\w+)', row)
+    )
+    assert named == {"Name": "rings", "Task": "Neap", "Country": "Wales"}
 
 
 def test_a_swapped_address_is_said_in_words() -> None:
