@@ -6,6 +6,7 @@ from collections import Counter
 from rapidfuzz.distance import LCSseq
 
 from fairnotice.compare.tokens import MONTH
+from fairnotice.document.words import seen
 from fairnotice.model import Block
 
 EFFORT = 40_000_000
@@ -28,6 +29,7 @@ def words_of(text: str) -> list[str]:
     """What two blocks are compared by: words without letter case and punctuation."""
     plain = text.lower()
     if not plain.isascii():
+        plain = seen(plain)
         for mark in _TYPOGRAPHIC:
             plain = plain.replace(mark, " ")
         if not plain.isascii():

@@ -1,7 +1,7 @@
 """Matched blocks in, their pair out: its kind, its spans.
 
 A pair is `same` when a reader can tell no difference: list markers, the numbers of an ordered list,
-the depth of a heading, the label of a footnote and the sort of a blank are none.
+the depth of a heading, the label of a footnote, the sort of a blank and what has no width are none.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fairnotice.compare.cells import row_spans
 from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import text_spans, token_spans
+from fairnotice.document.words import seen
 from fairnotice.model import Block, PairKind, Run, Span
 
 
@@ -31,7 +32,7 @@ def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Spa
     """What differs between blocks of unequal text: words, only where it is cut, or its blanks."""
     for kind, text in spans:
         if kind != "same" and not text.isspace():
-            if not any(map(_has_footnotes, (*old, *new))):
+            if not any(map(_has_unseen, (*old, *new))):
                 return "changed"
             break
     if _words_alone(old) != _words_alone(new):
@@ -47,7 +48,7 @@ def _seen(block: Block) -> list[str]:
     """What stands between blanks; how many blanks there are, and of which sort, nobody sees."""
     if block.kind == "code":
         return [block.text]
-    text = block.text.replace("\xa0", " ").replace("\t", " \t ").replace("\n", " \n ")
+    text = seen(block.text).replace("\xa0", " ").replace("\t", " \t ").replace("\n", " \n ")
     return [piece for piece in text.split(" ") if piece]
 
 
@@ -67,6 +68,11 @@ def changed_spans(
         joined([alphabet.block_tokens(block) for block in new], alphabet),
         alphabet,
     )
+
+
+def _has_unseen(block: Block) -> bool:
+    """Whether it has letters by which two texts may differ and be the same to a reader."""
+    return seen(block.text) != block.text or _has_footnotes(block)
 
 
 def _has_footnotes(block: Block) -> bool:
@@ -92,7 +98,7 @@ def _words_alone(blocks: Sequence[Block]) -> list[str]:
         else:
             pieces.append(block.text)
         pieces.append("\n")
-    return "".join(pieces).split()
+    return seen("".join(pieces)).split()
 
 
 def _addresses(runs: Sequence[Run]) -> list[tuple[str, str]]:
@@ -100,11 +106,11 @@ def _addresses(runs: Sequence[Run]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for run in runs:
         if not run.marks:
-            if run.text and not run.text.isspace():
+            if seen(run.text).strip():
                 found.append(("", ""))
             continue
         address = "\n".join([mark.address for mark in run.marks if mark.kind in {"link", "image"}])
-        text = "".join(run.text.split())
+        text = "".join(seen(run.text).split())
         if not address or not text:
             if text or address:
                 found.append(("", address))
@@ -120,7 +126,7 @@ def _marks(runs: Sequence[Run]) -> list[tuple[str, tuple[tuple[str, str], ...]]]
     """The text by marks, neighbours with equal marks joined; white space has no marks."""
     found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for run in runs:
-        text = "".join(run.text.split())
+        text = "".join(seen(run.text).split())
         marks = tuple(sorted({(mark.kind, mark.title) for mark in run.marks})) if run.marks else ()
         if not text:
             continue

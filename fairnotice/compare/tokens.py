@@ -12,6 +12,7 @@ from itertools import chain, compress, count
 from operator import not_
 from typing import NamedTuple
 
+from fairnotice.document.words import UNSEEN
 from fairnotice.model import Block
 
 # Everything that is neither white space nor one of these belongs to a word: letters of any script
@@ -22,7 +23,7 @@ _PUNCTUATION = (
 )
 # Written without blanks between words: each character is a token.
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = rf"[^\s{_PUNCTUATION}{_UNSPACED}]"
+_LETTER = rf"[^\s{_PUNCTUATION}{_UNSPACED}{UNSEEN}]"
 _JOINT = rf"(?:[-'’.]|(?<=[0-9])[,:](?=[0-9]))(?={_LETTER})"
 # A number after them is no new sentence: `Art. 46`, `Nos. 3 and 4`.
 _SHORT_FORMS = "|".join(
@@ -66,7 +67,7 @@ _FIGURES = (
     rf"(?:{_AMOUNT}|{_DATE}|{_SLASHED}|{_PHONE})"
 )
 
-TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
+TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0{UNSEEN}])", re.DOTALL)
 """One token. Splitting a text by it says what its tokens are; `cut` says the same, sooner."""
 
 
@@ -74,7 +75,9 @@ TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0])", re.DOTALL)
 # cut once. The others are cut where they stand, because a token may reach over the blanks between
 # them: amounts and dates, telephone numbers, `Art. 46`. Each of those has a figure or a unit in it,
 # and reaches at most four words back from it.
-_TELLING = re.compile(r"[0-9\xa0]|second|minute|hour|day|week|fortnight|month|quarter|year")
+_TELLING = re.compile(
+    rf"[0-9\xa0{UNSEEN}]|second|minute|hour|day|week|fortnight|month|quarter|year"
+)
 _BEFORE = 4
 _AFTER = 2
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fairnotice.document.runs import REMEMBERED
+from fairnotice.document.words import UNSEEN, seen
 from fairnotice.model import (
     Block,
     BlockKind,
@@ -230,8 +231,8 @@ def _stretches(old_runs: _Runs, new_runs: _Runs, of_pair: tuple[Span, ...]) -> I
         yield from (Stretch("removed", run) for run in old.rest())
 
 
-_BLANKS = " \xa0\n"
-"""White space that nobody would mark; a tab parts cells."""
+_BLANKS = f" \xa0\n{UNSEEN}"
+"""White space, of any width or none, that nobody would mark; a tab parts cells."""
 
 
 def _seen(text: str, *, goes_on: bool) -> int:
@@ -435,9 +436,9 @@ def _addresses(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     for run in (run for block in blocks for run in block.runs):
         mark = next((m for m in run.marks if m.kind in {"link", "image"}), None)
         if mark is not None and mark is held:
-            out[-1] = (out[-1][0] + run.text, mark.address)
+            out[-1] = (out[-1][0] + seen(run.text), mark.address)
         elif mark is not None:
-            out.append((run.text, mark.address))
+            out.append((seen(run.text), mark.address))
         held = mark
     return out
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import Swap, places, shown_spans, swaps
+from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -236,7 +237,7 @@ def _pieces(pair: Pair) -> Iterator[_Piece]:
         if kind == "same":
             kept = _shortened(text, first=at == 0, last=at == last)
             yield from (_Piece(kind, part) for part in _cut(shown_text(kept)))
-        elif text.strip(" \xa0"):
+        elif text.strip(f" \xa0{UNSEEN}"):
             yield from (_Piece(kind, part) for part in _cut(shown_text(text)))
             if text.endswith("\n"):
                 yield _Piece(kind, "¶")

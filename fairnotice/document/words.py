@@ -9,6 +9,11 @@ counts. Every count of the program uses this one definition.
 import re
 from collections.abc import Iterable
 
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""Characters that no reader sees come or go: the soft hyphen, two blanks without a width, and the
+mark at the beginning of a file, which copies leave in the midst of a text."""
+
+_STRIPPED = dict.fromkeys(map(ord, UNSEEN))
 _SAID = re.compile(r"[^\W_]")
 # The blank in front lets the search leap from blank to blank.
 _MARKS_ALONE = re.compile(r" (?:[^\w\s]|_)+(?!\S)")
@@ -23,6 +28,11 @@ def words(text: str) -> int:
         return sum(1 for word in _MIXED_WORD.findall(text) if _SAID.search(word))
     found = text.split()
     return len(found) - len(_MARKS_ALONE.findall(" " + " ".join(found)))
+
+
+def seen(text: str) -> str:
+    """The text without what no reader sees."""
+    return text if text.isascii() else text.translate(_STRIPPED)
 
 
 def words_in(texts: Iterable[str]) -> int:

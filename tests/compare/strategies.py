@@ -8,7 +8,7 @@ _WORDS = st.sampled_from([
     "個人情報", "حماية", "👩\u200d💻", "https://example.org/a?b=1", "info@example.org", "ends.",
     "15 May 2018", "**strong**", "*em*", "[us](https://example.org/a)", "[us](https://b.example)",
     "a note[^n]", "line  \nbreak", "`x  y`", "![](pixel.gif)", "<sup>2</sup>", "10%", "one month",
-    "&nbsp;", "you\xa0may", "\xa0 \xa0",
+    "&nbsp;", "you\xa0may", "\xa0 \xa0", "we\u2060", "\ufeffand", "infor\u00admation",
 ])  # fmt: skip
 _HEADINGS = st.sampled_from([
     "Who we are", "Sharing", "1. Retention", "2. Retention", "Your rights", "Cookies", "Données",

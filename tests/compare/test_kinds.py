@@ -45,6 +45,10 @@ def test_marks_and_cuts_alone_are_formatting(old: str, new: str) -> None:
         ("**All** of it", "__All__ of it"),
         ("All of&nbsp;it.", "All of it."),
         ("All of it.&nbsp;", "All &nbsp; of it."),
+        ("All of it.", "All\ufeff of \u2060it\u200b."),
+        ("Information.", "Infor\u00admation."),
+        ("[All of it](https://example.org/a).", "[All of it\u2060](https://example.org/a)."),
+        ("All **of\ufeff** it.", "All **of** it."),
         ("| a | b |\n|---|---|\n| c | d&nbsp;e |", "| a | b |\n|---|---|\n| c | d e&nbsp; |"),
     ],
 )

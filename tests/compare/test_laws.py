@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fairnotice.compare.compare import compare
 from fairnotice.compare.tokens import TOKEN, Alphabet, cut
 from fairnotice.compare.words import text_spans, token_spans
-from fairnotice.document.words import words
+from fairnotice.document.words import UNSEEN, seen, words
 from fairnotice.model import Block, Comparison, Document, Pair, Run, Section
 from tests.compare.strategies import edits, notices, pairs
 from tests.compare.world import compared, document
@@ -18,8 +18,8 @@ from tests.compare.world import compared, document
 _SWAPPED = {"added": "removed", "removed": "added"}
 lawful = settings(deadline=None)
 """The first example of a run imports and compiles; no example takes long."""
-_TEXT = st.text(st.sampled_from("ab c.,(\n\t1é日 "), max_size=60)
-_BLANKS = st.text(st.sampled_from("a, \xa0"), max_size=8)
+_TEXT = st.text(st.sampled_from(f"ab c.,(\n\t1é日 {UNSEEN}"), max_size=60)
+_BLANKS = st.text(st.sampled_from(f"a, \xa0{UNSEEN}"), max_size=8)
 
 
 def _key(pair: Pair) -> tuple[object, ...]:
@@ -33,7 +33,7 @@ def _turned(pair: Pair) -> tuple[object, ...]:
 
 def _seen(text: str) -> list[str]:
     """What stands between blanks; tabs and line feeds part cells and lines, and are seen."""
-    return re.findall(r"[^ \xa0\t\n]+|[\t\n]", text)
+    return re.findall(r"[^ \xa0\t\n]+|[\t\n]", seen(text))
 
 
 def check_exact(comparison: Comparison) -> None:
@@ -127,7 +127,7 @@ _FIGURES = st.sampled_from([
     "Nos.", "46", "3.", "+44", "20", "7946", "July", "17", "17th", "2021June", "2,", "May.",
     "1/2/2020",
     "12-month", "20\xa0years", "\xa0", "", "a", "foo.", "-", "(see", "www.example.org", "e.g.",
-    "\n", "x\t", "日本", "é", "day's",
+    "\n", "x\t", "日本", "é", "day's", "foo\ufeff", "\u2060bar", "20\u200bdays",
 ])  # fmt: skip
 """What a token may reach over the blanks between, and what stands beside it."""
 
