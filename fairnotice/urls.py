@@ -7,7 +7,7 @@ click works as it does from a server. `public` gives the address that readers qu
 """
 
 from functools import lru_cache
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
 
 HOME = "index.html"
@@ -139,7 +139,11 @@ def href(source: str, target: str, fragment: str = "") -> str:
 @lru_cache(maxsize=1 << 14)
 def _way(folder: str, target: str) -> str:
     """From a folder to a file; pages have most of their links in common."""
-    return quote(relpath(target, folder or "."))
+    here, there = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]) or ".")
 
 
 def destination(notice_id: str, written: str) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """A version and the page that speaks of it in; the facts about the version, with links, out."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fairnotice import urls
 from fairnotice.model import (
@@ -124,6 +124,19 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
 
     Changes link to their sections in the text at `text_at`; left out, on the version's own page.
     """
+    before = _predecessor(view, version)
+    return replace(
+        view.told_once(f"facts {version.ref}", lambda: _without_links(view, version)),
+        lines=changed_lines(view, page, version, text_at),
+        href=urls.href(page, urls.version(version.notice, version.name)),
+        predecessor=version_link(page, before) if before else None,
+        comparison=comparison_href(view, page, before, version) if before else "",
+        since=_since(view, page, version),
+    )
+
+
+def _without_links(view: View, version: Version) -> VersionFacts:
+    """What all pages say of the version."""
     entry = version.entry or _NO_ENTRY
     day, number = _name(version)
     address = urls.version(version.notice, version.name)
@@ -145,13 +158,13 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
         summary=entry.summary,
         if_nothing=entry.if_nothing,
         rescheduled=entry.rescheduled,
-        lines=changed_lines(view, page, version, text_at),
-        href=urls.href(page, address),
+        lines=(),
+        href="",
         public_address=urls.public(view.site.settings.site_url, address) or urls.address(address),
-        predecessor=version_link(page, before) if before else None,
-        comparison=comparison_href(view, page, before, version) if before else "",
+        predecessor=None,
+        comparison="",
         cookies=cookie_changes(before.cookies, version.cookies) if before else (),
-        since=_since(view, page, version),
+        since="",
     )
 
 

@@ -173,6 +173,19 @@ class View:
         found: T = known[name]
         return found
 
+    def told_once(self, name: str, make: Callable[[], T]) -> T:
+        """The same of what follows from a few things: what it looked at, all who ask look at."""
+
+        def made() -> tuple[T, frozenset[str]]:
+            with seeing() as names:
+                value = make()
+            return value, frozenset(names)
+
+        value, names = self.once(f"told {name}", made)
+        for each in names:
+            saw(each)
+        return value
+
     def standing(self, version: Version) -> Standing:
         """How the version stands today."""
         return self.timelines[version.notice].standings[version.name]

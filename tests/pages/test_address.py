@@ -1,5 +1,11 @@
-import pytest
+from posixpath import relpath
+from urllib.parse import unquote
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairnotice import urls
 from fairnotice.pages.address import in_review, on_page
 from tests.world import site, version
 
@@ -40,3 +46,12 @@ def test_a_review_page_links_the_published_site_by_its_full_address() -> None:
     assert address("/cookies/#list") == "https://notices.brindle.example/legal/cookies/#list"
     assert address("#data") == "#data"
     assert address("https://example.org/") == "https://example.org/"
+
+
+FOLDER = st.lists(st.sampled_from(["privacy", "compare", "2024-05-01", "a b", "é"]), max_size=4)
+
+
+@given(FOLDER, FOLDER)
+def test_a_link_is_the_way_that_a_file_system_would_go(here: list[str], there: list[str]) -> None:
+    source, target = "/".join([*here, "index.html"]), "/".join([*there, "index.html"])
+    assert unquote(urls.href(source, target)) == relpath(target, "/".join(here) or ".")
