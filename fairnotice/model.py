@@ -891,7 +891,11 @@ class Comparison:
     @property
     def changes(self) -> tuple[Pair, ...]:
         """The pairs that are not the same."""
-        return tuple(pair for pair in self.pairs if pair.kind != "same")
+        return self.once(_changes)
+
+
+def _changes(comparison: Comparison) -> tuple[Pair, ...]:
+    return tuple(pair for pair in comparison.pairs if pair.kind != "same")
 
 
 # ---------------------------------------- the assessment

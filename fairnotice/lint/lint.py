@@ -10,6 +10,7 @@ from itertools import chain
 from fairnotice.law.sources import holding, sources
 from fairnotice.lint.allow import Allowance, allowances
 from fairnotice.lint.check import Check
+from fairnotice.lint.destinations import all_anchors, all_links
 from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.on_request import ON_REQUEST
 from fairnotice.lint.table import ACROSS, BESIDE, CHECKS
@@ -42,6 +43,9 @@ def worked_out(
 def of_version(site: Site, version: Version, timelines: Mapping[str, Timeline], kept: Kept) -> None:
     """Has `kept` work out, or remember, what `problems` will ask it of one version."""
     kept(version, partial(_of_one, _wanted(site), site, version, timelines))
+    # What the checks across versions ask of each, while its text is at hand.
+    all_links(version.document)
+    all_anchors(version.document)
 
 
 def problems(

@@ -7,6 +7,7 @@ matters, and the verdict.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from fairnotice.document.cookie_table import is_row
@@ -80,34 +81,38 @@ _Judged = tuple[Case, Rule, Gravity, Source | None, str]
 def _judged(case: Case, dials: Dials, jurisdiction: str) -> _Judged | None:
     """The strongest reason at one place. Proofs are asked first, and one of them ends the matter;
     then what is always told; then facts, those of the likeliest topic first."""
-    for rule_id in PROOFS:
-        found = _fired(case, rule(rule_id), dials, jurisdiction)
+    proofs, strong, facts, last = _asked()
+    for asked in proofs:
+        found = _fired(case, asked, dials, jurisdiction)
         if found is not None:
             return found
     best: _Judged | None = None
-    for rule_id in (*STRONG, *_by_topic(case), *LAST):
-        found = _fired(case, rule(rule_id), dials, jurisdiction)
+    place = {topic: n for n, topic in enumerate(case.topics)}
+    by_topic = sorted(facts, key=lambda asked: place.get(asked.topic, 99))
+    for asked in (*strong, *by_topic, *last):
+        found = _fired(case, asked, dials, jurisdiction)
         if found is None:
             continue
         if best is None or _GRAVITY[found[2]] < _GRAVITY[best[2]]:
             best = found
-        if rule_id in dials.rules or best[2] == "significant":
+        if asked.id in dials.rules or best[2] == "significant":
             best = found
             break
-        if best is not None and rule_id in LAST:
+        if best is not None and asked.id in LAST:
             break
     return best
 
 
-def _by_topic(case: Case) -> list[str]:
-    place = {topic: n for n, topic in enumerate(case.topics)}
-    return sorted(FACTS, key=lambda rule_id: place.get(rule(rule_id).topic, 99))
+@cache
+def _asked() -> tuple[tuple[Rule, ...], ...]:
+    """The rules in the order in which they are asked: proofs, strong ones, facts, the last."""
+    return tuple(tuple(map(rule, each)) for each in (PROOFS, STRONG, FACTS, LAST))
 
 
 def _fired(case: Case, asked: Rule, dials: Dials, jurisdiction: str) -> _Judged | None:
     """A rule's answer about one place; None when it is silent or switched off."""
     dial = dials.rules.get(asked.id)
-    if dial == "ignore" or (asked.topics and not set(asked.topics) & set(case.topics[:2])):
+    if dial == "ignore" or (asked.topics and case.near.isdisjoint(asked.topics)):
         return None
     evidence = VERBS[asked.verb](case, **asked.args)
     if not evidence or (asked.unless and VERBS[asked.unless](case, **asked.unless_args)):

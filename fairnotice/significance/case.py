@@ -9,6 +9,7 @@ from fairnotice.significance.edits import Edit, Stretch, Texts
 from fairnotice.significance.lexicon import Term, stems, terms, word_set
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
+from fairnotice.significance.wording import Proof, wording
 
 FACT_KINDS = (
     "data",
@@ -73,6 +74,17 @@ class Case:
         if not rank and self.edit.old is not None:
             return self._topics_by_terms()
         return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The two likeliest."""
+        return frozenset(self.topics[:2])
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...] | None:
+        """How each place at which an edited statement differs is proved to be wording; None when
+        one is not."""
+        return wording(self.edit, self.texts) if self.edit is not None else None
 
     def _topics_by_terms(self) -> tuple[str, ...]:
         """Topics by the facts alone that the statements name, where no cue and no heading tells.

@@ -4,7 +4,7 @@ import re
 
 from fairnotice.significance.lexicon import word_set
 from fairnotice.significance.quantities import without_dates
-from fairnotice.significance.words import folded, words
+from fairnotice.significance.words import folded, norms
 
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
 _SPELT = re.compile(r"\b([\w.+-]+) at ([\w-]+(?:\.[\w-]+)*) dot ([a-z]{2,})\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _ONE_WORD = re.compile(
 def emails(text: str) -> set[str]:
     """E-mail addresses in lower case, `[at]` and `(dot)` resolved."""
     spelt = {f"{m[1]}@{m[2]}.{m[3]}".lower() for m in _SPELT.finditer(text)}
-    return {w.norm for w in words(text) if "@" in w.norm} | spelt
+    return {norm for norm in norms(text) if "@" in norm} | spelt
 
 
 def phones(text: str) -> set[str]:

@@ -6,6 +6,7 @@ the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,8 +15,9 @@ from rapidfuzz.distance import Indel, LCSseq
 from fairnotice.model import Comparison, Pair
 from fairnotice.significance.lexicon import Term, stems
 from fairnotice.significance.meaning import same_said
+from fairnotice.significance.squash import Squash
 from fairnotice.significance.statements import Statement, document_statements, numbered
-from fairnotice.significance.words import Squash, squashed
+from fairnotice.significance.words import squashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ class Texts:
     def __init__(self, comparison: Comparison) -> None:
         """Reads all statements once; what is costly is worked out when asked for."""
         self.comparison = comparison
-        self.old = list(document_statements(comparison.old, numbered(comparison.pairs, "old")))
-        self.new = list(document_statements(comparison.new, numbered(comparison.pairs, "new")))
+        self.old = document_statements(comparison.old, numbered(comparison.changes, "old"))
+        self.new = document_statements(comparison.new, numbered(comparison.changes, "new"))
         self.copies: set[int] = set()
         """id() of statements that are edits although their words stand in the other text too."""
 
@@ -132,44 +134,47 @@ class Texts:
         title = found.title or next((s.title for s in found.sections if s.title), "")
         if set(stems(title)) & {"cooky", "cooki", "tracker", "pixel"}:
             return True
-        naming = sum(not {"cookie", "cookies"}.isdisjoint(s.norms) for s in self.new)
+        naming = sum(s.sentence.names_cookies for s in self.new)
         return naming >= 0.15 * len(self.new)
 
     @cached_property
     def old_squash(self) -> Squash:
         """Letters and digits of the whole old text."""
-        return Squash("\n".join(s.text for s in self.old))
+        return Squash([s.sentence for s in self.old])
 
     @cached_property
     def new_squash(self) -> Squash:
         """Letters and digits of the whole new text."""
-        return Squash("\n".join(s.text for s in self.new))
+        return Squash([s.sentence for s in self.new])
 
-    @cached_property
-    def old_norms(self) -> Counter[str]:
-        """How often each word stands in the old text."""
-        return Counter(norm for s in self.old for norm in s.norms)
-
-    @cached_property
-    def new_norms(self) -> Counter[str]:
-        """How often each word stands in the new text."""
-        return Counter(norm for s in self.new for norm in s.norms)
+    def times(self, norm: str) -> int:
+        """How often a word stands in the two texts."""
+        return sum(s.norms.count(norm) for s in (*self.old, *self.new))
 
     @cached_property
     def old_names(self) -> frozenset[tuple[str, str]]:
         """(kind, name) of every term of the old text."""
-        return frozenset((t.kind, t.name) for s in self.old for t in s.terms)
+        return _names(self.old)
 
     @cached_property
     def new_names(self) -> frozenset[tuple[str, str]]:
         """(kind, name) of every term of the new text."""
-        return frozenset((t.kind, t.name) for s in self.new for t in s.terms)
+        return _names(self.new)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """What is left when moved, re-cut and repeated statements are taken out; reading order of
         the changes."""
         return _edits(self)
+
+
+def _names(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (kind, name)
+        for s in statements
+        for kind, names in s.sentence.names.items()
+        for name in names
+    )
 
 
 _ALIKE_AT_ONE_PLACE = 0.5
@@ -215,7 +220,7 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
     lost_copies = [s for s in old if 0 < new_keys[s.key] < old_keys[s.key]]
     gained_copies = [s for s in new if 0 < old_keys[s.key] < new_keys[s.key]]
     swapped = {_heading(s) for s in lost_copies} & {_heading(s) for s in gained_copies}
-    known = {_heading(s) for s in texts.old}
+    known = set(map(squashed, {s.heading for s in texts.old}))
     copies = {
         id(s) for s in (*lost_copies, *gained_copies) if _heading(s) in swapped and len(s.norms) > 1
     }
@@ -245,7 +250,7 @@ def _recut(pair: Pair) -> bool:
 
 
 def _stands_in(statement: Statement, squash: Squash) -> bool:
-    letters = statement.squash
+    letters = statement.sentence.squash
     return len(letters) >= _LONG_ENOUGH_TO_FIND and not statement.denied and squash.holds(letters)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from fairnotice.significance.words import NUMBERS, norms, stem, words
+from fairnotice.significance.words import NUMBERS, norms, stem
 
 TERM_FILES = {
     "data": "data",
@@ -163,7 +163,7 @@ def word_set(*path: str) -> frozenset[str]:
     found: Any = lexicon("wording")
     for key in path:
         found = found[key]
-    return frozenset(word.norm for phrase in found for word in words(phrase))
+    return frozenset(norm for phrase in found for norm in norms(phrase))
 
 
 @cache
@@ -208,5 +208,5 @@ def known_words() -> frozenset[str]:
     found = {word for key in synonyms() for word in key} | set(NUMBERS)
     for file in TERM_FILES:
         for name, listed in lexicon(file)["terms"].items():
-            found.update(word.norm for phrase in (name, *listed) for word in words(phrase))
+            found.update(norm for phrase in (name, *listed) for norm in norms(phrase))
     return frozenset(found)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from fairnotice.significance.words import NUMBERS, folded, words
+from fairnotice.significance.words import NUMBERS, folded, norms
 
 _UNITS = {
     "minute": 1 / 1440,
@@ -73,16 +73,17 @@ def periods(text: str) -> list[Period]:
     ]
 
 
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
+_TENS_AND_ONES = re.compile(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)")
+_ONE = re.compile(r"\b(?:an?|per) (hour|day|week|month|year)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2048)
 def numeral(text: str) -> str:
     """The text with number words as digits."""
-    pattern = r"\b(" + "|".join(NUMBERS) + r")\b"
-    plain = re.sub(pattern, lambda m: NUMBERS[m.group().lower()], folded(text), flags=re.IGNORECASE)
-    plain = re.sub(
-        r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)", lambda m: str(int(m[1]) + int(m[2])), plain
-    )
-    return re.sub(
-        r"\b(?:an?|per) (hour|day|week|month|year)\b", r"1 \1", plain, flags=re.IGNORECASE
-    )
+    plain = _NUMBER_WORD.sub(lambda m: NUMBERS[m[0].lower()], folded(text))
+    plain = _TENS_AND_ONES.sub(lambda m: str(int(m[1]) + int(m[2])), plain)
+    return _ONE.sub(r"1 \1", plain)
 
 
 @lru_cache(maxsize=2048)
@@ -138,4 +139,4 @@ def with_equal_spans(text: str) -> tuple[str, ...]:
     spans = _PERIOD.sub(
         lambda m: f"{round(float(m['n']) * _UNITS[m['unit'].lower()], 1):g} daysspan", plain
     )
-    return (*(w.norm for w in words(without_dates(spans))), *sorted(dates(text)))
+    return (*norms(without_dates(spans)), *sorted(dates(text)))

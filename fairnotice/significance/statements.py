@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from fairnotice.model import Block, Document, Pair, Section
+from fairnotice.model import Block, BlockKind, Document, Pair, Section
 from fairnotice.significance.lexicon import Term, stems, terms
+from fairnotice.significance.sentence import Sentence, sentence
 from fairnotice.significance.topics import cue_counts, heading_topics, section_topics
-from fairnotice.significance.words import Word, folded, norms, sentences, squashed, stem, words
+from fairnotice.significance.words import Word, sentences
 
 _DENIAL = re.compile(
     r"\b(?:do|does|did|will|shall|would|can|may|must|is|are|was|were|has|have)(?:\s+not\b|n't\b)|\bcannot\b"
@@ -18,7 +19,12 @@ _DENIAL = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+_CONTEXTS = 1 << 12
+"""Headings and lead-ins of which is remembered what they say: a notice has some dozens."""
+_BLOCKS = 1 << 13
+"""Blocks of which the sentences are remembered: as many as there are sentences (`sentence`)."""
+
+
 def _denies(text: str) -> bool:
     """A negation that is no idiom (`including but not limited to`)."""
     return bool(_DENIAL.search(text)) and any(
@@ -26,15 +32,27 @@ def _denies(text: str) -> bool:
     )
 
 
-_STOPS = frozenset(",;:()[]{}.!?\t|")
+@lru_cache(maxsize=_CONTEXTS)
+def _turned_round(title: str, lead_in: str) -> bool:
+    """Whether a lead-in or heading turns round what stands under it (`We do not:`)."""
+    if _denies(title) and not title.rstrip().endswith("?"):
+        return True
+    lead = lead_in.rsplit(". ", maxsplit=1)[-1]
+    leads = lead.rstrip().endswith(":") or len(lead.split()) <= 8
+    return leads and _denies(lead) and len(lead.split()) <= 25
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _terms_of(context: str) -> list[Term]:
+    return terms().terms(stems(context))
 
 
 @dataclass(frozen=True, eq=False)
 class Statement:
     """A sentence, a list item or a table row, with what it stands under."""
 
-    text: str
-    """As it stands in the notice."""
+    sentence: Sentence
+    """What its words say by themselves."""
     block: Block
     section: Section
     topics_of_section: tuple[str, ...]
@@ -43,71 +61,50 @@ class Statement:
     heading: str = ""
     """The nearest heading above it, also one inside a list or a table's title."""
 
-    @cached_property
+    @property
+    def text(self) -> str:
+        """As it stands in the notice."""
+        return self.sentence.text
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """Its words, normalised."""
-        return words(self.text)
+        return self.sentence.words
 
-    @cached_property
+    @property
     def norms(self) -> tuple[str, ...]:
         """Its normalised words alone."""
-        return norms(self.text)
+        return self.sentence.norms
 
-    @cached_property
+    @property
     def stems(self) -> tuple[str, ...]:
         """Its words without inflection."""
-        return tuple(map(stem, self.norms))
+        return self.sentence.stems
 
-    @cached_property
-    def stem_set(self) -> frozenset[str]:
-        """Its stems, each once."""
-        return frozenset(self.stems)
-
-    @cached_property
-    def squash(self) -> str:
-        """Its letters and digits alone."""
-        return squashed(self.text)
-
-    @cached_property
-    def terms(self) -> list[Term]:
+    @property
+    def terms(self) -> tuple[Term, ...]:
         """The terms of the word lists that stand in it."""
-        found = terms().terms(self.stems, self.breaks)
-        named = [t for t in found if t.kind in {"law", "safeguard", "regulator"}]
-        return [
-            t
-            for t in found
-            if (t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named))
-            and self.norms[max(0, t.start - 1) : t.end + 1] != ("in", "order", "to")
-        ]
+        return self.sentence.terms
 
-    @cached_property
+    @property
     def breaks(self) -> frozenset[int]:
         """Indices of words that follow a comma, a bracket or a stop."""
-        text = self.text_folded
-        return frozenset(
-            place
-            for place in range(1, len(self.words))
-            if set(text[self.words[place - 1].end : self.words[place].start]) & _STOPS
-        )
+        return self.sentence.breaks
 
     @cached_property
     def around(self) -> str:
         """What it stands under: list lead-in, table header, section title."""
         return " ".join(part for part in (self.block.lead_in, *self.block.header) if part)
 
-    @cached_property
+    @property
     def context_terms(self) -> list[Term]:
         """Terms of lead-in, table header and heading."""
-        return terms().terms(stems(f"{self.around} . {self.section.title}"))
+        return _terms_of(f"{self.around} . {self.section.title}")
 
     @cached_property
     def denied(self) -> bool:
         """True when a lead-in or heading turns it round (`We do not:`)."""
-        if _denies(self.section.title) and not self.section.title.rstrip().endswith("?"):
-            return True
-        lead = self.block.lead_in.split(". ")[-1]
-        leads = lead.rstrip().endswith(":") or len(lead.split()) <= 8
-        return leads and _denies(lead) and len(lead.split()) <= 25
+        return _turned_round(self.section.title, self.block.lead_in)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -140,7 +137,7 @@ class Statement:
     def _own_weights(self) -> Iterator[tuple[str, float]]:
         """What a statement is about by its build: cookies named, others as its subject, a list of
         kinds of data."""
-        if {"cookie", "cookies"} & set(self.norms):
+        if self.sentence.names_cookies:
             yield "T13", 0.8
         elif any(t.kind == "tracking" for t in self.terms):
             yield "T13", 0.4
@@ -156,16 +153,16 @@ class Statement:
         own = {"privacy", "notic", "policy", "statement", "introduction", "overview"}
         return self.section.id == "top" or bool(title & own and not title & {"chang", "updat"})
 
-    def names(self, kind: str) -> set[str]:
+    def names(self, kind: str) -> frozenset[str]:
         """Names of its terms of one kind."""
-        return {term.name for term in self.terms if term.kind == kind}
+        return self.sentence.names.get(kind, frozenset())
 
-    @cached_property
+    @property
     def denials(self) -> int:
         """How many negations it holds, that of its lead-in or heading included."""
-        return sum(term.name == "negation" for term in self.terms) + self.denied
+        return self.sentence.negations + self.denied
 
-    def frame(self) -> set[str]:
+    def frame(self) -> frozenset[str]:
         """What is done: its actions, or those of its lead-in, header and heading."""
         own = self.names("action")
         return own | {t.name for t in self.context_terms if t.kind == "action"}
@@ -176,36 +173,36 @@ class Statement:
             return ""
         return self.text_folded[self.words[start].start : self.words[end - 1].end]
 
-    @cached_property
+    @property
     def text_folded(self) -> str:
         """The text in which the words' places count."""
-        return folded(self.text)
+        return self.sentence.folded
 
 
-def statements(
-    block: Block, section: Section, topics: tuple[str, ...], change: int, heading: str = ""
-) -> list[Statement]:
-    """The statements of one block; headings and rules count as one, rows are never cut."""
-    if block.kind == "rule":
-        return []
-    texts = (
-        (block.text.replace("\n", " "),)
-        if block.kind in {"row", "heading"}
-        else sentences(block.text)
-    )
-    return [
-        Statement(text, block, section, topics, change, heading) for text in texts if text.strip()
-    ]
-
-
-def document_statements(document: Document, changes: dict[int, int]) -> Iterator[Statement]:
+def document_statements(document: Document, changes: dict[int, int]) -> list[Statement]:
     """All statements of a document; `changes` maps id(block) to the number of its change."""
+    found: list[Statement] = []
+    by_id = {section.id: section for section in document.sections}
     for section in document.sections:
-        topics = section_topics(section, document)
-        heading = section.title
+        topics, heading = section_topics(section, by_id), section.title
         for block in section.blocks:
             heading = block.text if block.kind == "heading" else heading
-            yield from statements(block, section, topics, changes.get(id(block), 0), heading)
+            change = changes.get(id(block), 0)
+            found += [
+                Statement(said, block, section, topics, change, heading)
+                for said in _sentences(block.text, block.kind)
+            ]
+    return found
+
+
+@lru_cache(maxsize=_BLOCKS)
+def _sentences(text: str, kind: BlockKind) -> tuple[Sentence, ...]:
+    """The sentences of one block; a heading is one, rows are never cut, and rules say nothing."""
+    if kind == "rule":
+        return ()
+    whole = kind in {"row", "heading"}
+    parts = (text.replace("\n", " "),) if whole else sentences(text)
+    return tuple(sentence(part) for part in parts if part.strip())
 
 
 def numbered(pairs: Sequence[Pair], side: str) -> dict[int, int]:

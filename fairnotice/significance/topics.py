@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from fairnotice.model import Document, Section
+from fairnotice.model import Section
 from fairnotice.significance.lexicon import Matcher, lexicon, phrases, stems
 
 
@@ -36,19 +36,19 @@ def heading_topics(text: str) -> tuple[str, ...]:
     return tuple(topic for topic, _ in found.most_common())
 
 
-def section_topics(section: Section, document: Document) -> tuple[str, ...]:
-    """Topics of a section: from its id, its heading, the headings around it."""
+def section_topics(section: Section, by_id: Mapping[str, Section]) -> tuple[str, ...]:
+    """Topics of a section: from its id, its heading, the headings around it; `by_id` has all
+    sections of its document."""
     if section.id == "top":
         return ("T16",)
     own = heading_topics(f"{section.title} {section.id if section.named else ''}")
     around: tuple[str, ...] = ()
-    parents = {each.id: each for each in document.sections}
     above = section.parent
     for _ in range(6):
-        if above not in parents:
+        if above not in by_id:
             break
-        around += heading_topics(parents[above].title)
-        above = parents[above].parent
+        around += heading_topics(by_id[above].title)
+        above = by_id[above].parent
     return tuple(dict.fromkeys(own + around))
 
 

@@ -268,7 +268,7 @@ def _before(side: Statement | None, statements: list[Statement]) -> Statement | 
 def _is_word(word: str, texts: Texts) -> bool:
     if word in known_words() or word in word_set("neutral"):
         return True
-    return word in _dictionary() or texts.old_norms[word] + texts.new_norms[word] >= 6
+    return word in _dictionary() or texts.times(word) >= 6
 
 
 @cache

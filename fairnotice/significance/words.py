@@ -5,8 +5,7 @@ What a normaliser can hide is written beside it, because a hidden difference is 
 
 import re
 import unicodedata
-from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -196,6 +195,20 @@ def norms(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_norms, _WORD.findall(_clean(text)))))
 
 
+def breaks(text: str) -> frozenset[int]:
+    """Indices of the words of a text that follow a comma, a bracket or a stop."""
+    plain, found, number, end = folded(text), [], 0, 0
+    for match in _WORD.finditer(_clean(text)):
+        if number and not _STOPS.isdisjoint(plain[end : match.start()]):
+            found.append(number)
+        number += len(_norms(match.group()))
+        end = match.end()
+    return frozenset(found)
+
+
+_STOPS = frozenset(",;:()[]{}.!?\t|")
+
+
 def _clean(text: str) -> str:
     """The folded text, in which what is no word of the notice's is blanked; as long as that."""
     clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
@@ -211,61 +224,6 @@ def squashed(text: str) -> str:
 
 
 _MARKS = re.compile(r"[\W_]+")
-_LETTERS = re.compile(r"[^\W_]+")
-
-
-class Squash:
-    """A text's letters and digits, in which whole sentences of another text are looked for."""
-
-    def __init__(self, text: str) -> None:
-        """Where each letter stood is worked out when asked for: it tells a whole sentence from the
-        beginning of a longer one."""
-        # The dotted capital I is the one letter that grows when it is made small.
-        self._raw = _folded(text).replace("\u0130", "I")
-        self.letters = _MARKS.sub("", self._raw.lower())
-
-    @cached_property
-    def _runs(self) -> tuple[list[int], list[int]]:
-        """Where each run of letters begins: in the letters, and in the raw text."""
-        counts, places, count = [], [], 0
-        for run in _LETTERS.finditer(self._raw):
-            counts.append(count)
-            places.append(run.start())
-            count += run.end() - run.start()
-        return counts, places
-
-    def _place(self, letter: int) -> int:
-        """Where a letter stands in the raw text."""
-        counts, places = self._runs
-        run = bisect_right(counts, letter) - 1
-        return places[run] + letter - counts[run]
-
-    def holds(self, letters: str) -> bool:
-        """True when the letters stand in the text as a whole sentence, item or cell, or with no
-        blank between them and what is before or behind (a lost line break)."""
-        start = self.letters.find(letters)
-        while start >= 0:
-            first, last = self._place(start), self._place(start + len(letters) - 1)
-            if self._begins(first) and self._ends(last):
-                return True
-            start = self.letters.find(letters, start + 1)
-        return False
-
-    def _begins(self, place: int) -> bool:
-        before = self._raw[max(0, place - 12) : place]
-        bare = before.rstrip(" \t\"'([*_#")
-        return (
-            not bare
-            or bare[-1] in ".!?;:|\n)•*"
-            or "\t" in before
-            or "\n" in before
-            or before[-1].isalnum()
-        )
-
-    def _ends(self, place: int) -> bool:
-        after = self._raw[place + 1 : place + 12]
-        bare = after.lstrip(" \"')]*_")
-        return not bare or bare[0] in ".!?;:|\n\t•*" or after[0].isalnum() or bare[0].isupper()
 
 
 @lru_cache(maxsize=65536)

@@ -1,5 +1,6 @@
 """What the engine promises beyond single rules."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -243,6 +244,41 @@ def test_any_two_texts_are_judged_and_every_change_has_a_finding(
     found = judged("\n\n".join(old), "\n\n".join(new))
     assert found.verdict in {"none", "minor", "review", "significant"}
     assert (found.verdict == "none") is (not found.findings)
+
+
+SCOPES = st.sampled_from(
+    [
+        "",
+        "## Data that we share\n\n",
+        "## What we never do\n\n",
+        "We do not:\n\n- ",
+        "You can:\n\n- ",
+    ]
+)
+"""What a sentence stands under, which may turn it round."""
+SAYINGS = st.sampled_from(
+    [
+        "sell your name to partners for 6 months",
+        "share your orders with couriers in Sweden if you ask",
+        "keep your email address, your orders and cookies for 2 years",
+        "ask us not to use your data",
+        "use cookies and your name for advertising",
+    ]
+)
+SCOPED = st.lists(st.tuples(SCOPES, SAYINGS).map("".join), max_size=6).map("\n\n".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SCOPED, SCOPED)
+def test_what_was_judged_before_changes_no_judgement(old: str, new: str) -> None:
+    """What is remembered of a sentence is the same under every heading and beside every other."""
+    found = judged(old, new), judged(new, old)
+    for name, room in list(sys.modules.items()):
+        if name.startswith("fairnotice.significance"):
+            for each in vars(room).values():
+                if getattr(each, "cache_parameters", dict)().get("maxsize"):
+                    each.cache_clear()
+    assert (judged(old, new), judged(new, old)) == found
 
 
 CAMERAS = """

@@ -11,7 +11,7 @@ from fairnotice.significance.entities import companies, sites
 from fairnotice.significance.lexicon import stems, terms
 from fairnotice.significance.quantities import ages, dates, periods
 from fairnotice.significance.topics import heading_topics
-from fairnotice.significance.words import _PLAIN, Squash, folded, norms, sentences, stem, words
+from fairnotice.significance.words import _PLAIN, breaks, folded, norms, sentences, stem, words
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,16 @@ def test_folding_is_the_same_character_by_character(text: str) -> None:
     assert folded(text) == once
 
 
+@given(_ODD)
+def test_a_word_follows_a_break_where_a_stop_stands_before_it(text: str) -> None:
+    found, plain = words(text), folded(text)
+    assert breaks(text) == {
+        place
+        for place in range(1, len(found))
+        if set(plain[found[place - 1].end : found[place].start]) & set(",;:()[]{}.!?\t|")
+    }
+
+
 def test_sentences_are_not_cut_at_abbreviations_and_ordinals() -> None:
     assert sentences("Acme Inc. keeps it. See no. 4. 2. Then us.") == (
         "Acme Inc. keeps it.", "See no. 4.", "2. Then us.",
@@ -79,12 +89,6 @@ def test_inflection_is_folded_but_personal_is_no_person() -> None:
     assert stem("shares") == stem("sharing") == stem("shared")
     assert stem("personal") != stem("person")
     assert stem("profile") != stem("profiling")
-
-
-def test_a_sentence_is_found_whole_and_not_as_the_start_of_a_longer_one() -> None:
-    text = Squash("We share it with couriers and ad partners. We bake.")
-    assert text.holds("webake")
-    assert not text.holds("weshareitwithcouriers")
 
 
 def test_periods_are_days_and_dates_have_one_form() -> None:
@@ -127,11 +131,3 @@ def test_a_heading_announces_its_topic() -> None:
     assert heading_topics("How long we keep it")[0] == "T08"
     assert heading_topics("Cookies")[0] == "T13"
     assert heading_topics("Who we share with")[0] == "T06"
-
-
-def test_a_whole_text_is_searched_without_being_remembered() -> None:
-    """A preview looks through a new text at each save, and must not keep them all."""
-    before = folded.cache_info().currsize
-    for number in range(20):
-        Squash(f"We keep the bill number {number} for six years. " * 50)
-    assert folded.cache_info().currsize == before

@@ -44,7 +44,7 @@ _CHANGES = frozenset(
 
 
 def _about_changes(side: Statement) -> bool:
-    return bool(_CHANGES & side.stem_set) or _watches(side)
+    return bool(_CHANGES & side.sentence.stem_set) or _watches(side)
 
 
 def _period(side: Statement | None) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import lexicon
-from fairnotice.significance.words import stem, words
+from fairnotice.significance.words import norms, stem
 
 
 def false_friend(case: Case) -> str:
@@ -30,4 +30,4 @@ def _pairs() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 def _stems(listed: list[str]) -> frozenset[str]:
-    return frozenset(stem(w.norm) for phrase in listed for w in words(phrase))
+    return frozenset(stem(norm) for phrase in listed for norm in norms(phrase))

@@ -4,7 +4,7 @@ from fairnotice.significance.case import Case, became, content
 from fairnotice.significance.lexicon import phrases, small_words, stems, word_set
 from fairnotice.significance.quantities import dates, without_dates
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.words import words
+from fairnotice.significance.words import norms
 
 
 def label_differs(case: Case) -> str:
@@ -26,9 +26,7 @@ def label_differs(case: Case) -> str:
 
 def _rest(side: Statement) -> tuple[str, ...]:
     return content(
-        word.norm
-        for word in words(without_dates(side.text))
-        if not any(c.isdigit() for c in word.norm)
+        norm for norm in norms(without_dates(side.text)) if not any(c.isdigit() for c in norm)
     )
 
 

@@ -36,7 +36,10 @@ def name_replaced(case: Case, *, role: str) -> str:
         return ""
     role_here = _role(case, swaps)
     gone = not any(
-        squashed(name) in s.squash for name, _ in swaps for s in case.texts.new if not is_log(s)
+        squashed(name) in s.sentence.squash
+        for name, _ in swaps
+        for s in case.texts.new
+        if not is_log(s)
     )
     if not gone and role_here != "controller":
         return ""

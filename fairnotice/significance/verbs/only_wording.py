@@ -1,7 +1,6 @@
 """An edit in; evidence out when each place where it differs is proved to be wording."""
 
 from fairnotice.significance.case import Case, became, stretches
-from fairnotice.significance.wording import wording
 
 ORDER = ("spelling", "names", "numbering", "addresses", "synonyms", "style")
 """The proofs of wording, the one that needs most trust first."""
@@ -14,9 +13,6 @@ def only_wording(case: Case, *, sort: str) -> str:
     old, new = case.edited
     if old.denied != new.denied:
         return ""
-    proofs = wording(case.edit, case.texts)
-    if not proofs:
-        return ""
-    if min(proofs, key=ORDER.index) != sort:
+    if not case.proofs or min(case.proofs, key=ORDER.index) != sort:
         return ""
     return became(stretches(case.edit.lost), stretches(case.edit.gained))

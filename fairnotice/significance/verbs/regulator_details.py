@@ -42,6 +42,6 @@ def _kept(case: Case) -> str:
     side = case.added or case.removed
     if side is None or not side.names("regulator") or not (postal(side.text) or phones(side.text)):
         return ""
-    others = case.texts.old if case.added is not None else case.texts.new
-    known = any(s.names("regulator") & side.names("regulator") for s in others)
+    others = case.texts.old_names if case.added is not None else case.texts.new_names
+    known = any(("regulator", name) in others for name in side.names("regulator"))
     return short(side.text) if known and not side.names("data") else ""

@@ -3,7 +3,7 @@ order."""
 
 from fairnotice.significance.case import FACT_KINDS, Case, content
 from fairnotice.significance.lexicon import stems, terms
-from fairnotice.significance.words import stem, words
+from fairnotice.significance.words import norms, stem
 
 
 def reordered(case: Case) -> str:
@@ -18,7 +18,7 @@ def reordered(case: Case) -> str:
         return ""
     texts = (case.pair.old_text, case.pair.new_text)
     old, new = (
-        sorted(stem(w.norm) for w in words(text) if w.norm not in _ARTICLES) for text in texts
+        sorted(stem(norm) for norm in norms(text) if norm not in _ARTICLES) for text in texts
     )
     if old != new or any(n[:1].isdigit() or n in {"off", "from", "until", "if"} for n in old):
         return ""
@@ -32,7 +32,7 @@ def _begins_alike(old: str, new: str) -> bool:
     """The same comes first, or what comes first is a member of a list: who acts is the same."""
     if min(old.count(","), new.count(",")) or min(old.count("\n"), new.count("\n")):
         return True
-    one, other = (content(word.norm for word in words(text))[:1] for text in (old, new))
+    one, other = (content(norms(text))[:1] for text in (old, new))
     return one == other
 
 
@@ -44,12 +44,12 @@ def _recut(case: Case) -> bool:
     near = [e for e in case.texts.edits if e.statement.section.id == section]
     if any(e.statement.denials for e in near):
         return False
+    if sum(e.old is not None for e in near) == sum(e.new is not None for e in near):
+        return False
     touched = {id(side) for e in near for side in (e.old, e.new)}
     old = [s for s in case.texts.old if id(s) in touched]
     new = [s for s in case.texts.new if id(s) in touched]
-    if len(old) == len(new) or sum(s.norms.count("or") for s in old) != sum(
-        s.norms.count("or") for s in new
-    ):
+    if sum(s.norms.count("or") for s in old) != sum(s.norms.count("or") for s in new):
         return False
     one, other = (
         [stem(n) for s in side for n in content(s.norms) if n not in _JOINS] for side in (old, new)

@@ -63,5 +63,5 @@ def _kinds(case: Case) -> list[str]:
         for stretch in case.edit.gained
         if "and" in stretch.norms
         and (fresh := content(stretch.norms))
-        and not any(case.texts.old_norms[norm] for norm in fresh)
+        and not any(norm in s.norms for s in case.texts.old for norm in fresh)
     ]

@@ -39,7 +39,7 @@ def _summary(side: Statement, others: list[Statement]) -> str:
     """`In short: …`, all of whose words of sense stand in the other text."""
     if not phrases("wording", "summaries").terms(side.stems[:6]):
         return ""
-    known = {each for s in others for each in s.stem_set}
+    known = {each for s in others for each in s.sentence.stem_set}
     opening = {w for phrase in lexicon("wording")["summaries"] for w in stems(phrase)}
     return short(side.text) if _wanted(side) and set(_wanted(side)) - opening <= known else ""
 
@@ -68,17 +68,19 @@ def _found(
         return ""
     exact = {stem(n) for n in side.norms if not n.isalpha()}
     least = 0.9 * len(wanted)
+    distinct, half = frozenset(wanted), least / 2
+    repeated = len(wanted) - len(distinct)
     before: Statement | None = None
     for here in others:
-        if sum(map(here.stem_set.__contains__, wanted)) * 2 >= least:
+        there_too = distinct & here.sentence.stem_set  # much quicker than to count them all
+        if len(there_too) + repeated >= half and in_any_order(wanted, here.stems) >= half:
             places = [(here,)] if before is None or len(wanted) < 6 else [(here,), (before, here)]
             for place in places:
                 there = tuple(each for s in place for each in s.stems)
-                denials = max(s.denials for s in place)
                 if (
                     matches(wanted, there) >= least
                     and exact <= set(there)
-                    and side.denials <= denials
+                    and side.denials <= max(s.denials for s in place)
                 ):
                     return short(place[0].text)
         before = here

@@ -1,0 +1,68 @@
+"""The sentences of a text in; its letters and digits, in which whole sentences of another text are
+looked for, out."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from fairnotice.significance.sentence import Sentence
+
+_LETTERS = re.compile(r"[^\W_]")
+
+
+class Squash:
+    """A text's letters and digits. Where each stood is worked out when asked for: it tells a whole
+    sentence from the beginning of a longer one."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """The sentences of the text, in reading order."""
+        self._sentences = sentences
+        self.letters = "".join([each.squash for each in sentences])
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """Where each sentence begins: in the letters, and in the raw text."""
+        letters = accumulate((len(each.squash) for each in self._sentences), initial=0)
+        raw = accumulate((len(each.folded) + 1 for each in self._sentences), initial=0)
+        return list(letters), list(raw)
+
+    @cached_property
+    def _raw(self) -> str:
+        """The sentences as they are written, one a line."""
+        return "\n".join([each.folded for each in self._sentences])
+
+    def _place(self, letter: int) -> int:
+        """Where a letter stands in the raw text."""
+        letters, raw = self._starts
+        number = bisect_right(letters, letter) - 1
+        places = [found.start() for found in _LETTERS.finditer(self._sentences[number].folded)]
+        return raw[number] + places[letter - letters[number]]
+
+    def holds(self, letters: str) -> bool:
+        """True when the letters stand in the text as a whole sentence, item or cell, or with no
+        blank between them and what is before or behind (a lost line break)."""
+        start = self.letters.find(letters)
+        while start >= 0:
+            first, last = self._place(start), self._place(start + len(letters) - 1)
+            if self._begins(first) and self._ends(last):
+                return True
+            start = self.letters.find(letters, start + 1)
+        return False
+
+    def _begins(self, place: int) -> bool:
+        before = self._raw[max(0, place - 12) : place]
+        bare = before.rstrip(" \t\"'([*_#")
+        return (
+            not bare
+            or bare[-1] in ".!?;:|\n)•*"
+            or "\t" in before
+            or "\n" in before
+            or before[-1].isalnum()
+        )
+
+    def _ends(self, place: int) -> bool:
+        after = self._raw[place + 1 : place + 12]
+        bare = after.lstrip(" \"')]*_")
+        return not bare or bare[0] in ".!?;:|\n\t•*" or after[0].isalnum() or bare[0].isupper()
