@@ -20,7 +20,7 @@ def main() -> None:
     curves: dict[str, list[dict[str, float]]] = defaultdict(list)
     for row in json.load(sys.stdin):
         curves[row["name"]].append(row)
-    figure, panels = pyplot.subplots(1, 2, figsize=(13, 5), layout="constrained")
+    figure, panels = pyplot.subplots(1, 2, figsize=(13, 6), layout="constrained")
     for axes, cost, label in zip(
         panels, ("processor", "memory"), ("seconds of processors", "MB"), strict=True
     ):
@@ -29,8 +29,11 @@ def main() -> None:
             style = "o-" if name.startswith("fairnotice") else "s--"
             axes.plot(*zip(*points, strict=True), style, label=name, markersize=4)
         axes.set(xscale="log", yscale="log", xlabel="versions", ylabel=label)
+        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.yaxis.set_major_formatter("{x:,g}")
         axes.grid(which="both", alpha=0.2)
-    panels[0].legend(fontsize="small")
+    handles, names = panels[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside lower center", ncols=3, fontsize="small")
     figure.savefig(sys.argv[1], metadata={"Date": None})
 
 
