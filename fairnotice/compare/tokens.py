@@ -38,10 +38,10 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-# A list of dates that lost its blanks, `May 1, 2021June 2, 2020`, still is one of dates.
-_END = r"(?:\b|(?<=[0-9]{4})(?=[JFMASOND][a-z]))"
+# A date that lost the blank behind it, `May 1, 2021Older versions`, still is one.
+_END = r"(?:\b|(?<=[0-9]{4})(?=[A-Z][a-z]))"
 _DATE = (
-    rf"{_DAY} {MONTH}(?:,? [0-9]{{4}})?\b"
+    rf"{_DAY} {MONTH}(?:,? [0-9]{{4}})?{_END}"
     rf"|{MONTH} (?:{_DAY}(?:,? [0-9]{{4}})?|[0-9]{{4}}){_END}"
 )
 _SLASHED = r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}\b"

@@ -89,6 +89,17 @@ def _cut(
     return tuple([tuple(map(tuple, cells)) for cells in out])
 
 
+def wordless(pair: Pair) -> str:
+    """What a pair is that came or went and has no words: a line or a picture; empty for others."""
+    if pair.kind not in {"added", "removed", "moved"} or pair.old_text or pair.new_text:
+        return ""
+    block = (pair.new or pair.old)[0]
+    if block.kind == "rule":
+        return "a dividing line"
+    pictured = any(mark.kind == "image" for run in block.runs for mark in run.marks)
+    return "a picture without words" if pictured else ""
+
+
 def shown_spans(pair: Pair) -> tuple[Span, ...]:
     """The pair's spans without swaps of a blank for a blank that may not break, or back.
 

@@ -23,6 +23,7 @@ from fairnotice.document.redline import (
     place_of,
     places,
     swaps,
+    wordless,
 )
 from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.tags import (
@@ -52,6 +53,8 @@ _HEARD: dict[SpanKind, tuple[str, str, str]] = {
     "added": ("ins", " added ", " end added"),
     "removed": ("del", " removed ", " end removed"),
 }
+_HAPPENED = {"added": "was added", "removed": "was removed", "moved": "stands here now"}
+"""What is said of something without words."""
 _GAP = '<span class="gap"> </span>'
 """Between a word and the one in its place, which run together where no style is applied."""
 
@@ -244,6 +247,8 @@ class _Redline:
                 link = attributes(href=fragment(origin_anchor(pair.number)))
                 there = f"<a{link}>{there}</a>"
             notes.append(f"Moved from {there}.")
+        if (what := wordless(pair)) and len(self._marking[pair.number].pairs) == 1:
+            notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
             notes.extend(self._alike(pair))

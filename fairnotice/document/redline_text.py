@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
-from fairnotice.document.redline import Swap, places, shown_spans, swaps
+from fairnotice.document.redline import Swap, places, shown_spans, swaps, wordless
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
@@ -229,6 +229,10 @@ def _told(marking: Marking) -> Iterator[list[_Piece]]:
 
 
 def _pieces(pair: Pair) -> Iterator[_Piece]:
+    if what := wordless(pair):
+        kind: SpanKind = "added" if pair.kind == "added" else "removed"
+        yield _Piece("same" if pair.kind == "moved" else kind, f"({what})")
+        return
     spans = shown_spans(pair)
     if pair.kind == "format":
         spans = (Span("same", pair.new_text),)

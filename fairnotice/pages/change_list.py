@@ -6,7 +6,7 @@ from itertools import groupby
 from fairnotice import urls
 from fairnotice.document.link_ways import Way
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import Place, place_of, places, read_row
+from fairnotice.document.redline import Place, place_of, places, read_row, wordless
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span
 
 _LEAD = 28
@@ -103,6 +103,8 @@ def _telling(pair: Pair) -> tuple[Span, ...]:
     now, since the differing white space tells a reader nothing."""
     if pair.kind in ("link", "format"):
         return (Span("same", pair.new_text),)
+    if what := wordless(pair):
+        return (Span("same", f"({what})"),)
     return read_row(pair)
 
 

@@ -125,7 +125,7 @@ def _wrap(data: st.DataObject) -> str:
 _FIGURES = st.sampled_from([
     "twenty", "four", "(24)", "(thirty)", "working", "days", "month", "today", "one", "Art.",
     "Nos.", "46", "3.", "+44", "20", "7946", "July", "17", "17th", "2021June", "2,", "May.",
-    "1/2/2020",
+    "1/2/2020", "2021Older",
     "12-month", "20\xa0years", "\xa0", "", "a", "foo.", "-", "(see", "www.example.org", "e.g.",
     "\n", "x\t", "日本", "é", "day's", "foo\ufeff", "\u2060bar", "20\u200bdays",
 ])  # fmt: skip

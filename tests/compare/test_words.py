@@ -91,6 +91,16 @@ from tests.compare.world import one_line
             "Older versions: July 3, 2022May 1, 2021June 2, 2020",
             "Older versions: {+July 3, 2022+}May 1, 2021June 2, 2020",
         ),
+        (
+            "In force from May 1, 2021Older versions",
+            "In force from July 3, 2022Older versions",
+            "In force from [-May 1, 2021-]{+July 3, 2022+}Older versions",
+        ),
+        (
+            "In force from 1 May 2021Older versions",
+            "In force from 3 July 2022Older versions",
+            "In force from [-1 May 2021-]{+3 July 2022+}Older versions",
+        ),
         ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
         (
             "This part is called Seeing Your Owl Records At Night in our house.",

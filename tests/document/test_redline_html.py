@@ -10,7 +10,9 @@ from fairnotice.compare.compare import compare
 from fairnotice.document.listed import listed_changes
 from fairnotice.document.parse import parsed
 from fairnotice.document.redline_html import redline_html
+from fairnotice.document.redline_text import redline_text
 from fairnotice.model import Comparison, Document
+from fairnotice.pages.change_list import change_list
 from tests.document.page import anchors_linked, ids, said, strictly_valid, table_widths
 from tests.document.strategies import edits
 from tests.document.test_parse import SLOW
@@ -133,6 +135,23 @@ def test_numbers_of_a_list_are_those_of_the_new_text() -> None:
 
 def test_a_removed_row_stays_in_its_table() -> None:
     assert redline(*EDITS["a removed row"]).count("<table>") == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "said_of_it"),
+    [("* * *", "A dividing line"), ("![](owl.png)", "A picture without words")],
+)
+def test_what_came_or_went_without_a_word_is_named(what: str, said_of_it: str) -> None:
+    with_it, without = (
+        f"We keep letters.\n\n{what}\n\nOwls sleep.\n",
+        "We keep letters.\n\nOwls sleep.\n",
+    )
+    assert f"{said_of_it} was removed." in redline(with_it, without)
+    assert f"{said_of_it} was added." in redline(without, with_it)
+    said_in_text = redline_text(compared(without, with_it))
+    assert f"{{+({said_of_it[0].lower()}{said_of_it[1:]})+}}" in said_in_text
+    ((item,),) = [section.changes for section in change_list(compared(with_it, without))]
+    assert [span.text.strip("()").capitalize() for span in item.excerpt] == [said_of_it]
 
 
 _HELPERS = (
