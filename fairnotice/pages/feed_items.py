@@ -12,8 +12,9 @@ from fairnotice.pages.facts import LineFacts, version_facts
 from fairnotice.pages.instants import begins, last_news
 from fairnotice.pages.view import View, published
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold (section 2.2)."""
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold (section 2.2). Those that it can hold would take Python ten
+times as long to compile."""
 
 
 @dataclass(frozen=True, slots=True)

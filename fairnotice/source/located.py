@@ -30,7 +30,7 @@ MAX_COMPLAINTS = 20
 """Syntax errors shown of one file: each costs another look at the rest of the text."""
 
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """What YAML does not allow, and the three line breaks and the mark that no editor shows."""
 

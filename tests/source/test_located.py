@@ -313,3 +313,17 @@ def test_the_changelog_of_this_repository_reads_without_a_problem() -> None:
     root = Path(__file__).parents[2]
     for path in (root / "content/changelog.yaml", root / "example/content/changelog.yaml"):
         assert located(path.read_text("utf-8"), path.name).problems == ()
+
+
+_EDGES = "\0\x08\t\n\x0b\x0d\x0e\x1f \x7e\x7f\x9f\xa0\u2027\u2028\u2029\u202a\ud7ff\ud800\udfff"
+_EDGES += "\ue000\ufefe\ufeff\uff00\ufffd\ufffe\uffff\U00010000\U0010ffff"
+_TAKEN_FOR_NOTHING = "\x85\u2028\u2029\ufeff"
+"""What PyYAML reads as the end of a line, or as a mark that is not there."""
+
+
+@given(st.characters() | st.sampled_from(_EDGES))
+@settings(max_examples=500)
+def test_what_yaml_forbids_and_what_no_editor_shows_is_told_and_nothing_else(one: str) -> None:
+    told = [wrong for wrong in slips(f"a: x{one}y\n") if "invisible character" in wrong]
+    forbidden = yaml.reader.Reader.NON_PRINTABLE.match(one) or one in _TAKEN_FOR_NOTHING
+    assert bool(told) == bool(forbidden)
