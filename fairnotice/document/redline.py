@@ -100,6 +100,14 @@ def wordless(pair: Pair) -> str:
     return "a picture without words" if pictured else ""
 
 
+def letters_stayed(pair: Pair) -> bool:
+    """Whether words changed by nothing but what parts them: `may be` became `maybe`."""
+    if pair.kind != "changed":
+        return False
+    old, new = seen(pair.old_text), seen(pair.new_text)
+    return "".join(old.split()) == "".join(new.split())
+
+
 def shown_spans(pair: Pair) -> tuple[Span, ...]:
     """The pair's spans without swaps of a blank for a blank that may not break, or back.
 

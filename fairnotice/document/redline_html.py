@@ -20,6 +20,7 @@ from fairnotice.document.redline import (
     Stretch,
     Surroundings,
     leaves,
+    letters_stayed,
     place_of,
     places,
     swaps,
@@ -252,6 +253,8 @@ class _Redline:
         if pair.kind in {"link", "changed", "moved"}:
             notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
             notes.extend(self._alike(pair))
+        if letters_stayed(pair):
+            notes.append("Only the space between words changed; every letter is the same.")
         if pair.kind == "format" and pair.number == self._marking[pair.number].pairs[0].number:
             # Said where it begins, lest somebody read a page to find out why it is marked.
             where = "From here to where the mark ends, only" if self._goes_on(pair) else "Only"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
-from fairnotice.document.redline import Swap, places, shown_spans, swaps, wordless
+from fairnotice.document.redline import Swap, letters_stayed, places, shown_spans, swaps, wordless
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
@@ -182,7 +182,7 @@ def _about(marking: Marking) -> str:
     pair = marking.pairs[0]
     if marking.way is not None:
         return f"{marking.number}. {len(marking.pairs)} links changed in one way"
-    where, origin = _lines(pair), ""
+    where, origin = _lines(pair), " in spaces alone" if letters_stayed(pair) else ""
     if pair.kind == "moved" and pair.old_section is not None:
         title = _flat(pair.old_section.title) or "the beginning"
         origin = f" from “{title}”"

@@ -154,6 +154,17 @@ def test_what_came_or_went_without_a_word_is_named(what: str, said_of_it: str) -
     assert [span.text.strip("()").capitalize() for span in item.excerpt] == [said_of_it]
 
 
+@pytest.mark.parametrize("lost", ["&nbsp;", " ", "  \n"])
+def test_words_that_lost_the_blank_between_them_are_said_to_have_their_letters(lost: str) -> None:
+    old, new = f"Owl House, Tide Street{lost}Harbour.", "Owl House, Tide StreetHarbour."
+    for comparison in (compared(old, new), compared(new, old)):
+        assert "every letter is the same" in redline_html(comparison, lambda address: address)
+        assert "changed in spaces alone (line 1)" in redline_text(comparison)
+    other = "Owl House, Tide StreetHarbours."
+    assert "every letter" not in redline(old, other)
+    assert "in spaces alone" not in redline_text(compared(old, other))
+
+
 _HELPERS = (
     "| Name | Task | Country |\n|---|---|---|\n| Ebb | carries letters | Wales |\n"
     "| Flow | carries parcels | Wales |\n| Neap | rings bells at noon | Wales |\n"
