@@ -192,17 +192,20 @@ class DiskStore:
         digest = digest_of(content)
         if self.holds(digest):
             return digest
-        place = self.place(digest)
-        new = place.with_name(f"{place.name}.{os.getpid()}.new")
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place = self._place(digest)
+        new = f"{place}.{os.getpid()}.new"
         try:
-            new.write_bytes(content)
-            new.replace(place)
+            try:
+                Path(new).write_bytes(content)
+            except FileNotFoundError:  # the first one of its folder
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
+                Path(new).write_bytes(content)
+            os.replace(new, place)  # noqa: PTH105  # a site has thousands of files
         except BaseException:
             with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
+                Path(new).unlink(missing_ok=True)
             raise
-        found, self._grew = place.stat(), True
+        found, self._grew = Path(place).stat(), True
         self._stamps[digest] = self._fresh[digest] = Stamp(found.st_size, found.st_mtime_ns)
         return digest
 

@@ -56,10 +56,15 @@ def side_by_side(comparison: Comparison, address: Address) -> tuple[SideRow, ...
             kind=pair.kind,
             old=old.cell(pair, pair.old, pair.old_section),
             new=new.cell(pair, pair.new, pair.new_section),
-            heading=any(b.kind == "heading" and not b.containers for b in (*pair.old, *pair.new)),
+            heading=any(map(_is_heading, pair.old)) or any(map(_is_heading, pair.new)),
         )
         for pair in comparison.pairs
     )
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether it is the heading of a section."""
+    return block.kind == "heading" and not block.containers
 
 
 _Side = Literal["removed", "added"]
@@ -79,8 +84,9 @@ class _Column:
         if not blocks:
             return ""
         place = section or Section("", "", 2, 1, "", ())
-        if len(blocks) == 1 and not any(one.kind == "ol" for one in blocks[0].containers):
-            block, containers = blocks[0], tuple([one.kind for one in blocks[0].containers])
+        block, *more = blocks
+        containers = tuple([one.kind for one in block.containers])
+        if not more and "ol" not in containers:
             form = block.kind, block.header, containers, place.depth
             known = _known(self._side, form, block.runs, pair.kind, pair.spans)
             if known is not None:

@@ -31,11 +31,11 @@ _SIMPLE = {
 
 def attributes(**values: str) -> str:
     """Attributes with a leading blank each, empty ones left out; `_` in a name is a hyphen."""
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in values.items()
-        if value
-    )
+    written = ""
+    for name, value in values.items():  # most have none
+        if value:
+            written += f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+    return written
 
 
 def fragment(anchor: str) -> str:
@@ -334,6 +334,8 @@ class Nest:
         elif container.kind == "li":
             attrs += self._numbered(container)
         self._frames.append(_Frame(container, closing))
+        if not attrs:
+            return opening
         # A region's class and label stand; what is new goes on the table within.
         tag, rest = opening.rsplit("<", 1)
         name, end = rest.split(">", 1)
