@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from fairnotice.document.redline import Swap, swaps
+from fairnotice.document.swaps import Swap, swaps
 from fairnotice.model import Pair
 
 _FEWEST = 3

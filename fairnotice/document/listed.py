@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import Place, place_of, places, read_spans, swaps
+from fairnotice.document.redline import Place, place_of, places, read_spans
+from fairnotice.document.swaps import swaps
 from fairnotice.model import Comparison, Pair, PairKind, SpanKind
 
 

@@ -420,48 +420,6 @@ def places(comparison: Comparison) -> dict[str, Place]:
     }
 
 
-class Swap(NamedTuple):
-    """An address that changed under the same words."""
-
-    text: str
-    old: str
-    new: str
-
-
-def swaps(pair: Pair) -> tuple[Swap, ...]:
-    """Links and pictures of the pair whose address changed; an empty address: there was none."""
-    old = _addresses(pair.old)
-    new = _addresses(pair.new)
-    out = []
-    for text, address in new:
-        before = next((a for t, a in old if t == text), None)
-        if before is not None and before != address and (text, address) not in old:
-            out.append(Swap(text, before, address))
-    if out or pair.kind != "link":
-        return tuple(out)
-    lost = [entry for entry in old if entry not in new]
-    gained = [entry for entry in new if entry not in old]
-    for index in range(max(len(lost), len(gained))):
-        before = lost[index][1] if index < len(lost) else ""
-        text, after = gained[index] if index < len(gained) else (lost[index][0], "")
-        out.append(Swap(text, before, after))
-    return tuple(out)
-
-
-def _addresses(blocks: Sequence[Block]) -> list[tuple[str, str]]:
-    """Texts and addresses of links and pictures, in order; one link over several runs is one."""
-    out: list[tuple[str, str]] = []
-    held: Mark | None = None
-    for run in (run for block in blocks for run in block.runs):
-        mark = next((m for m in run.marks if m.kind in {"link", "image"}), None)
-        if mark is not None and mark is held:
-            out[-1] = (out[-1][0] + seen(run.text), mark.address)
-        elif mark is not None:
-            out.append((seen(run.text), mark.address))
-        held = mark
-    return out
-
-
 def place_of(pair: Pair, known: Mapping[str, Place]) -> Place | None:
     """The section in which a redline shows the pair; None for what has none. `known`: `places`."""
     if pair.new_section is not None:

@@ -23,10 +23,10 @@ from fairnotice.document.redline import (
     letters_stayed,
     place_of,
     places,
-    swaps,
     wordless,
 )
 from fairnotice.document.runs import REMEMBERED
+from fairnotice.document.swaps import swaps
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -251,7 +251,10 @@ class _Redline:
         if (what := wordless(pair)) and len(self._marking[pair.number].pairs) == 1:
             notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
         if pair.kind in {"link", "changed", "moved"}:
-            notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swaps(pair))
+            swapped = swaps(pair)
+            notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swapped)
+            if pair.kind == "link" and not swapped:
+                notes.append("Only which words are linked changed; the addresses are the same.")
             notes.extend(self._alike(pair))
         if letters_stayed(pair):
             notes.append("Only the space between words changed; every letter is the same.")

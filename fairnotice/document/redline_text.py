@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
-from fairnotice.document.redline import Swap, letters_stayed, places, shown_spans, swaps, wordless
+from fairnotice.document.redline import letters_stayed, places, shown_spans, wordless
+from fairnotice.document.swaps import Swap, swaps
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import Swap, places, swaps
+from fairnotice.document.redline import places
+from fairnotice.document.swaps import Swap, swaps
 from fairnotice.model import Assessment, Comparison, Finding, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
