@@ -8,16 +8,19 @@ none of our business, and a label that cannot be read as a date is passed over i
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from fairnotice.memo.same import once_each
 from fairnotice.model import Day, Document
 
+Kind = Literal["effective", "updated"]
+
 
 class Claim(NamedTuple):
     """A day that the text states of itself."""
 
-    kind: Literal["effective", "updated"]
+    kind: Kind
     words: str
     """The words that state it, as they stand."""
     days: tuple[Day, ...]
@@ -77,7 +80,7 @@ _LAST_UPDATED: tuple[str, ...] = (
     # as in: We last updated this notice on 15 May 2018
     rf"\bwe\s+last\s+{_UPDATED}\s+(?:{_ITSELF}|it\s+)(?:(?:on|in)\s+)?{_DATE}",
 )
-_KINDS: tuple[tuple[Literal["effective", "updated"], tuple[str, ...]], ...] = (
+_KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("effective", _EFFECTIVE),
     ("updated", _LAST_UPDATED),
 )
@@ -100,17 +103,24 @@ def claims(document: Document) -> tuple[Claim, ...]:
 def _found(document: Document) -> Iterator[Claim]:
     for section in document.sections:
         for block in section.blocks:
-            if not _WORTH_READING.search(block.text):
-                continue
-            text = block.text.replace("\N{NO-BREAK SPACE}", " ")
-            seen: set[int] = set()
-            for kind, pattern in _PATTERNS:
-                for match in pattern.finditer(text):
-                    days = _days(match["date"].lower())
-                    if days and match.start("date") not in seen:
-                        seen.add(match.start("date"))
-                        words = match[0].strip(" \n\t|•·(;.")
-                        yield Claim(kind, words, days, block.line)
+            if _WORTH_READING.search(block.text):
+                for stated in _stated(block.text):
+                    yield Claim(*stated, block.line)
+
+
+@lru_cache(maxsize=1 << 10)  # versions share nearly all their blocks, and few of them name a year
+def _stated(text: str) -> tuple[tuple[Kind, str, tuple[Day, ...]], ...]:
+    """What a block states: which day, in which words, and the days that these can mean."""
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    found = []
+    seen: set[int] = set()
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            days = _days(match["date"].lower())
+            if days and match.start("date") not in seen:
+                seen.add(match.start("date"))
+                found.append((kind, match[0].strip(" \n\t|•·(;."), days))
+    return tuple(found)
 
 
 def _days(written: str) -> tuple[Day, ...]:

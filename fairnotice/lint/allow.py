@@ -33,7 +33,7 @@ class Allowance(NamedTuple):
 
 def allowances(version: Version) -> Iterator[Allowance]:
     """Every comment of the tool in the text of `version`, well written or not."""
-    if not _has_comment(version):  # most have none, and need not be looked through
+    if not has_comment(version):  # most have none, and need not be looked through
         return
     code = code_lines(version.document)
     for line, text in enumerate(version.body.split("\n"), version.body_line):
@@ -49,7 +49,7 @@ def allowances(version: Version) -> Iterator[Allowance]:
             yield Allowance(allow["check"], reason, version.ref, place, _following(version, line))
 
 
-def _has_comment(version: Version) -> bool:
+def has_comment(version: Version) -> bool:
     """Whether there is a comment of any kind; remembered, since it is asked of every version."""
 
     def look() -> bool:

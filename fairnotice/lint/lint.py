@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from fairnotice.law.sources import holding, sources
-from fairnotice.lint.allow import Allowance, allowances
+from fairnotice.lint.allow import Allowance, allowances, has_comment
 from fairnotice.lint.check import Check
 from fairnotice.lint.destinations import all_anchors, all_links
 from fairnotice.lint.items import ITEMS, checks_for
@@ -46,6 +46,7 @@ def of_version(site: Site, version: Version, timelines: Mapping[str, Timeline], 
     # What the checks across versions ask of each, while its text is at hand.
     all_links(version.document)
     all_anchors(version.document)
+    has_comment(version)
 
 
 def problems(

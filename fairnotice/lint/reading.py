@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from fairnotice.memo.same import Same
@@ -81,8 +81,8 @@ def reading(document: Document) -> Reading:
 def said(document: Document, pattern: re.Pattern[str]) -> Line | None:
     """The first block with a match of a pattern in its small text; None when there is none.
 
-    The pattern is in small letters itself. Each block is looked at by itself, so it can reach from
-    one to the next by no means.
+    The pattern is in small letters itself. Each block is looked at by itself: what a pattern would
+    have to reach into the next one for, it does not find.
     """
     return next(saying(document, pattern), None)
 
@@ -164,13 +164,19 @@ def _lines_with(
 
 
 def _number(name: Hashable) -> int | None:
-    """The place of what goes by this name in what is known of a text; None where all are taken."""
-    if name not in _NUMBERS and len(_NUMBERS) < _PATTERNS:
-        _NUMBERS[name] = len(_NUMBERS)
-    return _NUMBERS.get(name)
+    """The place of what goes by this name in what is known of a text; None where all are taken.
+
+    No two names have one place, also where several threads ask.
+    """
+    number = _NUMBERS.get(name)
+    if number is None and len(_NUMBERS) < _PATTERNS:
+        number = _NUMBERS.setdefault(name, next(_PLACES_LEFT))
+    return number if number is not None and number < _PATTERNS else None
 
 
 _NUMBERS: dict[Hashable, int] = {}
+_PLACES_LEFT = count()
+"""Both are the process's own, as what is known of its texts is."""
 
 
 def _hinted(small: str, hints: tuple[str, ...]) -> bool:

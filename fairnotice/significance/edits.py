@@ -169,12 +169,7 @@ class Texts:
 
 
 def _names(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (kind, name)
-        for s in statements
-        for kind, names in s.sentence.names.items()
-        for name in names
-    )
+    return frozenset().union(*(s.sentence.term_names for s in statements))
 
 
 _ALIKE_AT_ONE_PLACE = 0.5

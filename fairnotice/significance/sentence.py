@@ -69,6 +69,11 @@ class Sentence:
         )
 
     @cached_property
+    def term_names(self) -> frozenset[tuple[str, str]]:
+        """(kind, name) of its terms."""
+        return frozenset((term.kind, term.name) for term in self.terms)
+
+    @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
         """Kind → the names of its terms of that kind, where there are any."""
         kinds = {term.kind for term in self.terms}

@@ -66,8 +66,9 @@ def _dropped_item(old: Statement, case: Case) -> bool:
     ]
     lists = {c.key for c in old.block.containers if c.kind in {"ul", "ol", "table"}}
     mates = mates or [s for s in case.texts.old if lists & {c.key for c in s.block.containers}]
-    left = {s.key for s in case.texts.new}
     others = [
         s for s in case.texts.old if s is not old and lists & {c.key for c in s.block.containers}
     ]
+    asked = {s.norms for s in others}  # what has other words has another key
+    left = {s.key for s in case.texts.new if s.norms in asked}
     return bool(others) and sum(s.key in left for s in others) >= 1
