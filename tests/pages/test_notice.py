@@ -235,6 +235,14 @@ def test_a_page_looks_at_the_same_things_however_many_versions_came_before() -> 
     assert looked_at(20) == looked_at(4)
 
 
+def test_what_is_worked_out_for_the_first_page_is_looked_at_by_all() -> None:
+    whole = view(*PAIR)
+    for _page in ("first", "second"):
+        with seeing() as seen:
+            assert whole.told_once("the day", lambda: whole.today) == whole.clock_day
+        assert seen == {"today"}
+
+
 def test_contact_details_come_from_the_settings() -> None:
     company = Organisation(
         legal_name="Brindle Bakery Ltd",
