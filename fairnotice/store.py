@@ -353,7 +353,11 @@ class DiskStore:
                 uri=True,
                 check_same_thread=False,
             )
-            rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
+            try:
+                rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
+            except sqlite3.Error:
+                base.close()
+                return
             self._stamps = {digest: Stamp(size, mtime) for digest, size, mtime in rows}
             self._base = base
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -354,7 +355,7 @@ def altered_pages(store: Path) -> None:
 
 
 def altered_facts(store: Path) -> None:
-    with sqlite3.connect(store / "facts.sqlite") as base:
+    with closing(sqlite3.connect(store / "facts.sqlite")) as base, base:
         base.execute("UPDATE facts SET value = x'c0'")
 
 
@@ -458,10 +459,10 @@ def test_what_was_used_today_stays_though_it_is_too_much(
     for number in range(9):
         store.put(f"new {number}", bytes([number]) * 3_000)
     store.close()
-    after = DiskStore(tmp_path, "tool", limit=20_000)
-    assert after.holds(needed)
-    assert not after.holds(forgotten)
-    assert all(after.get(f"new {number}") is not None for number in range(9))
+    with closing(DiskStore(tmp_path, "tool", limit=20_000)) as after:
+        assert after.holds(needed)
+        assert not after.holds(forgotten)
+        assert all(after.get(f"new {number}") is not None for number in range(9))
 
 
 def asked_for(store: DiskStore, count: int) -> list[bytes | None]:
@@ -519,11 +520,10 @@ def test_what_is_fetched_together_counts_as_used(
     monkeypatch.setattr("fairnotice.store.time.time", lambda: tomorrow)
     with stored(tmp_path, "tool") as store:
         assert asked_for(store, 500) == [b"value"] * 500
-    with sqlite3.connect(tmp_path / FOLDER / "facts.sqlite") as base:
+    with closing(sqlite3.connect(tmp_path / FOLDER / "facts.sqlite")) as base:
         (old,) = base.execute(
             "SELECT count(*) FROM facts WHERE used < ?", (int(tomorrow) // 86_400,)
         ).fetchone()
-    base.close()
     assert old == 0
 
 
@@ -531,8 +531,10 @@ def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     with stored(tmp_path, "tool") as store:
         store.put("key", b"value")
     store = DiskStore(tmp_path, "tool")
+    store.close()
     store._read_only()
-    assert store.get("key") == b"value"
+    with closing(store):
+        assert store.get("key") == b"value"
 
 
 def test_git_is_told_to_leave_the_store_alone(site: Site) -> None:
@@ -569,7 +571,7 @@ def forge(site: Site, outside: Path, files: dict[str, str]) -> None:
     Its checksums are right, and it says that a file outside is one of the store's.
     """
     digest, seen = f"../../{outside.name}", outside.stat()
-    with sqlite3.connect(site.folder / FOLDER / "facts.sqlite") as base:
+    with closing(sqlite3.connect(site.folder / FOLDER / "facts.sqlite")) as base, base:
         row = (digest, seen.st_size, seen.st_mtime_ns)
         base.execute("INSERT INTO files VALUES (?, ?, ?, 0)", row)
         for name, value in base.execute("SELECT name, value FROM facts").fetchall():
