@@ -13,7 +13,6 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Characters that no reader sees come or go: the soft hyphen, two blanks without a width, and the
 mark at the beginning of a file, which copies leave in the midst of a text."""
 
-_STRIPPED = dict.fromkeys(map(ord, UNSEEN))
 _SAID = re.compile(r"[^\W_]")
 # The blank in front lets the search leap from blank to blank.
 _MARKS_ALONE = re.compile(r" (?:[^\w\s]|_)+(?!\S)")
@@ -32,7 +31,10 @@ def words(text: str) -> int:
 
 def seen(text: str) -> str:
     """The text without what no reader sees."""
-    return text if text.isascii() else text.translate(_STRIPPED)
+    if not text.isascii():
+        for letter in UNSEEN:
+            text = text.replace(letter, "")
+    return text
 
 
 def words_in(texts: Iterable[str]) -> int:
