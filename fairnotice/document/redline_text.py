@@ -7,6 +7,7 @@ terminal: controls and invisible characters are shown as escapes.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from fairnotice.model import (
     Assessment,
     Comparison,
     Finding,
+    Gravity,
     Pair,
     PairKind,
     Section,
@@ -151,8 +153,9 @@ def _change(
         where = f" ({_lines(each)})" if marking.way else ""
         for swap in swaps(each):
             lines += _wrapped([*_swapped(swap), *_plain(where)], style, width)
-    for finding in findings:
-        lines += _found(finding, style, width)
+    said = Counter((finding.level, finding.rule, finding.evidence) for finding in findings)
+    for told, times in said.items():
+        lines += _found(*told, times, style, width)
     return lines
 
 
@@ -190,15 +193,16 @@ def _about(marking: Marking) -> str:
     return f"{marking.number}. {_SAID[pair.kind]}{origin} ({where})"
 
 
-def _found(finding: Finding, style: Style, width: int | None) -> list[str]:
-    paint = {"significant": style.significant, "review": style.review}.get(
-        finding.level, style.faint
-    )
-    evidence = f": {_flat(finding.evidence)}" if finding.evidence else ""
-    said = list(_plain(f"{finding.level} {finding.rule}{evidence}"))
-    first, *others = _wrapped(said, style, width)
-    level = _INDENT + _painted(paint, finding.level)
-    return [level + first.removeprefix(_INDENT + finding.level), *others]
+def _found(
+    level: Gravity, rule: str, evidence: str, times: int, style: Style, width: int | None
+) -> list[str]:
+    """What was found in a change, and how often when it was the same."""
+    paint = {"significant": style.significant, "review": style.review}.get(level, style.faint)
+    told = f": {_flat(evidence)}" if evidence else ""
+    often = f" ({times} times)" if times > 1 else ""
+    first, *others = _wrapped(list(_plain(f"{level} {rule}{told}{often}")), style, width)
+    painted = _INDENT + _painted(paint, level)
+    return [painted + first.removeprefix(_INDENT + level), *others]
 
 
 def _painted(marks: tuple[str, str], text: str) -> str:

@@ -5,13 +5,15 @@ The page asks nothing of any host: its style is in it, and its policy forbids al
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
+from itertools import chain, repeat
 
 from fairnotice import urls
 from fairnotice.document.listed import listed_changes
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
-from fairnotice.model import Assessment, Comparison
+from fairnotice.model import Assessment, Comparison, Gravity
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
 
@@ -64,19 +66,28 @@ def _findings(comparison: Comparison, assessment: Assessment | None) -> str:
     if assessment is None or not assessment.findings:
         return ""
     marking = by_number(markings(comparison))
+    found: dict[tuple[Gravity, str, str], dict[int, int]] = {}
+    for finding in assessment.findings:
+        title = finding.title or finding.rule
+        changes = found.setdefault((finding.level, title, finding.evidence), {})
+        if finding.change:
+            changes.setdefault(marking[finding.change].number, finding.change)
     rows = "".join(
-        f"<li><b>{finding.level}</b> {escape(finding.title or finding.rule, quote=False)}: "
-        f"{escape(finding.evidence, quote=False)}"
-        + (
-            f' <a href="#{urls.change_anchor(finding.change)}">change '
-            f"{marking[finding.change].number}</a>"
-            if finding.change
-            else ""
-        )
-        + "</li>\n"
-        for finding in assessment.findings
+        f"<li><b>{level}</b> {escape(title, quote=False)}: "
+        f"{escape(evidence, quote=False)}{_where(changes)}</li>\n"
+        for (level, title, evidence), changes in found.items()
     )
     return f'<nav class="changes" aria-label="Findings">\n<ul>\n{rows}</ul>\n</nav>\n'
+
+
+def _where(changes: Mapping[int, int]) -> str:
+    """Links to the changes of one finding: the number that readers see → that of its anchor."""
+    words = chain(["change "], repeat('<span class="vh">change </span>'))
+    links = [
+        f'<a href="#{urls.change_anchor(anchor)}">{word}{number}</a>'
+        for word, (number, anchor) in zip(words, changes.items(), strict=False)
+    ]
+    return f" {', '.join(links)}" if links else ""
 
 
 def _changes(comparison: Comparison) -> str:

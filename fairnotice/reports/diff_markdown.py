@@ -4,8 +4,10 @@ What was removed and added stands in `<del>` and `<ins>`, which every host of co
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import places
@@ -59,10 +61,11 @@ def diff_markdown(
 def _table(findings: Sequence[Finding]) -> list[str]:
     if not findings:
         return []
+    found = Counter((f.level, f.rule, f.section_title, f.evidence) for f in findings)
     rows = [
-        f"| {finding.level} | `{finding.rule}` | {_inert(finding.section_title)} "
-        f"| {_inert(finding.evidence)} |"
-        for finding in findings[:100]
+        f"| {level} | `{rule}` | {_inert(title)} | {_inert(evidence)}"
+        + (f" ({times} times) |" if times > 1 else " |")
+        for (level, rule, title, evidence), times in islice(found.items(), 100)
     ]
     return ["| level | rule | section | evidence |", "|---|---|---|---|", *rows, ""]
 

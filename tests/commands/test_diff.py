@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -85,6 +86,36 @@ def test_links_that_moved_with_their_host_are_told_once_and_stand_singly_in_the_
     assert main(["diff", *files, "--format", "json"]) == 0
     report = json.loads(capfd.readouterr().out)
     assert [change["section"]["id"] for change in report["changes"]] == list(words)
+
+
+def test_what_a_rule_says_of_many_places_in_the_same_words_is_said_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ("tea", "scones", "jam")
+    lines = [f"## About {x} {{#{x}}}\n\nAsk us for {x} at noon.\n" for x in words]
+    old = "\n".join(lines)
+    (tmp_path / "old.md").write_text(old, "utf-8")
+    linked, bold = old, old
+    for x in words:
+        linked = linked.replace(f"for {x}", f"for [{x}](https://tea.example/{x})")
+        bold = bold.replace(f"for {x}", f"for **{x}**")
+    found = {}
+    for name, new in (("linked", linked), ("bold", bold)):
+        (tmp_path / f"{name}.md").write_text(new, "utf-8")
+        for form in ("text", "html", "markdown", "json"):
+            files = str(tmp_path / "old.md"), str(tmp_path / f"{name}.md")
+            assert main(["diff", *files, "--no-color", "--format", form]) == 0
+            found[name, form] = capfd.readouterr().out
+        assert len(json.loads(found[name, "json"])["findings"]) == len(words)
+    # One change in three places, and three changes.
+    assert f"minor link-address: link addresses ({len(words)} times)" in found["linked", "text"]
+    assert found["linked", "html"].count("<b>minor</b>") == 1
+    row = found["bold", "html"].partition("<b>minor</b>")[2].partition("</li>")[0]
+    assert "<b>minor</b>" not in found["bold", "html"].partition(row)[2]
+    assert re.sub(r"<[^>]*>", "", row).endswith(
+        ": the words are the same change 1, change 2, change 3"
+    )
+    assert found["bold", "markdown"].count("the words are the same") == len(words)  # three sections
 
 
 @pytest.mark.parametrize("limit", ["minor", "review", "significant"])
