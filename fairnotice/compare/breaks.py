@@ -160,4 +160,4 @@ class _View:
 
 def _spanned(known: range, more: list[int]) -> range:
     """All places from the first to the last of these."""
-    return range(min(known.start, *more, known.start), max(known.stop, *(at + 1 for at in more), 0))
+    return range(min([known.start, *more]), max([known.stop, *(at + 1 for at in more)]))

@@ -52,7 +52,7 @@ def _listed(marking: Marking, known: Mapping[str, Place]) -> ListedChange:
         section.title if section else "",
         before,
         after,
-        len(marking.pairs) if marking.way else 1,
+        len(marking.starts),
     )
 
 

@@ -36,6 +36,11 @@ class Marking(NamedTuple):
         return len(self.pairs) > 1 and self.kind == "changed"
 
     @property
+    def starts(self) -> tuple[Pair, ...]:
+        """The pairs at which it begins: each of links that changed in one way, else the first."""
+        return self.pairs if self.way is not None else self.pairs[:1]
+
+    @property
     def is_scattered(self) -> bool:
         """Whether other words and changes can stand between its pairs."""
         return self.is_column or self.way is not None

@@ -31,7 +31,7 @@ class Inputs:
             "problems": lambda ref: key(
                 view.index.problems.get(ref, ()) if ref else view.index.open_problems
             ),
-            "notes": lambda _: key(len(view.problems) - len(view.index.open_problems)),
+            "notes": lambda _: key(view.past_notes()),
             "waiting": lambda ref: key(view.index.waiting.get(ref, ()) if ref else view.waiting),
             "dossier": self._dossier,
             "declared": self._declared_up_to,

@@ -137,10 +137,8 @@ def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
 
 def _firsts(marking: Marking) -> Iterable[Pair]:
     """The first change that a marking has in each section; only links reach into several."""
-    if marking.way is None:
-        return marking.pairs[:1]
     found: dict[tuple[str, ...], Pair] = {}
-    for pair in marking.pairs:
+    for pair in marking.starts:
         sides = (pair.old_section, pair.new_section)
         found.setdefault(tuple(section.id for section in sides if section), pair)
     return found.values()

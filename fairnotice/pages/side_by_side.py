@@ -65,7 +65,7 @@ def _facts(view: View, path: str, key: Key) -> SideBySide:
     comparison = view.comparisons[key]
     found = markings(comparison)
     marking = by_number(found)
-    firsts = {pair.number for one in found for pair in (one.pairs if one.way else one.pairs[:1])}
+    firsts = {pair.number for one in found for pair in one.starts}
     rows = tuple(
         Row(
             number=marking[row.number].number if row.number else 0,
