@@ -4,6 +4,7 @@ The only place where the tags of blocks and runs are written. `Nest` opens and c
 stand in (lists, quotes, tables …), so that a printer has only to name the blocks in their order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -205,7 +206,7 @@ def _cells(block: Block, inner: Sequence[str]) -> str:
     tag = "th" if block.is_header else "td"
     scope = "col" if block.is_header else ""
     return "".join(
-        f"<{tag}{attributes(scope=scope, class_=_alignment(block, index))}"
+        f"<{tag}{attributes(scope=scope, class_=_classes(block, index, cell))}"
         f"{attributes(data_label=_column(block, index))}>{cell}</{tag}>"
         for index, cell in enumerate(inner)
     )
@@ -236,9 +237,19 @@ def _span(columns: int) -> str:
     return str(columns) if columns > 1 else ""
 
 
-def _alignment(block: Block, index: int) -> str:
+def _classes(block: Block, index: int, cell: str) -> str:
     align = block.align[index] if index < len(block.align) else ""
-    return f"align-{align}" if align in {"left", "right", "center"} else ""
+    aligned = f"align-{align}" if align in {"left", "right", "center"} else ""
+    if len(cell) > _LONG_WORD and _has_long_word(_TAG.sub("", cell)):
+        return f"{aligned} long-word".lstrip()
+    return aligned
+
+
+_LONG_WORD = 20
+"""Letters beyond which a cell's word may be broken, lest it push other columns out of sight."""
+
+_TAG = re.compile(r"<[^>]*>")
+_has_long_word = re.compile(rf"\S{{{_LONG_WORD + 1}}}").search
 
 
 _INNER = {

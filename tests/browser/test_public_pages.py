@@ -8,6 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from fairnotice.pages.site import rendered
+from tests.pages.views import view
+from tests.world import version
+
 pytestmark = pytest.mark.browser
 
 KINDS = {
@@ -335,6 +339,33 @@ def test_every_fact_of_a_cookie_is_in_sight(show: Show, kind: str) -> None:
     assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
     for column in ("Set by", "Basis", "Lifetime"):
         assert table.locator(f"td[data-label='{column}']").first.is_visible()
+
+
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["wide"])
+def test_a_changed_cell_in_the_last_of_six_columns_is_in_sight(page: Page, tmp_path: Path) -> None:
+    """Beside a word as long as this one it once stood beyond the edge, where nobody looked."""
+    table = """\
+## Why {#why}
+
+| What for | Which data | Legal basis | Who receives it | How long | Where |
+|---|---|---|---|---|---|
+| Your order | name, address, e-mail address | contract | parcel carriers | 6 years | Germany |
+| Donaudampfschifffahrtskapitaensmuetzen | head size | contract | a hat maker | 2 years | PLACE |
+"""
+    old, new = (
+        version(name, f"# Privacy notice\n\n{table.replace('PLACE', place)}")
+        for name, place in (("2024-01-01", "Austria"), ("2025-01-01", "United States"))
+    )
+    for path, content in rendered(view(old, new)).site.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    page.goto((tmp_path / "privacy/compare/2024-01-01/2025-01-01/index.html").as_uri())
+    region = page.locator(".redline .table")
+    assert region.evaluate("e => e.scrollWidth <= e.clientWidth")
+    box = page.locator(".redline ins").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 1280
 
 
 @pytest.mark.parametrize("context", [NARROW_PLAIN], indirect=True, ids=["narrow"])

@@ -71,6 +71,22 @@ def test_a_table_is_a_region_that_can_be_scrolled_by_keyboard() -> None:
     assert '<th scope="col" class="align-right">a</th>' in body
 
 
+@pytest.mark.parametrize(
+    ("cell", "may_break"),
+    [
+        ("Datenschutzbeauftragter@thrumbell.example", True),
+        ("**Donau**dampfschifffahrtsgesellschaft", True),
+        ("measurements of your head", False),
+        ("[here](https://thrumbell.example/a-long-address-that-nobody-sees)", False),
+    ],
+)
+def test_only_a_word_as_long_as_an_address_may_be_broken_in_a_table(
+    cell: str, may_break: bool
+) -> None:
+    body = printed(f"| a | b |\n|---|--:|\n| 1 | {cell} |\n")
+    assert ('class="align-right long-word"' in body) == may_break
+
+
 def test_way_back_from_notes_leads_somewhere() -> None:
     body = printed("a[^n] b[^n]\n\n[^n]: c\n[^m]: never referred to\n")
     assert anchors_linked(body) <= set(ids(body))
