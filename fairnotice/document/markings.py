@@ -3,15 +3,16 @@
 A comparison pairs block with block, so a section that goes is a change for each of its paragraphs.
 Whoever marks such a text by hand strikes it once. A marking is what is marked once: neighbouring
 blocks of a section that all came, all went or all look different alone; the cells of a column that
-a table gained or lost; or the links that changed in one way, wherever they stand.
+a table gained or lost; or what changed in one way without a word (`ways`), wherever it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from fairnotice.document.link_ways import Way, ways
 from fairnotice.document.redline import place_of, places
+from fairnotice.document.ways import FEWEST, Way, way_of
 from fairnotice.model import Block, Comparison, Container, Pair, PairKind, Section
 
 
@@ -22,39 +23,41 @@ class Marking(NamedTuple):
     """From 1, in the order of the redline."""
     pairs: tuple[Pair, ...]
     """The changed pairs it is made of, in the order of the redline; at least one."""
+    starts: tuple[Pair, ...]
+    """The pairs at which it begins: one, or each place where many changed in one way."""
     way: Way | None = None
-    """How its links changed, where it is several changes of links alone."""
+    """How they changed, where it is several changes in one way."""
 
     @property
     def kind(self) -> PairKind:
-        """What happened to all of its pairs."""
-        return self.pairs[0].kind
+        """What happened to all of its pairs; what went and what came in its place is changed."""
+        first, last = self.pairs[0].kind, self.pairs[-1].kind
+        return first if first == last else "changed"
 
     @property
     def is_column(self) -> bool:
         """Whether it is a column of a table, so that other changes can stand between its pairs."""
-        return len(self.pairs) > 1 and self.kind == "changed"
-
-    @property
-    def starts(self) -> tuple[Pair, ...]:
-        """The pairs at which it begins: each of links that changed in one way, else the first."""
-        return self.pairs if self.way is not None else self.pairs[:1]
-
-    @property
-    def is_scattered(self) -> bool:
-        """Whether other words and changes can stand between its pairs."""
-        return self.is_column or self.way is not None
+        return len(self.pairs) > 1 and self.way is None and self.pairs[0].kind == "changed"
 
     @property
     def told_at(self) -> int:
         """Number of the pair at which a redline says what there is to say of it, as links.
 
         The last, so that nothing stands between its words; of a column the first row below the
-        header, which narrow screens do not show; of links the first.
+        header, which narrow screens do not show; of many places the first.
         """
         if self.way is not None:
             return self.pairs[0].number
         return self.pairs[1 if self.is_column else -1].number
+
+    @property
+    def ends(self) -> Iterator[int]:
+        """Numbers of the pairs after which something else can stand."""
+        begins = {pair.number for pair in self.starts}
+        for pair, after in pairwise(self.pairs):
+            if self.is_column or after.number in begins:
+                yield pair.number
+        yield self.pairs[-1].number
 
 
 def markings(comparison: Comparison) -> tuple[Marking, ...]:
@@ -63,22 +66,20 @@ def markings(comparison: Comparison) -> tuple[Marking, ...]:
 
 
 def _markings(comparison: Comparison) -> tuple[Marking, ...]:
+    return tuple(
+        Marking(at, tuple(chain.from_iterable(places)), tuple([place[0] for place in places]), way)
+        for at, (way, places) in enumerate(_in_ways(_together(comparison)), 1)
+    )
+
+
+def _together(comparison: Comparison) -> list[list[Pair]]:
+    """The changes that are marked once in one place."""
     known, old, new = places(comparison), _Neighbours(), _Neighbours()
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
-    links: dict[Way, list[Pair]] = {}
-    """The changes of links of each way that many changed in."""
-    in_ways = ways(comparison.changes)
     before: tuple[Pair, str, bool] | None = None
     for pair in comparison.changes:
-        if (way := in_ways.get(pair.number)) is not None:
-            if way not in links:
-                links[way] = []
-                groups.append(links[way])
-            links[way].append(pair)
-            before = None
-            continue
         place = place_of(pair, known)
         here = (pair, place.section.id if place else "", place.gone if place else False)
         row = _changed_row(pair)
@@ -95,10 +96,28 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
             if row is not None and row.new.is_header and (column := _column(row)) is not None:
                 columns[row.key] = (column, groups[-1])
         before = here
-    return tuple(
-        Marking(at, tuple(group), in_ways.get(group[0].number))
-        for at, group in enumerate(groups, 1)
-    )
+    return groups
+
+
+def _in_ways(groups: Sequence[list[Pair]]) -> Iterator[tuple[Way | None, list[list[Pair]]]]:
+    """The groups, those that changed in one way that many changed in put together at the first."""
+    found = [_way(group) for group in groups]
+    counts = Counter(found)
+    many: dict[Way, list[list[Pair]]] = {}
+    for way, group in zip(found, groups, strict=True):
+        if way is not None and counts[way] >= FEWEST:
+            many.setdefault(way, []).append(group)
+    for way, group in zip(found, groups, strict=True):
+        if way not in many:
+            yield None, [group]
+        elif group is many[way][0]:
+            yield way, many[way]
+
+
+def _way(group: Sequence[Pair]) -> Way | None:
+    """The way in which all of a group changed."""
+    way = way_of(group[0])
+    return way if way is not None and all(way_of(pair) == way for pair in group[1:]) else None
 
 
 def by_number(found: Sequence[Marking]) -> Mapping[int, Marking]:

@@ -108,6 +108,24 @@ def letters_stayed(pair: Pair) -> bool:
     return "".join(old.split()) == "".join(new.split())
 
 
+def typed_otherwise(pair: Pair) -> bool:
+    """Whether nothing changed but how quotation marks and dashes are typed."""
+    found = [span for span in shown_spans(pair) if span.kind != "same"] if pair.new else []
+    if not pair.old or not found or len(found) % 2:
+        return False
+    return all(
+        (old.kind, new.kind) == ("removed", "added")
+        and len(old.text) == len(new.text)
+        and all(map(_alike, old.text, new.text))
+        for old, new in zip(found[::2], found[1::2], strict=True)
+    )
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two letters are one, typed in two ways."""
+    return _ALIKE.get(old, old) == _ALIKE.get(new, new)
+
+
 def shown_spans(pair: Pair) -> tuple[Span, ...]:
     """The pair's spans without swaps of a blank for a blank that may not break, or back.
 
@@ -153,9 +171,7 @@ _ALIKE = {
 
 def _typed(old: str, new: str) -> tuple[Span, ...]:
     """The spans of two texts that differ in how marks were typed; empty for any others."""
-    if len(old) != len(new) or any(
-        a != b and _ALIKE.get(a, a) != _ALIKE.get(b, b) for a, b in zip(old, new, strict=True)
-    ):
+    if len(old) != len(new) or not all(map(_alike, old, new)):
         return ()
     spans: list[Span] = []
     for same, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):

@@ -5,15 +5,14 @@ words "added" and "removed" stand in the text, visually hidden, because screen r
 and `del`. Blocks without a change have the class `same`, so that a page can hide them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from fairnotice import urls
 from fairnotice.document.html import back_to_text, note_references
-from fairnotice.document.link_ways import Way
-from fairnotice.document.markings import by_number, markings
+from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import (
     Leaf,
     Place,
@@ -26,7 +25,7 @@ from fairnotice.document.redline import (
     wordless,
 )
 from fairnotice.document.runs import REMEMBERED
-from fairnotice.document.swaps import swaps
+from fairnotice.document.swaps import Swap, swaps
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -38,6 +37,7 @@ from fairnotice.document.tags import (
     note_row,
     settled,
 )
+from fairnotice.document.ways import Way, look
 from fairnotice.model import (
     Block,
     BlockKind,
@@ -99,10 +99,14 @@ class _Redline:
         self._markings = markings(comparison)
         self._marking = by_number(self._markings)
         """Number of a change → its marking."""
-        spoken = [[p.number for p in one.pairs if _speaks(p)] for one in self._markings]
-        self._begin = {numbers[0] for numbers in spoken if numbers}
+        self._starts = {pair.number for one in self._markings for pair in one.starts}
+        """Numbers of the changes with which a marking begins, here at least."""
+        self._ends = {number for one in self._markings for number in one.ends}
+        """Numbers of the changes after which a marking ends, here at least."""
+        spoken = [each for one in self._markings for each in self._spoken(one)]
+        self._begin = {numbers[0] for numbers in spoken}
         """Numbers of the changes before which the words for those who hear the page stand."""
-        self._end = {numbers[-1] for numbers in spoken if numbers}
+        self._end = {numbers[-1] for numbers in spoken}
         """Of those after which they stand."""
         self._open: tuple[str, bool] | None = None
         self._tag = "section"
@@ -215,10 +219,18 @@ class _Redline:
         depth = max(section.depth, 2) if section else 2
         return depth if not block.containers else min(depth + 1, 6)
 
+    def _spoken(self, marking: Marking) -> Iterator[list[int]]:
+        """Numbers of the pairs of each place of a marking that are heard, if any is."""
+        heard: list[int] = []
+        for pair in marking.pairs:
+            heard += [pair.number] if _speaks(pair) else []
+            if pair.number in self._ends and heard:
+                yield heard
+                heard = []
+
     def _goes_on(self, pair: Pair) -> bool:
         """Whether the next block is more of the same change."""
-        marking = self._marking[pair.number]
-        return not marking.is_scattered and pair.number != marking.pairs[-1].number
+        return pair.number not in self._ends
 
     def _heard_at(self, pair: Pair) -> tuple[bool, bool]:
         """Whether the words for those who hear the page stand before and after what came or went.
@@ -248,34 +260,60 @@ class _Redline:
                 link = attributes(href=fragment(origin_anchor(pair.number)))
                 there = f"<a{link}>{there}</a>"
             notes.append(f"Moved from {there}.")
-        if (what := wordless(pair)) and len(self._marking[pair.number].pairs) == 1:
-            notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
+        if what := wordless(pair):
+            marking = self._marking[pair.number]
+            if marking.way is not None or len(marking.pairs) == 1:
+                notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
         if pair.kind in {"link", "changed", "moved"}:
             swapped = swaps(pair)
-            notes.extend(_swapped(swap.text, swap.old, swap.new) for swap in swapped)
+            notes.extend(_addresses(swapped))
             if pair.kind == "link" and not swapped:
                 notes.append("Only which words are linked changed; the addresses are the same.")
-            notes.extend(self._alike(pair))
         if letters_stayed(pair):
             notes.append("Only the space between words changed; every letter is the same.")
-        if pair.kind == "format" and pair.number == self._marking[pair.number].pairs[0].number:
-            # Said where it begins, lest somebody read a page to find out why it is marked.
-            where = "From here to where the mark ends, only" if self._goes_on(pair) else "Only"
-            notes.append(f"{where} the formatting changed; the words are the same.")
+        if pair.kind == "format" and pair.number in self._starts:
+            notes.append(self._looks(pair))
+        if pair.number in self._starts:
+            notes.extend(self._alike(pair))
         return "".join(f' <span class="change-note">{note}</span>' for note in notes)
 
+    def _looks(self, pair: Pair) -> str:
+        """Said where it begins, lest somebody read a page to find out why it is marked."""
+        goes_on = self._goes_on(pair)
+        where = "From here to where the mark ends, only" if goes_on else "Only"
+        how = look(pair)
+        if goes_on and self._marking[pair.number].way is None:
+            how = ""
+        return (
+            f"{where} the formatting changed{f' ({how})' if how else ''}; the words are the same."
+        )
+
     def _alike(self, pair: Pair) -> Iterator[str]:
-        """Where many links changed in one way: at the first where the others are, and back."""
-        marking = self._marking.get(pair.number)
-        if marking is None or marking.way is None:
+        """Where many changed in one way: at the first where the others are, and back."""
+        marking = self._marking[pair.number]
+        if marking.way is None:
             return
-        first, *others = marking.pairs
+        first, *others = marking.starts
         if pair.number == first.number:
-            places = ", ".join(_to(other) for other in others)
-            yield f"{_way_of(marking.way, len(others))}: {places}."
+            places = ", ".join(self._to(marking.way, others))
+            yield f"The same change in {len(others)} more places: {places}."
         else:
             href = attributes(href=fragment(urls.change_anchor(first.number)))
             yield f"This is part of <a{href}>change {marking.number}</a>."
+
+    def _to(self, way: Way, others: Iterable[Pair]) -> Iterator[str]:
+        """Links to changes: to links by their words, to others by their section, once each."""
+        if way.sort == "links":
+            for pair in others:
+                said = dict.fromkeys(swap.text or swap.new or swap.old for swap in swaps(pair))
+                yield _link_to(pair, ", ".join(said))
+            return
+        sections: dict[str, list[Pair]] = {}
+        for pair in others:
+            sections.setdefault(_title(self._place(pair).section), []).append(pair)
+        for title, pairs in sections.items():
+            often = f" ({len(pairs)})" if len(pairs) > 1 else ""
+            yield _link_to(pairs[0], title) + often
 
     def _links(self, pair: Pair) -> str:
         marking = self._marking.get(pair.number)
@@ -392,34 +430,35 @@ def _title(section: Section | None) -> str:
     return section.title if section and section.title else "the beginning"
 
 
-def _swapped(text: str, old: str, new: str) -> str:
+def _addresses(swapped: Sequence[Swap]) -> Iterator[str]:
+    """Addresses that changed, in words; several links that went or came at once in one note."""
+    lost = [swap for swap in swapped if not swap.new]
+    came = [swap for swap in swapped if not swap.old]
+    for swap in swapped:
+        if (len(lost) > 1 and swap in lost) or (len(came) > 1 and swap in came):
+            continue
+        yield _swapped(swap)
+    if len(lost) > 1:
+        each = ", ".join(f"“{escape(text, quote=False)}” ({_gone(old)})" for text, old, _ in lost)
+        yield f"No links any more: {each}."
+    if len(came) > 1:
+        each = ", ".join(f"“{escape(text, quote=False)}” ({_come(new)})" for text, _, new in came)
+        yield f"Links now: {each}."
+
+
+def _swapped(swap: Swap) -> str:
     """An address that changed, in words."""
-    what = escape(text, quote=False)
-    before, after = _gone(old), _come(new)
-    if not old:
+    what = escape(swap.text, quote=False)
+    before, after = _gone(swap.old), _come(swap.new)
+    if not swap.old:
         return f"“{what}” now links to {after}."
-    if not new:
+    if not swap.new:
         return f"“{what}” no longer links to {before}."
     return f"The address behind “{what}” changed from {before} to {after}."
 
 
-def _way_of(way: Way, count: int) -> str:
-    """How so many other links changed, in words."""
-    if not way.old and not way.new:
-        return f"{count} more passages {'are links now' if way.given else 'are no links any more'}"
-    if not way.old:
-        how = f"now begin with {_come(way.new)}"
-    elif not way.new:
-        how = f"no longer begin with {_gone(way.old)}"
-    else:
-        how = f"begin with {_come(way.new)} instead of {_gone(way.old)}"
-    return f"{count} more addresses {how}"
-
-
-def _to(pair: Pair) -> str:
-    """A link to a change of links, by what they stand behind."""
+def _link_to(pair: Pair, said: str) -> str:
     href = attributes(href=fragment(urls.change_anchor(pair.number)))
-    said = ", ".join(dict.fromkeys(swap.text or swap.new or swap.old for swap in swaps(pair)))
     return f"<a{href}>{escape(said, quote=False)}</a>"
 
 

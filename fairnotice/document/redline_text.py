@@ -12,8 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
-from fairnotice.document.redline import letters_stayed, places, shown_spans, wordless
+from fairnotice.document.redline import (
+    Place,
+    letters_stayed,
+    place_of,
+    places,
+    shown_spans,
+    wordless,
+)
 from fairnotice.document.swaps import Swap, swaps
+from fairnotice.document.ways import Way, look, told
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
@@ -65,6 +73,9 @@ _INDENT = "    "
 _CONTEXT = 160
 """Characters of unchanged text that stay on each side of a change."""
 
+_GLIMPSE = 60
+"""Characters that are shown of each of many changes in one way."""
+
 _HIDING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")
 _PIECE = re.compile(r"\n|[^\s]+|[^\S\n]+")
@@ -102,17 +113,23 @@ def redline_text(
     before: Pair | None = None
     for pair in comparison.pairs:
         if pair.number in firsts:
-            section = pair.new_section
-            if section is None and pair.old_section is not None:
-                place = where.get(pair.old_section.id)
-                section = place.section if place else pair.old_section
+            section = _section_of(pair, where)
             if section is not shown:
                 shown = section
                 lines += ["", _section(section, style)]
             one = marking[pair.number]
-            lines += _change(one, before, findings.get(one.number, ()), style, width)
+            if one.way is None:
+                lines += _change(one, before, style, width)
+            else:
+                lines += _alike(one, one.way, where, style, width)
+            lines += _found_in(findings.get(one.number, ()), style, width)
         before = pair
     return "".join(f"{line}\n" for line in lines[1:])
+
+
+def _section_of(pair: Pair, where: Mapping[str, Place]) -> Section | None:
+    place = place_of(pair, where)
+    return place.section if place else None
 
 
 def shown_text(text: str) -> str:
@@ -132,17 +149,11 @@ def _section(section: Section | None, style: Style) -> str:
     return _painted(style.heading, f"## {_flat(title)}")
 
 
-def _change(
-    marking: Marking,
-    before: Pair | None,
-    findings: Sequence[Finding],
-    style: Style,
-    width: int | None,
-) -> list[str]:
+def _change(marking: Marking, before: Pair | None, style: Style, width: int | None) -> list[str]:
     pair = marking.pairs[0]
     lines = [_painted(style.faint, _about(marking))]
-    alone = marking.way or (pair.new and pair.new[0].kind == "heading")
-    if before is not None and before.kind == "same" and before.new_text and not alone:
+    heads = pair.new and pair.new[0].kind == "heading"
+    if before is not None and before.kind == "same" and before.new_text and not heads:
         whole = _flat(before.new_text)
         cut = (width or 100) - len(_INDENT) - 2
         text = whole if _columns(whole) <= cut else "… " + whole[-(cut - 2) :].partition(" ")[2]
@@ -150,16 +161,65 @@ def _change(
     for pieces in _told(marking):
         lines += _wrapped(pieces, style, width)
     for each in marking.pairs:
-        where = f" ({_lines(each)})" if marking.way else ""
-        for swap in swaps(each):
-            lines += _wrapped([*_swapped(swap), *_plain(where)], style, width)
-    said = Counter((finding.level, finding.rule, finding.evidence) for finding in findings)
-    for told, times in said.items():
-        lines += _found(*told, times, style, width)
+        for pieces in _swapped(swaps(each)):
+            lines += _wrapped(pieces, style, width)
     return lines
 
 
-def _swapped(swap: Swap) -> Iterator[_Piece]:
+def _alike(
+    marking: Marking, way: Way, where: Mapping[str, Place], style: Style, width: int | None
+) -> list[str]:
+    """Many changes in one way, each with the section in which it stands."""
+    lines = [_painted(style.faint, f"{marking.number}. {_flat(told(way, len(marking.pairs)))}")]
+    under = _section_of(marking.pairs[0], where)
+    rows: dict[tuple[_Piece, ...], list[str]] = {}
+    for pair in marking.pairs:
+        section = _section_of(pair, where)
+        heads = (pair.new or pair.old)[0].kind == "heading"
+        named = "" if section is under or heads else f" in “{_title(section)}”"
+        for pieces in _in_short(way, pair):
+            rows.setdefault(tuple(pieces), []).append(_span_of_lines(pair) + named)
+    for row, places_told in rows.items():
+        said = f"line{'s' if len(places_told) > 1 else ''} {', '.join(places_told)}"
+        shown = [*row, *_plain(f" ({said})")] if row else list(_plain(said))
+        lines += _wrapped(shown, style, width)
+    return lines
+
+
+def _in_short(way: Way, pair: Pair) -> Iterator[list[_Piece]]:
+    """The words of one of many changes."""
+    match way.sort:
+        case "links":
+            yield from (list(_swap(swap)) for swap in swaps(pair))
+        case "wordless":
+            yield []
+        case "look":
+            text = _flat(pair.new_text)
+            cut = text if len(text) <= _GLIMPSE else text[:_GLIMPSE].rpartition(" ")[0] + " …"
+            yield list(_plain(f"“{cut}”"))
+        case _:
+            yield list(_pieces(pair, _GLIMPSE // 2))
+
+
+def _swapped(found: Sequence[Swap]) -> Iterator[list[_Piece]]:
+    """The addresses that changed in a pair; several links that went or came at once as one."""
+    lost = [swap for swap in found if not swap.new]
+    came = [swap for swap in found if not swap.old]
+    for some, said in ((lost, "no links any more: "), (came, "links now: ")):
+        if len(some) > 1:
+            yield [*_plain(said), *_listed(some)]
+    for swap in found:
+        if (swap.old and swap.new) or len(came if swap.new else lost) == 1:
+            yield list(_swap(swap))
+
+
+def _listed(some: Sequence[Swap]) -> Iterator[_Piece]:
+    for at, swap in enumerate(some):
+        yield from _plain(f"{', ' if at else ''}“{_flat(swap.text)}” ")
+        yield _Piece("removed", _flat(swap.old)) if swap.old else _Piece("added", _flat(swap.new))
+
+
+def _swap(swap: Swap) -> Iterator[_Piece]:
     """An address that changed under the same words, was given or taken away."""
     leads = "leads to" if swap.new else "no longer leads to"
     yield from _plain(f"“{_flat(swap.text)}” {leads} ")
@@ -176,21 +236,31 @@ def _plain(text: str) -> Iterator[_Piece]:
     return (_Piece("same", part) for part in _cut(text))
 
 
-def _lines(pair: Pair) -> str:
+def _span_of_lines(pair: Pair) -> str:
     """Where a change stands in the two files."""
     lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
-    return "line " + " → ".join(dict.fromkeys(lines))
+    return " → ".join(dict.fromkeys(lines))
 
 
 def _about(marking: Marking) -> str:
-    pair = marking.pairs[0]
-    if marking.way is not None:
-        return f"{marking.number}. {len(marking.pairs)} links changed in one way"
-    where, origin = _lines(pair), " in spaces alone" if letters_stayed(pair) else ""
-    if pair.kind == "moved" and pair.old_section is not None:
-        title = _flat(pair.old_section.title) or "the beginning"
-        origin = f" from “{title}”"
-    return f"{marking.number}. {_SAID[pair.kind]}{origin} ({where})"
+    pair, origin = marking.pairs[0], ""
+    if letters_stayed(pair):
+        origin = " in spaces alone"
+    elif pair.kind == "format" and len(marking.pairs) == 1 and (how := look(pair)):
+        origin = f": {how}"
+    elif pair.kind == "moved" and pair.old_section is not None:
+        origin = f" from “{_title(pair.old_section)}”"
+    return f"{marking.number}. {_SAID[pair.kind]}{origin} (line {_span_of_lines(pair)})"
+
+
+def _title(section: Section | None) -> str:
+    return (_flat(section.title) if section else "") or "the beginning"
+
+
+def _found_in(findings: Sequence[Finding], style: Style, width: int | None) -> list[str]:
+    """What was found in a change; the same once, with how often."""
+    said = Counter((finding.level, finding.rule, finding.evidence) for finding in findings)
+    return [line for found, often in said.items() for line in _found(*found, often, style, width)]
 
 
 def _found(
@@ -218,11 +288,7 @@ def _flat(text: str) -> str:
 
 
 def _told(marking: Marking) -> Iterator[list[_Piece]]:
-    """The words of a change; blocks that came or went as one have their marks around them all.
-
-    None of links that changed in one way: they are told one by one."""
-    if marking.way is not None:
-        return
+    """The words of a change; blocks that came or went as one have their marks around them all."""
     if marking.kind not in {"added", "removed"}:
         yield from (list(_pieces(pair)) for pair in marking.pairs)
         return
@@ -233,7 +299,7 @@ def _told(marking: Marking) -> Iterator[list[_Piece]]:
     yield whole
 
 
-def _pieces(pair: Pair) -> Iterator[_Piece]:
+def _pieces(pair: Pair, context: int = _CONTEXT) -> Iterator[_Piece]:
     if what := wordless(pair):
         kind: SpanKind = "added" if pair.kind == "added" else "removed"
         yield _Piece("same" if pair.kind == "moved" else kind, f"({what})")
@@ -244,7 +310,7 @@ def _pieces(pair: Pair) -> Iterator[_Piece]:
     last = len(spans) - 1
     for at, (kind, text) in enumerate(spans):
         if kind == "same":
-            kept = _shortened(text, first=at == 0, last=at == last)
+            kept = _shortened(text, context, first=at == 0, last=at == last)
             yield from (_Piece(kind, part) for part in _cut(shown_text(kept)))
         elif text.strip(f" \xa0{UNSEEN}"):
             yield from (_Piece(kind, part) for part in _cut(shown_text(text)))
@@ -260,15 +326,15 @@ def _cut(text: str) -> Iterator[str]:
         yield " | " if "\t" in part else part
 
 
-def _shortened(text: str, *, first: bool, last: bool) -> str:
+def _shortened(text: str, context: int, *, first: bool, last: bool) -> str:
     """An unchanged stretch without its middle, or without what is far from the change."""
     if first and last:
-        return text if len(text) <= 2 * _CONTEXT else text[:_CONTEXT].rpartition(" ")[0] + " …"
-    head = "" if first else text[:_CONTEXT].rpartition(" ")[0]
-    tail = "" if last else text[-_CONTEXT:].partition(" ")[2]
+        return text if len(text) <= 2 * context else text[:context].rpartition(" ")[0] + " …"
+    head = "" if first else text[:context].rpartition(" ")[0]
+    tail = "" if last else text[-context:].partition(" ")[2]
     if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):
         return text
-    return f"… {tail}" if first else f"{head} … {tail}"
+    return f"… {tail}" if first else f"{head} … {tail}".rstrip()
 
 
 def _wrapped(pieces: Sequence[_Piece], style: Style, width: int | None) -> list[str]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairnotice import urls
-from fairnotice.document.link_ways import Way
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, places, read_row, wordless
+from fairnotice.document.ways import told
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span
 
 _LEAD = 28
@@ -81,21 +81,12 @@ def _telling_all(marking: Marking) -> tuple[Span, ...]:
     """The spans of a marking: of all its blocks where they came or went as one."""
     first, *more = marking.pairs
     if marking.way is not None:
-        return _way_told(marking.way, len(marking.pairs))
+        return (Span("same", told(marking.way, len(marking.pairs))),)
     spans = _telling(first)
     if not more or marking.kind not in ("added", "removed"):
         return spans
     texts = ["".join(span.text for span in _telling(pair)) for pair in marking.pairs]
     return (Span(marking.kind, " ".join(text for text in texts if text)),)
-
-
-def _way_told(way: Way, count: int) -> tuple[Span, ...]:
-    """How so many links changed: `15 links: http: → https:`."""
-    if way.old or way.new:
-        said = f"{count} links: {way.old or '…'} → {way.new or '…'}"
-    else:
-        said = f"{count} passages that are {'links now' if way.given else 'no links any more'}"
-    return (Span("same", said),)
 
 
 def _telling(pair: Pair) -> tuple[Span, ...]:

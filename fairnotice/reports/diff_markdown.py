@@ -12,6 +12,7 @@ from itertools import islice
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import places
 from fairnotice.document.swaps import Swap, swaps
+from fairnotice.document.ways import told
 from fairnotice.model import Assessment, Comparison, Finding, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
@@ -73,9 +74,12 @@ def _table(findings: Sequence[Finding]) -> list[str]:
 def _change(marking: Marking) -> list[str]:
     side = marking.pairs[0].new or marking.pairs[0].old
     lines = [f"*{marking.number}. {marking.kind}, line {side[0].line}*", ""]
+    way = marking.way
+    if way is not None:
+        lines.append(f"> {_inert(told(way, len(marking.pairs)))}  ")
     for at, pair in enumerate(marking.pairs):
-        lines += [">"] if at else []
-        if marking.way is None:
+        if way is None:
+            lines += [">"] if at else []
             lines.append("> " + "".join(_spans(pair.spans)))
         if pair.kind == "link":
             lines += [f"> {_swapped(swap)}  " for swap in swaps(pair)]

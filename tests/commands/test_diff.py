@@ -95,12 +95,12 @@ def test_what_a_rule_says_of_many_places_in_the_same_words_is_said_once(
     lines = [f"## About {x} {{#{x}}}\n\nAsk us for {x} at noon.\n" for x in words]
     old = "\n".join(lines)
     (tmp_path / "old.md").write_text(old, "utf-8")
-    linked, bold = old, old
-    for x in words:
+    linked, looks = old, old
+    for x, mark in zip(words, ("**", "*", "`"), strict=True):
         linked = linked.replace(f"for {x}", f"for [{x}](https://tea.example/{x})")
-        bold = bold.replace(f"for {x}", f"for **{x}**")
+        looks = looks.replace(f"for {x}", f"for {mark}{x}{mark}")
     found = {}
-    for name, new in (("linked", linked), ("bold", bold)):
+    for name, new in (("linked", linked), ("looks", looks)):
         (tmp_path / f"{name}.md").write_text(new, "utf-8")
         for form in ("text", "html", "markdown", "json"):
             files = str(tmp_path / "old.md"), str(tmp_path / f"{name}.md")
@@ -110,12 +110,14 @@ def test_what_a_rule_says_of_many_places_in_the_same_words_is_said_once(
     # One change in three places, and three changes.
     assert f"minor link-address: link addresses ({len(words)} times)" in found["linked", "text"]
     assert found["linked", "html"].count("<b>minor</b>") == 1
-    row = found["bold", "html"].partition("<b>minor</b>")[2].partition("</li>")[0]
-    assert "<b>minor</b>" not in found["bold", "html"].partition(row)[2]
+    row = found["looks", "html"].partition("<b>minor</b>")[2].partition("</li>")[0]
+    assert "<b>minor</b>" not in found["looks", "html"].partition(row)[2]
     assert re.sub(r"<[^>]*>", "", row).endswith(
         ": the words are the same change 1, change 2, change 3"
     )
-    assert found["bold", "markdown"].count("the words are the same") == len(words)  # three sections
+    assert found["looks", "markdown"].count("the words are the same") == len(
+        words
+    )  # three sections
 
 
 @pytest.mark.parametrize("limit", ["minor", "review", "significant"])

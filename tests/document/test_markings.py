@@ -14,6 +14,7 @@ from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.document.redline_text import redline_text
 from fairnotice.document.side_by_side import side_by_side
+from fairnotice.document.ways import Way
 from fairnotice.model import Comparison
 from fairnotice.pages.change_list import change_list
 from tests.compare.world import compared
@@ -117,7 +118,7 @@ _HTTPS = _LINKS.replace("http:", "https:")
 def test_links_that_changed_in_one_way_are_one_change_wherever_they_stand() -> None:
     (marking,) = markings(compared(_LINKS, _HTTPS))
     assert [pair.number for pair in marking.pairs] == [1, 2, 3, 4]
-    assert marking.way == ("http:", "https:", True)
+    assert marking.way == Way("links", "http:", "https:")
 
 
 @pytest.mark.parametrize(
@@ -132,14 +133,14 @@ def test_the_way_is_what_stood_before_the_same_rest(old: str, new: str) -> None:
     moved = _LINKS.replace("http://owls.example", new + "http://owls.example".removeprefix(old))
     for there, way in ((True, (old, new)), (False, (new, old))):
         (marking,) = markings(compared(_LINKS, moved) if there else compared(moved, _LINKS))
-        assert marking.way == (*way, True)
+        assert marking.way == Way("links", *way)
 
 
 @pytest.mark.parametrize("given", [True, False])
 def test_words_that_became_links_or_are_none_any_more_are_one_change(given: bool) -> None:
     plain = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", _LINKS)
     (marking,) = markings(compared(plain, _LINKS) if given else compared(_LINKS, plain))
-    assert marking.way == ("", "", given)
+    assert marking.way == Way("links", given=given)
 
 
 def test_links_that_changed_each_in_its_own_way_are_told_singly() -> None:
@@ -180,9 +181,119 @@ def test_links_that_changed_in_one_way_are_shown_each_in_its_place() -> None:
 
 def test_a_terminal_shows_links_that_changed_in_one_way_under_one_number() -> None:
     said = redline_text(compared(_LINKS, _HTTPS))
-    assert said.startswith("## Owls\n1. 4 links changed in one way\n")
+    assert said.startswith("## Owls\n1. 4 links: http: → https:\n")
     assert said.count("leads to [-http://owls.example/") == 4
-    assert "(line 9)" in said
+    # Of what stands in another section, people want to know which.
+    assert "https://owls.example/rest+} (line 5)" in said
+    assert "https://owls.example/pull+} (line 9 in “Bells”)" in said
+
+
+def test_the_same_link_in_three_places_is_said_once_in_a_terminal() -> None:
+    old = "[Ask](/a) by day.\n\nOr [Ask](/a) by night.\n\nOr [Ask](/a) never.\n"
+    said = redline_text(compared(old, old.replace("/a", "/b")))
+    assert said.count("“Ask” leads to") == 1
+    assert "(lines 1, 3, 5)" in said
+
+
+_RULES = (
+    "Bells ring.\n\n* * *\n\n## Owls {#owls}\n\nThey fly.\n\n* * *\n\n"
+    "## Tides {#tides}\n\nThey turn.\n\n* * *\n\n## Clocks {#clocks}\n\nThey tick.\n"
+)
+
+
+@pytest.mark.parametrize("given", [True, False])
+@pytest.mark.parametrize("what", ["* * *", "![](owl.png)"])
+def test_lines_and_pictures_without_words_that_came_or_went_are_one_change(
+    what: str, given: bool
+) -> None:
+    with_them = _RULES.replace("* * *", what)
+    without = with_them.replace(f"{what}\n\n", "")
+    comparison = compared(without, with_them) if given else compared(with_them, without)
+    (marking,) = markings(comparison)
+    assert marking.kind == ("added" if given else "removed")
+    assert len(marking.pairs) == len(marking.starts) == 3
+    name = "dividing lines" if what == "* * *" else "pictures without words"
+    said = redline_text(comparison)
+    assert said.startswith(f"## The beginning\n1. 3 {name} were {marking.kind}\n")
+    assert re.search(r"\n    lines \d+, \d+ in “Owls”, \d+ in “Tides”\n", said)
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    assert body.count(f"was {marking.kind}.") == 3
+    assert "The same change in 2 more places: <a" in body
+    assert body.count("This is part of <a") == 2
+
+
+def test_a_line_that_came_with_a_paragraph_belongs_to_it() -> None:
+    old = _RULES.replace("* * *\n\n", "")
+    new = old
+    for at in ("Owls", "Tides", "Clocks"):
+        new = new.replace(f"## {at}", f"* * *\n\nHere end the {at.lower()} of old.\n\n## {at}")
+    assert kinds(compared(old, new)) == ["added"] * 3
+
+
+_NUMBERED = "## 1. Owls {#owls}\n\na\n\n## 2. Tides {#tides}\n\nb\n\n## 3. Clocks {#clocks}\n\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [(r"## \d\. ", "## "), (r"## (\d)\. ", r"## 1\1. "), (r"## (\d)\. ", r"## \1.1 ")],
+)
+def test_headings_that_are_numbered_otherwise_are_one_change(pattern: str, by: str) -> None:
+    new = re.sub(pattern, by, _NUMBERED)
+    for old, now in ((_NUMBERED, new), (new, _NUMBERED)):
+        (marking,) = markings(compared(old, now))
+        assert marking.way is not None
+        assert marking.way.sort == "numbers"
+
+
+def test_other_quantities_in_headings_are_read_one_by_one() -> None:
+    old = re.sub(r"## (\d)\. (\w+)", r"## \1 years for \2", _NUMBERED)
+    assert kinds(compared(old, old.replace("years", "months"))) == ["changed"] * 3
+    fewer = old.replace("3 years", "4 years").replace("2 years", "3 years").replace("1 y", "2 y")
+    assert kinds(compared(old, fewer)) == ["changed"] * 3
+
+
+def test_what_is_no_longer_bold_in_many_places_is_one_change() -> None:
+    old = _RULES.replace("They", "**They**")
+    comparison = compared(old, _RULES)
+    assert kinds(comparison) == ["format"]
+    said = redline_text(comparison)
+    assert "1. 3 passages look different: no longer bold\n    “They fly.” (line 7)" in said
+    body = redline_html(comparison, lambda address: address)
+    assert body.count("Only the formatting changed (no longer bold); the words") == 3
+    ((item,),) = [section.changes for section in change_list(comparison)]
+    assert [span.text for span in item.excerpt] == ["3 passages look different: no longer bold"]
+
+
+def test_what_looks_different_in_two_ways_is_two_changes() -> None:
+    old = _RULES.replace("They", "**They**").replace("Bells ring", "*Bells* ring")
+    said = redline_text(compared(old, _RULES))
+    assert "1. formatting changed: no longer italic (line 1)" in said
+    assert "2. 3 passages look different: no longer bold" in said
+
+
+def test_quotation_marks_typed_otherwise_in_many_places_are_one_change() -> None:
+    old = 'An "owl" flies.\n\nBells ring.\n\nA "tide" turns.\n\nWe wait.\n\nA "clock" ticks.\n'
+    new = re.sub(r'"(\w+)"', r"“\1”", old)
+    (marking,) = markings(compared(old, new))
+    assert len(marking.pairs) == 3
+    # Each is still marked where it stands.
+    body = redline_html(compared(old, new), lambda address: address)
+    assert body.count("<ins>") == body.count("<del>") == 6
+    assert kinds(compared(old, new.replace("turns", "falls"))) == ["changed"] * 3
+
+
+def test_links_that_went_with_other_words_are_noted_together() -> None:
+    old = "Ask [owls](/o) or [bells](/b) at [noon](/n) by letter.\n"
+    new = "Ask owls or bells at noon by post, please.\n"
+    comparison = compared(old, new)
+    (note,) = re.findall(r"No links any more: .*?\.<", redline_html(comparison, str))
+    assert [word in note for word in ("“owls”", "“bells”", "“noon”")] == [True] * 3
+    said = "no links any more: “owls” [-/o-], “bells” [-/b-], “noon” [-/n-]\n"
+    assert said in redline_text(comparison)
+    assert said.replace("no links any more", "links now").replace("[-", "{+").replace(
+        "-]", "+}"
+    ) in redline_text(compared(new, old))
 
 
 def test_every_change_belongs_to_one_marking() -> None:
