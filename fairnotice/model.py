@@ -64,6 +64,8 @@ class Problem:
     """`notice@version` that it concerns, or empty."""
     source: "Source | None" = None
     """On whose authority; None for what is about the site itself."""
+    settled: bool = False
+    """True for a note on a version that gates no longer reach: nothing is left to do about it."""
 
 
 # ---------------------------------------- settings, as written in site.yaml

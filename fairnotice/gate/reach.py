@@ -87,9 +87,9 @@ def _reaching(
     if version.status == "draft":
         stays = problem.level != "error" or problem.check in EVEN_IN_DRAFTS
         return problem if stays else replace(problem, level="warning")
-    if version.ref not in past_gates or problem.check in STANDING or problem.level == "info":
+    if version.ref not in past_gates or (problem.check in STANDING and problem.level != "info"):
         return problem
     lasting = LASTING if version.effective <= today else LASTING | UNTIL_EFFECTIVE
     if problem.level == "error" and problem.check in lasting:
         return problem
-    return replace(problem, level="info")
+    return replace(problem, level="info", settled=True)

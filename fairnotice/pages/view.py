@@ -253,12 +253,6 @@ def _index(view: View) -> Index:
     problems: dict[str, list[Problem]] = {}
     for problem in view.problems:
         problems.setdefault(problem.version, []).append(problem)
-    past = {
-        version.ref
-        for notice in notices
-        for version in notice.versions
-        if view.standing(version).state not in TO_COME
-    }
     waiting: dict[str, list[Waiting]] = {}
     for one in view.waiting:
         waiting.setdefault(one.ref, []).append(one)
@@ -277,7 +271,7 @@ def _index(view: View) -> Index:
         },
         seen=names,
         problems={ref: tuple(found) for ref, found in problems.items()},
-        open_problems=tuple(p for p in view.problems if p.level != "info" or p.version not in past),
+        open_problems=tuple(problem for problem in view.problems if not problem.settled),
         waiting={ref: tuple(found) for ref, found in waiting.items()},
         locked={line.ref: line for line in view.site.lock},
         known={},

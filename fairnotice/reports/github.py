@@ -45,13 +45,11 @@ def github(report: Report, folder: str = "") -> bytes:
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """The problems, then the findings; those on settled versions are left to the other reports."""
-    for each in report.problems:
+    for each in report.open_problems:
         problem = each.problem
         said = f"{problem.wrong} {problem.mend}".strip()
         yield _Annotation(problem.level, problem.place, problem.check, said)
-    for assessed in report.assessed:
-        if assessed.settled:
-            continue
+    for assessed in report.open_assessed:
         for finding in assessed.assessment.findings:
             said = f"{finding_text(finding).rstrip('.')}. {finding.why}".strip()
             place = finding_place(assessed, finding)

@@ -45,6 +45,7 @@ def _problem(reported: Reported) -> dict[str, Any]:
         "check": problem.check,
         "level": problem.level,
         "broken": problem.broken,
+        "settled": problem.settled,
         "path": problem.place.path,
         "line": problem.place.line,
         "column": problem.place.column,

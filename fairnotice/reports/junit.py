@@ -31,11 +31,11 @@ def junit(report: Report) -> bytes:
 
 
 def _cases(report: Report) -> Iterator[str]:
-    for each in report.problems:
+    for each in report.open_problems:
         problem = each.problem
         place = problem.place
         yield _case(place.path, f"{problem.check} {place.line}:{place.column}", _outcome(problem))
-    for assessed in report.assessed:
+    for assessed in report.open_assessed:
         for finding in assessed.assessment.findings:
             place = finding_place(assessed, finding)
             said = f"{place}: {finding.level} {finding.rule}: {finding_text(finding)}"

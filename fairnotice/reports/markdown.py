@@ -50,7 +50,7 @@ def markdown(report: Report) -> bytes:
     """The report as Markdown, UTF-8, of at most `LONGEST` characters."""
     lines = ["# Notices", "", f"{_outcome(report)} {counts(report)}", *_against(report)]
     lines += _problems(report, "error")
-    lines += _versions(report.assessed)
+    lines += _versions(report)
     lines += _problems(report, "warning")
     lines += _problems(report, "info")
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
@@ -77,7 +77,7 @@ def _against(report: Report) -> list[str]:
 
 def _problems(report: Report, level: Level) -> list[str]:
     """The problems of one level; notes are folded."""
-    found = [each for each in report.problems if each.problem.level == level]
+    found = [each for each in report.open_problems if each.problem.level == level]
     if not found:
         return []
     rows = _table(
@@ -115,10 +115,11 @@ def _table(heads: Sequence[str], rows: Iterable[str], room: int, number: int) ->
 # ---------------------------------------- versions
 
 
-def _versions(assessed: Sequence[Assessed]) -> list[str]:
-    """What each version means for customers; of those that are settled, only how many there are."""
-    open_ones = [one for one in assessed if not one.settled]
-    settled = len(assessed) - len(open_ones)
+def _versions(report: Report) -> list[str]:
+    """What each version means for customers; of what is settled, only how much there is."""
+    open_ones = report.open_assessed
+    notes = len(report.problems) - len(report.open_problems)
+    settled = _settled(len(report.assessed) - len(open_ones), notes)
     lines: list[str] = []
     room = _SHARES["versions"]
     for number, one in enumerate(open_ones):
@@ -127,17 +128,20 @@ def _versions(assessed: Sequence[Assessed]) -> list[str]:
         if room < 0:
             left = len(open_ones) - number
             what = "version is" if left == 1 else "versions are"
-            return [*lines, "", f"{left} more {what} in `report.json`.", *_settled(settled)]
+            return [*lines, "", f"{left} more {what} in `report.json`.", *settled]
         lines += part
-    return lines + _settled(settled)
+    return lines + settled
 
 
-def _settled(number: int) -> list[str]:
-    """How many versions are not told of, since they are published and nothing is left to decide."""
-    if not number:
-        return []
-    what = "1 version that is" if number == 1 else f"{number} versions that are"
-    return ["", f"Not shown: {what} published and locked; `report.json` has what was found."]
+def _settled(versions: int, notes: int) -> list[str]:
+    """How many versions and notes are not told of, since nothing is left to do about them."""
+    found = [
+        f"{number} {word}{'s' * (number != 1)}"
+        for number, word in ((versions, "version"), (notes, "note"))
+        if number
+    ]
+    said = f"Published and locked, so not shown: {' and '.join(found)}; `report.json` has them."
+    return ["", said] if found else []
 
 
 def _version(one: Assessed, room: int) -> list[str]:

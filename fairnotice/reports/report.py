@@ -78,6 +78,16 @@ class Report:
     """Set when the report holds only what is new since then."""
 
     @property
+    def open_problems(self) -> tuple[Reported, ...]:
+        """Those about which something is left to do."""
+        return tuple([each for each in self.problems if not each.problem.settled])
+
+    @property
+    def open_assessed(self) -> tuple[Assessed, ...]:
+        """The assessments of versions in which something is left to decide."""
+        return tuple([one for one in self.assessed if not one.settled])
+
+    @property
     def outcome(self) -> Outcome:
         """`broken` when a page cannot be made, `gate` when none may be published, else `fine`."""
         errors = [each.problem for each in self.problems if each.problem.level == "error"]

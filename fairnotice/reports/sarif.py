@@ -15,7 +15,6 @@ from fairnotice.model import Finding, Level, Place, Source
 from fairnotice.reports.printable import printable
 from fairnotice.reports.report import (
     LEVEL_OF,
-    Assessed,
     Report,
     finding_place,
     finding_text,
@@ -31,15 +30,12 @@ _LEVELS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": 
 
 def sarif(report: Report) -> bytes:
     """The report as SARIF, UTF-8."""
-    findings = [f for one in _open(report) for f in one.assessment.findings]
-    ids = sorted({*(each.problem.check for each in report.problems), *(f.rule for f in findings)})
+    findings = [f for one in report.open_assessed for f in one.assessment.findings]
+    problems = report.open_problems
+    ids = sorted({*(each.problem.check for each in problems), *(f.rule for f in findings)})
     numbers = {each: number for number, each in enumerate(ids)}
-    known = {
-        finding.rule: finding
-        for assessed in report.assessed
-        for finding in assessed.assessment.findings
-    }
-    checks = {each.problem.check: each.problem.source for each in report.problems}
+    known = {finding.rule: finding for finding in findings}
+    checks = {each.problem.check: each.problem.source for each in problems}
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -68,14 +64,9 @@ def sarif(report: Report) -> bytes:
     return written_json(log)
 
 
-def _open(report: Report) -> Iterator[Assessed]:
-    """The assessments of versions in which something is left to decide."""
-    return (assessed for assessed in report.assessed if not assessed.settled)
-
-
 def _problems(report: Report) -> Iterator[dict[str, Any]]:
     """The results of the problems."""
-    for each in report.problems:
+    for each in report.open_problems:
         yield _result(
             each.problem.check,
             each.problem.level,
@@ -87,7 +78,7 @@ def _problems(report: Report) -> Iterator[dict[str, Any]]:
 
 def _findings(report: Report) -> Iterator[dict[str, Any]]:
     """The results of the findings."""
-    for assessed in _open(report):
+    for assessed in report.open_assessed:
         for finding in assessed.assessment.findings:
             yield _result(
                 finding.rule,

@@ -94,6 +94,11 @@ _PARTS: Mapping[str, _Schema] = {
             "check": _TEXT,
             "level": _one_of("error", "warning", "info"),
             "broken": {"type": "boolean"},
+            "settled": {
+                "type": "boolean",
+                "description": "A note on a version that is published and locked: nothing is left "
+                "to do about it.",
+            },
             "path": _TEXT,
             "line": _LINE,
             "column": _LINE,

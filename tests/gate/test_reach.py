@@ -14,13 +14,19 @@ NEW = version("2026-06-01", published="2026-01-01")
 SITE = locked(site(OLD, NEW))
 
 
+def _reached(
+    check: str, here: Site = SITE, today: Day = AFTER, level: Level = "error", of: Version = NEW
+) -> Problem:
+    problem = Problem(check, level, Place(of.path), "Wrong.", "Mend.", version=of.ref)
+    (reached,) = reach([problem], here, timelines(here, today))
+    assert replace(reached, level=level, settled=False) == problem
+    return reached
+
+
 def _level(
     check: str, here: Site = SITE, today: Day = AFTER, level: Level = "error", of: Version = NEW
 ) -> Level:
-    problem = Problem(check, level, Place(of.path), "Wrong.", "Mend.", version=of.ref)
-    (reached,) = reach([problem], here, timelines(here, today))
-    assert replace(reached, level=level) == problem
-    return reached.level
+    return _reached(check, here, today, level, of).level
 
 
 def test_a_version_that_is_not_locked_is_held_to_every_check() -> None:
@@ -50,6 +56,14 @@ def test_the_lock_the_dates_and_what_is_unsafe_stay_errors_for_ever(check: str) 
 
 def test_a_warning_of_such_a_check_no_longer_changes_an_exit_code() -> None:
     assert _level("raw-html", level="warning") == "info"
+
+
+def test_a_note_on_what_was_published_is_settled_and_all_else_is_not() -> None:
+    assert _reached("dead-link").settled
+    assert _reached("open-question", level="info").settled
+    assert not _reached("open-question", today=ON, level="info").settled
+    assert not _reached("lock-broken").settled
+    assert not _reached("provenance-rewritten", level="warning").settled
 
 
 def test_rewritten_words_are_a_warning_until_the_true_ones_are_there() -> None:

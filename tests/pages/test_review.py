@@ -384,13 +384,14 @@ def test_the_index_lists_what_can_still_be_mended_and_counts_the_notes_that_cann
     new = version("2026-06-01", LONGER, status="draft", entry=entry("2026-06-01"))
     places = Place("content/privacy/x.md", 3)
     said = {
-        "Noted in the old one.": (OLD.ref, "info"),
-        "Noted in the draft.": (new.ref, "info"),
-        "Noted in the settings.": ("", "info"),
-        "The lock of the old one broke.": (OLD.ref, "error"),
+        "Noted in the old one.": (OLD.ref, "info", True),
+        "Noted in the draft.": (new.ref, "info", False),
+        "Noted in the settings.": ("", "info", False),
+        "The lock of the old one broke.": (OLD.ref, "error", False),
     }
     problems = tuple(
-        Problem("x", level, places, wrong, "", version=ref) for wrong, (ref, level) in said.items()
+        Problem("x", level, places, wrong, "", version=ref, settled=settled)
+        for wrong, (ref, level, settled) in said.items()
     )
     made = rendered(replace(view(OLD, new), problems=problems)).review
     index = text(made[urls.review_home()])

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,7 @@ def test_json_has_everything() -> None:
         "check": "dead-anchor",
         "level": "error",
         "broken": False,
+        "settled": False,
         "path": "content/privacy/2025-01-01.md",
         "line": 3,
         "column": 5,
@@ -445,9 +447,12 @@ def test_markdown_counts_what_a_person_decided_as_decided() -> None:
 
 
 def test_markdown_of_a_published_version_tells_only_that_it_is_there() -> None:
-    page = markdown(report((), {}, (assessed(FINDING, settled=True),))).decode()
-    assert "Not shown: 1 version that is published and locked" in page
+    past = replace(NOTE, wrong="Long ago.", settled=True)
+    page = markdown(report((NOTE, past), FILES, (assessed(FINDING, settled=True),))).decode()
+    assert "Published and locked, so not shown: 1 version and 1 note; `report.json`" in page
     assert "retention" not in page
+    assert "Long ago." not in page
+    assert NOTE.wrong in page
 
 
 def test_markdown_says_what_it_looks_back_to() -> None:
@@ -540,8 +545,15 @@ def test_no_more_annotations_of_a_kind_than_are_shown_and_the_rest_is_told() -> 
     assert lines[-1] == "20 more: see the summary, or output/reports/summary.md."
 
 
-def test_published_versions_are_not_annotated() -> None:
-    assert github(report((), {}, (assessed(FINDING, settled=True),))) == b""
+@pytest.mark.parametrize("form", [github, junit, sarif])
+def test_what_is_published_and_locked_is_left_to_the_report_for_programs(
+    form: Callable[[Report], bytes],
+) -> None:
+    past = replace(NOTE, wrong="Long ago.", settled=True)
+    settled = assessed(FINDING, settled=True)
+    assert form(report((NOTE, past), FILES, (settled,))) == form(report((NOTE,), FILES))
+    assert form(report((past,), FILES, (settled,))) == form(EMPTY)
+    assert b"Long ago." in report_json(report((past,), FILES))
 
 
 def runner(line: str) -> tuple[str, dict[str, str], str]:
