@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fairnotice.archive import lock, sign_off
 from fairnotice.calendar import dates
-from fairnotice.gate.reach import reach
+from fairnotice.gate.reach import reach, to_mend
 from fairnotice.judging import Judging
 from fairnotice.lint import lint
 from fairnotice.loaded import Loaded, loaded
@@ -31,6 +31,8 @@ class Judged(NamedTuple):
     """Each version against its predecessor: nothing else is ever judged."""
     problems: tuple[Problem, ...]
     """All of them but those of templates."""
+    to_mend: Mapping[str, int] = MappingProxyType({})
+    """`notice@version` → how many problems keep it from being published until they are mended."""
     comparison_keys: Mapping[Key, str] = MappingProxyType({})
     """What tells each comparison from all others."""
     assessment_keys: Mapping[Key, str] = MappingProxyType({})
@@ -74,6 +76,7 @@ def judged(
         judging.comparisons,
         judging.assessments(),
         reached,
+        to_mend(found, reached),
         judging.comparison_keys,
         judging.assessment_keys,
         judging.spots,

@@ -1070,7 +1070,7 @@ class Draft:
     """True when it is marked PROOF."""
 
 
-WaitingFor = Literal["answer", "decision", "sign-off", "e-mail"]
+WaitingFor = Literal["answer", "decision", "editing", "sign-off", "e-mail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1086,6 +1086,8 @@ class Waiting:
     """For whom it waits."""
     due: Day
     """The last day on which it can be done in time."""
+    count: int = 1
+    """Questions to answer, findings to decide, problems to mend; 1 for what is done once."""
     earliest: Day | None = None
     """The first day on which it can be done, where that is still to come."""
     overdue: bool = False

@@ -85,7 +85,7 @@ def outcome(
         assets=_below(files, _ASSETS),
         pictures={path: files[path] for path in files if not path.endswith(_TEXTS)},
         dossiers=dossiers(site, timelines, whole.comparisons, whole.assessments, templates),
-        waiting=waiting(site, timelines, whole.assessments),
+        waiting=waiting(site, timelines, whole.assessments, whole.to_mend),
         rules=rulebook(),
         topics=topic_names(),
         document_keys=whole.loaded.keys,

@@ -8,6 +8,7 @@ version that it leads to.
 
 import datetime
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.model import (
@@ -25,6 +26,7 @@ from fairnotice.model import (
 WHOM: dict[WaitingFor, str] = {
     "answer": "those who know",
     "decision": "data protection",
+    "editing": "editors",
     "sign-off": "approvers",
     "e-mail": "comms",
 }
@@ -37,13 +39,15 @@ def waiting(
     site: Site,
     timelines: Mapping[str, Timeline],
     assessments: Mapping[tuple[str, str, str], Assessment],
+    to_mend: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Waiting, ...]:
-    """What waits for a person: answers, decisions, sign-offs and messages, soonest due first.
+    """What waits for a person, from answers to the message to readers, soonest due first.
 
     What is due on one day comes in the order in which it is done: a message is the last thing.
 
     Asked of versions that are drafts or scheduled. `timelines` are by notice id, `assessments` by
-    notice id, predecessor's name and version's name.
+    notice id, predecessor's name and version's name. `to_mend` is how many problems of a version
+    (`notice@version`) an editor has to mend: who signed it off before that would sign it again.
     """
     found = [
         one
@@ -57,6 +61,7 @@ def waiting(
                 (notice.id, timelines[notice.id].standings[version.name].predecessor, version.name)
             ),
             site.settings.notice_days,
+            to_mend.get(version.ref, 0),
         )
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.ref, _ORDER.index(one.what))))
@@ -80,7 +85,11 @@ def is_sent(version: Version) -> bool:
 
 
 def _of(
-    version: Version, timeline: Timeline, assessment: Assessment | None, days: NoticeDays
+    version: Version,
+    timeline: Timeline,
+    assessment: Assessment | None,
+    days: NoticeDays,
+    to_mend: int,
 ) -> Iterator[Waiting]:
     """What waits for one version.
 
@@ -93,19 +102,22 @@ def _of(
     if not timeline.standings[version.name].public:
         by = min(by, version.published)
 
-    def wait(what: WaitingFor, said: str) -> Waiting:
-        return Waiting(version.ref, what, said, WHOM[what], by, overdue=by < today)
+    def wait(what: WaitingFor, said: str, count: int = 1) -> Waiting:
+        return Waiting(version.ref, what, said, WHOM[what], by, count, overdue=by < today)
 
     entry = version.entry or Entry(notice=version.notice, version=version.name)
     unanswered = sum(1 for question in entry.questions if not question.answer)
     if unanswered:
-        yield wait("answer", f"{_count(unanswered, 'question')} to answer")
+        yield wait("answer", f"{_count(unanswered, 'question')} to answer", unanswered)
     findings = assessment.findings if assessment else ()
     undecided = sum(
         1 for one in findings if one.level == "review" and entry.waiver_for(one, findings) is None
     )
     if undecided:
-        yield wait("decision", f"{_count(undecided, 'finding')} to decide: tell or not?")
+        said = f"{_count(undecided, 'finding')} to decide: tell or not?"
+        yield wait("decision", said, undecided)
+    if to_mend:
+        yield wait("editing", f"{_count(to_mend, 'problem')} to mend: see `check`", to_mend)
     if not any(one.valid for one in signed_off(version)):
         yield wait("sign-off", "a new sign-off: it was changed" if entry.approved else "a sign-off")
     if told_by and not is_sent(version):

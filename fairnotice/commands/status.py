@@ -62,7 +62,7 @@ def _said(call: Call, tree: Tree, memo: Memo) -> Worked:
         found = report(whole.problems, tree.files)
         told = spoken(found, call.voice, tree.files)
         return Worked(Said(told, exit_code(found, strict=False), 0), "")
-    todo = waiting(site, whole.loaded.timelines, whole.assessments)
+    todo = waiting(site, whole.loaded.timelines, whole.assessments, whole.to_mend)
     return Worked(
         Said(
             as_json(whole, todo) if call.format == "json" else in_words(whole, todo),

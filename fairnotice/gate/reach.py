@@ -5,6 +5,7 @@ is locked and its published day has passed, what is found in it is only somethin
 rule book or a newer law never stops the publication of a site that nobody touched.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -44,6 +45,17 @@ UNTIL_EFFECTIVE = frozenset({"notice-period-short"})
 EVEN_IN_DRAFTS = frozenset({"lock-of-draft"})
 """Checks that keep their level in a draft: a published version must not become one."""
 
+NOT_FOR_EDITORS = frozenset(
+    {
+        "finding-undecided",
+        "lock-missing",
+        "lock-outdated",
+        "open-question",
+        "sign-off-lapsed",
+    }
+)
+"""Checks whose errors wait for somebody else, or for the last step, the lock."""
+
 
 def reach(
     problems: Iterable[Problem], site: Site, timelines: Mapping[str, Timeline]
@@ -60,6 +72,22 @@ def reach(
         if problem.version in versions and not problem.broken
         else problem
         for problem in problems
+    )
+
+
+def to_mend(found: Iterable[Problem], reached: Iterable[Problem]) -> Mapping[str, int]:
+    """How many problems an editor has to mend before each version (`notice@version`) can be
+    published; in a draft they are warnings, and will be errors once it is none.
+
+    `reached` is what `reach` made of `found`.
+    """
+    return Counter(
+        problem.version
+        for problem, now in zip(found, reached, strict=True)
+        if problem.version
+        and problem.level == "error"
+        and now.level != "info"
+        and problem.check not in NOT_FOR_EDITORS
     )
 
 

@@ -64,7 +64,7 @@ class Todo:
 
     what: WaitingFor
     count: int
-    """Questions to answer, findings to decide; 1 for what is done once."""
+    """Questions to answer, findings to decide, problems to mend; 1 for what is done once."""
     again: bool
     """True for a sign-off that was there and has lapsed."""
     earliest: Day | None
@@ -151,6 +151,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _DEALT_WITH: dict[WaitingFor, str] = {
     "answer": "page-questions",
     "decision": "page-decide",
+    "editing": "page-problems",
     "sign-off": "page-sign-offs",
     "e-mail": "page-message",
 }
@@ -273,21 +274,16 @@ def _list(view: View, page: str, version: Version, due: Day, found: list[Waiting
         todo=tuple(
             Todo(
                 what=what,
-                count=_count(view, version, what),
+                count=one.count,
                 again=what == "sign-off" and bool(entry_of(version).approved),
-                earliest=next((one.earliest for one in found if one.what == what), None),
+                earliest=one.earliest,
                 href=urls.href(page, target, place),
             )
             for what, place in _DEALT_WITH.items()
-            if any(one.what == what for one in found)
+            for one in found
+            if one.what == what
         ),
     )
-
-
-def _count(view: View, version: Version, what: WaitingFor) -> int:
-    if what == "answer":
-        return sum(not question.answer for question in entry_of(version).questions)
-    return _undecided(view, version) if what == "decision" else 1
 
 
 def _undecided(view: View, version: Version) -> int:

@@ -63,8 +63,32 @@ def test_programs_get_the_same_as_json(site: Site) -> None:
         }
         for what, whom, said in (
             ("answer", "those who know", "1 question to answer"),
+            # Its entry does not say yet whether the version is significant or minor.
+            ("editing", "editors", "1 problem to mend: see `check`"),
             ("sign-off", "approvers", "a sign-off"),
         )
+    ]
+
+
+def test_nobody_is_asked_to_sign_a_text_that_has_still_gaps(site: Site) -> None:
+    """The one who signed would sign again; the gaps of a draft are warnings, and come first."""
+    gaps = "\n[To fill in: who bakes.]\n\n[To fill in: since when.]\n"
+    site.put(
+        {
+            "content/privacy/2027-01-01.md": "---\nstatus: draft\npublished: 2026-11-01\n---\n"
+            + TEXT
+            + gaps,
+            "content/changelog.yaml": FILES["content/changelog.yaml"]
+            + "- {notice: privacy, version: 2026-06-01, significance: minor}\n"
+            "- {notice: privacy, version: 2027-01-01, significance: significant, "
+            "changes: [{kind: added, summary: Who bakes.}]}\n",
+        }
+    )
+    told = site.run("status").out.split("2027-01-01, meant to apply")[1].splitlines()[1:4]
+    assert [line.split("  ")[-1] for line in told] == [
+        "1 finding to decide: tell or not?",
+        "2 problems to mend: see `check`",
+        "a sign-off",
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fairnotice.gate.reach import EVEN_IN_DRAFTS, LASTING, STANDING, UNTIL_EFFECTIVE, reach
+from fairnotice.gate.reach import EVEN_IN_DRAFTS, LASTING, STANDING, UNTIL_EFFECTIVE, reach, to_mend
 from fairnotice.model import Day, Level, Place, Problem, Site, Version
 from tests.world import locked, site, timelines, version
 
@@ -118,3 +118,21 @@ def test_every_check_that_the_tables_name_is_found_by_some_module() -> None:
     )
     named = LASTING | STANDING | UNTIL_EFFECTIVE | EVEN_IN_DRAFTS
     assert {check for check in named if f'"{check}"' not in source} == set()
+
+
+def test_what_an_editor_has_to_mend_is_counted_for_a_draft_too() -> None:
+    """Not what waits for another person, nor a warning that was never more, nor what is past."""
+    draft = version("2027-01-01", status="draft")
+    here = locked(site(OLD, NEW, draft))
+    found = [
+        Problem(check, level, Place(of.path), "Wrong.", "Mend.", version=of.ref)
+        for check, level, of in (
+            ("placeholder", "error", draft),
+            ("finding-not-told", "error", draft),
+            ("finding-undecided", "error", draft),
+            ("open-question", "error", draft),
+            ("hedged-practice", "warning", draft),
+            ("placeholder", "error", NEW),
+        )
+    ]
+    assert to_mend(found, reach(found, here, timelines(here, AFTER))) == {draft.ref: 2}
