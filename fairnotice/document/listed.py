@@ -41,13 +41,14 @@ def _listed(marking: Marking, known: Mapping[str, Place]) -> ListedChange:
     pair = marking.pairs[0]
     place = place_of(pair, known)
     section = place.section if place else None
-    before, after = _short(pair, "removed"), _short(pair, "added")
+    came = next((each for each in marking.pairs if each.new), pair)
+    before, after = _short(pair, "removed"), _short(came, "added")
     if pair.kind == "link" and (swapped := swaps(pair)):
         before, after = swapped[0].old, swapped[0].new
     return ListedChange(
         pair.number,
         marking.number,
-        pair.kind,
+        marking.kind,
         section.id if section else "",
         section.title if section else "",
         before,

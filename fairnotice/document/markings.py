@@ -2,8 +2,9 @@
 
 A comparison pairs block with block, so a section that goes is a change for each of its paragraphs.
 Whoever marks such a text by hand strikes it once. A marking is what is marked once: neighbouring
-blocks of a section that all came, all went or all look different alone; the cells of a column that
-a table gained or lost; or what changed in one way without a word (`ways`), wherever it stands.
+blocks of a section that all came, all went or all look different alone; those that went with those
+that came in their place; the cells of a column that a table gained or lost; or what changed in one
+way without a word (`ways`), wherever it stands.
 """
 
 from collections import Counter
@@ -74,7 +75,7 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
 
 def _together(comparison: Comparison) -> list[list[Pair]]:
     """The changes that are marked once in one place."""
-    known, old, new = places(comparison), _Neighbours(), _Neighbours()
+    known, old, new, rows = places(comparison), _Neighbours(), _Neighbours(), _Rows(comparison)
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
@@ -89,7 +90,11 @@ def _together(comparison: Comparison) -> list[list[Pair]]:
                 told.append(pair)
                 before = None
                 continue
-        if before is not None and before[1:] == here[1:] and _goes_on(before[0], pair, old, new):
+        if (
+            before is not None
+            and before[1:] == here[1:]
+            and (_goes_on(before[0], pair, old, new) or rows.replaced(before[0], pair))
+        ):
             groups[-1].append(pair)
         else:
             groups.append([pair])
@@ -143,6 +148,25 @@ class _Neighbours:
         if section.id not in self._known:
             self._known[section.id] = frozenset(pairwise(section.blocks))
         return (blocks[-1], more[0]) in self._known[section.id]
+
+
+class _Rows:
+    """Where the changes stand in the redline."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._at: dict[int, int] = {}
+        """Number of a change → its place; gone through when first asked."""
+
+    def replaced(self, gone: Pair, came: Pair) -> bool:
+        """Whether the one came where the other went; rows of a table are each a thing of its own,
+        and what has no words replaces none."""
+        if (gone.kind, came.kind) != ("removed", "added"):
+            return False
+        if not gone.old_text or not came.new_text or "row" in {gone.old[0].kind, came.new[0].kind}:
+            return False
+        self._at = self._at or {p.number: at for at, p in enumerate(self._comparison.pairs)}
+        return self._at[gone.number] + 1 == self._at[came.number]
 
 
 def _goes_on(before: Pair, pair: Pair, old: _Neighbours, new: _Neighbours) -> bool:

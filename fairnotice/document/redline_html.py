@@ -220,9 +220,14 @@ class _Redline:
         return depth if not block.containers else min(depth + 1, 6)
 
     def _spoken(self, marking: Marking) -> Iterator[list[int]]:
-        """Numbers of the pairs of each place of a marking that are heard, if any is."""
+        """Numbers of the pairs that came, or went, in each place of a marking and are heard."""
         heard: list[int] = []
+        before = marking.pairs[0].kind
         for pair in marking.pairs:
+            if pair.kind != before and heard:
+                yield heard
+                heard = []
+            before = pair.kind
             heard += [pair.number] if _speaks(pair) else []
             if pair.number in self._ends and heard:
                 yield heard

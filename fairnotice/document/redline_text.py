@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
@@ -25,6 +27,7 @@ from fairnotice.document.ways import Way, look, told
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
+    Block,
     Comparison,
     Finding,
     Gravity,
@@ -238,7 +241,11 @@ def _plain(text: str) -> Iterator[_Piece]:
 
 def _span_of_lines(pair: Pair) -> str:
     """Where a change stands in the two files."""
-    lines = [str(side[0].line) for side in (pair.old, pair.new) if side]
+    return _from_to(pair.old, pair.new)
+
+
+def _from_to(old: Sequence[Block], new: Sequence[Block]) -> str:
+    lines = [str(side[0].line) for side in (old, new) if side]
     return " → ".join(dict.fromkeys(lines))
 
 
@@ -250,7 +257,9 @@ def _about(marking: Marking) -> str:
         origin = f": {how}"
     elif pair.kind == "moved" and pair.old_section is not None:
         origin = f" from “{_title(pair.old_section)}”"
-    return f"{marking.number}. {_SAID[pair.kind]}{origin} (line {_span_of_lines(pair)})"
+    came = next((each for each in marking.pairs if each.new), pair)
+    where = _from_to(pair.old, came.new)
+    return f"{marking.number}. {_SAID[marking.kind]}{origin} (line {where})"
 
 
 def _title(section: Section | None) -> str:
@@ -289,14 +298,15 @@ def _flat(text: str) -> str:
 
 def _told(marking: Marking) -> Iterator[list[_Piece]]:
     """The words of a change; blocks that came or went as one have their marks around them all."""
-    if marking.kind not in {"added", "removed"}:
-        yield from (list(_pieces(pair)) for pair in marking.pairs)
-        return
-    whole: list[_Piece] = []
-    for pair in marking.pairs:
-        whole += [_Piece(whole[-1].kind, "\n")] if whole else []
-        whole += _pieces(pair)
-    yield whole
+    for kind, pairs in groupby(marking.pairs, key=attrgetter("kind")):
+        if kind not in {"added", "removed"}:
+            yield from (list(_pieces(pair)) for pair in pairs)
+            continue
+        whole: list[_Piece] = []
+        for pair in pairs:
+            whole += [_Piece(whole[-1].kind, "\n")] if whole else []
+            whole += _pieces(pair)
+        yield whole
 
 
 def _pieces(pair: Pair, context: int = _CONTEXT) -> Iterator[_Piece]:

@@ -7,7 +7,7 @@ from fairnotice import urls
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, places, read_row, wordless
 from fairnotice.document.ways import told
-from fairnotice.model import Comparison, Pair, PairKind, Section, Span
+from fairnotice.model import Comparison, Pair, PairKind, Section, Span, SpanKind
 
 _LEAD = 28
 """Characters of unchanged text before the first difference."""
@@ -83,10 +83,20 @@ def _telling_all(marking: Marking) -> tuple[Span, ...]:
     if marking.way is not None:
         return (Span("same", told(marking.way, len(marking.pairs))),)
     spans = _telling(first)
-    if not more or marking.kind not in ("added", "removed"):
+    if not more or first.kind not in ("added", "removed"):
         return spans
-    texts = ["".join(span.text for span in _telling(pair)) for pair in marking.pairs]
-    return (Span(marking.kind, " ".join(text for text in texts if text)),)
+    kinds: dict[SpanKind, list[str]] = {}
+    for pair in marking.pairs:
+        kind: SpanKind = "added" if pair.new else "removed"
+        kinds.setdefault(kind, []).append("".join(span.text for span in _telling(pair)))
+    whole = [Span(kind, " ".join(filter(None, texts))) for kind, texts in kinds.items()]
+    # Of what went no more than leaves room for what came in its place.
+    return tuple(whole if len(whole) == 1 else map(_begun, whole))
+
+
+def _begun(span: Span) -> Span:
+    room = _LENGTH // 2
+    return span if len(span.text) <= room else Span(span.kind, f"{_head(span.text, room - 2)} …")
 
 
 def _telling(pair: Pair) -> tuple[Span, ...]:

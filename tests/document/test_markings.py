@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable
 from types import FrameType
 
@@ -60,10 +59,52 @@ def test_what_stayed_between_two_new_paragraphs_keeps_them_apart() -> None:
     assert kinds(compared(old, new)) == ["added", "added"]
 
 
-def test_what_went_and_what_came_in_its_place_are_two_changes() -> None:
-    old = "Our owls post parcels.\n\nThey fly on Mondays.\n"
-    new = "Call a human being.\n\nNobody answers after six.\n"
-    assert Counter(kinds(compared(old, new))) == {"removed": 1, "added": 1}
+_OWLS = "Our owls post parcels.\n\nThey fly on Mondays.\n"
+_NOBODY = "Call a human being.\n\nNobody answers after six.\n\nWe regret all that.\n"
+
+
+def test_what_went_and_what_came_in_its_place_are_one_change() -> None:
+    comparison = compared(f"Hello.\n\n{_OWLS}\nBye.\n", f"Hello.\n\n{_NOBODY}\nBye.\n")
+    (marking,) = markings(comparison)
+    assert marking.kind == "changed"
+    assert [pair.kind for pair in marking.pairs] == ["removed"] * 2 + ["added"] * 3
+    said = redline_text(comparison)
+    assert "1. changed (line 3)\n" in said
+    assert "    [-Our owls post parcels.\n    They fly on Mondays.-]\n    {+Call a hum" in said
+    assert said.count("[-") == said.count("{+") == 1
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    assert body.count("Change 1 of 1") == body.count('class="change-links"') == 1
+    # Heard once as gone, once as come.
+    for word in ("removed", "added"):
+        assert body.count(f" {word} </span>") == body.count(f" end {word}</span>") == 1
+    ((item,),) = [section.changes for section in change_list(comparison)]
+    assert [(span.kind, span.text) for span in item.excerpt] == [
+        ("removed", "Our owls post parcels. They fly on Mondays."),
+        ("added", "Call a human being. Nobody answers after six. We regret …"),
+    ]
+    (listed,) = listed_changes(comparison)
+    assert (listed.kind, listed.before, listed.after) == (
+        "changed",
+        "Our owls post parcels.",
+        "Call a human being.",
+    )
+
+
+def test_a_section_that_went_and_one_that_came_after_it_are_two_changes() -> None:
+    bells = "## Bells {#bells}\n\nSomebody pulls ropes of iron.\n\n"
+    owls = f"## Owls {{#owls}}\n\n{_OWLS}\n"
+    assert sorted(kinds(compared(owls + _STAYS, bells + _STAYS))) == ["added", "removed"]
+
+
+def test_a_row_that_went_and_one_that_came_in_its_place_are_two_changes() -> None:
+    new = _TABLE.replace("| Ebb | post |", "| Spring | bells and clocks |")
+    assert kinds(compared(_TABLE, new)) == ["removed", "added"]
+
+
+def test_what_stayed_between_what_went_and_what_came_keeps_them_apart() -> None:
+    old, new = f"{_OWLS}\nWe write back.\n", f"We write back.\n\n{_NOBODY}"
+    assert kinds(compared(old, new)) == ["removed", "added"]
 
 
 def test_a_new_column_is_one_change_and_a_new_row_another() -> None:
