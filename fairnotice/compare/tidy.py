@@ -40,6 +40,9 @@ _JOINING = frozenset({"and", "or"})
 _OPENING = frozenset("([“‘")
 _CLOSING = frozenset(")]”,.;:!?")
 
+_LONE = _PAUSES | {"."}
+_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
+
 _MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
 
@@ -85,10 +88,12 @@ def _without_chance_matches(
     result = [hunks[0]]
     for hunk in hunks[1:]:
         current = hunk
-        while (
-            result
-            and _by_chance(result[-1], current, cores)
-            and not _ends_sentence(result[-1], cores, new_cores)
+        while result and (
+            (
+                _by_chance(result[-1], current, cores)
+                and not _ends_sentence(result[-1], cores, new_cores)
+            )
+            or _cuts_bracket(result[-1], current, cores, new_cores)
         ):
             last = result.pop()
             current = Hunk(last.i1, current.i2, last.j1, current.j2)
@@ -112,6 +117,28 @@ def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
     smaller, larger = sorted((_size(left), _size(right)))
     weight = kept + 2 * heavy
     return weight <= smaller or 3 * weight <= smaller + larger
+
+
+def _cuts_bracket(left: Hunk, right: Hunk, cores: Sequence[str], new_cores: Sequence[str]) -> bool:
+    """Whether a lone mark was kept inside a bracket or quotation that is all new, or all gone."""
+    if right.i1 - left.i2 != 1 or cores[left.i2] not in _LONE:
+        return False
+    return any(
+        a2 > a1 and b2 > b1 and _opens(side[a1:a2]) and _closes(side[b1:b2])
+        for side, a1, a2, b1, b2 in (
+            (cores, left.i1, left.i2, right.i1, right.i2),
+            (new_cores, left.j1, left.j2, right.j1, right.j2),
+        )
+    )
+
+
+def _opens(tokens: Sequence[str]) -> bool:
+    """Whether what stands there opens something that it does not close."""
+    return any(tokens.count(opening) > tokens.count(closing) for opening, closing in _BRACKETS)
+
+
+def _closes(tokens: Sequence[str]) -> bool:
+    return any(tokens.count(closing) > tokens.count(opening) for opening, closing in _BRACKETS)
 
 
 def _ends_sentence(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:

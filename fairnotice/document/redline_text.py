@@ -122,7 +122,7 @@ def redline_text(
                 lines += ["", _section(section, style)]
             one = marking[pair.number]
             if one.way is None:
-                lines += _change(one, before, style, width)
+                lines += _change(one, before, where, style, width)
             else:
                 lines += _alike(one, one.way, where, style, width)
             lines += _found_in(findings.get(one.number, ()), style, width)
@@ -152,9 +152,15 @@ def _section(section: Section | None, style: Style) -> str:
     return _painted(style.heading, f"## {_flat(title)}")
 
 
-def _change(marking: Marking, before: Pair | None, style: Style, width: int | None) -> list[str]:
+def _change(
+    marking: Marking,
+    before: Pair | None,
+    where: Mapping[str, Place],
+    style: Style,
+    width: int | None,
+) -> list[str]:
     pair = marking.pairs[0]
-    lines = [_painted(style.faint, _about(marking))]
+    lines = [_painted(style.faint, _about(marking, where))]
     heads = pair.new and pair.new[0].kind == "heading"
     if before is not None and before.kind == "same" and before.new_text and not heads:
         whole = _flat(before.new_text)
@@ -249,17 +255,19 @@ def _from_to(old: Sequence[Block], new: Sequence[Block]) -> str:
     return " → ".join(dict.fromkeys(lines))
 
 
-def _about(marking: Marking) -> str:
+def _about(marking: Marking, where: Mapping[str, Place]) -> str:
     pair, origin = marking.pairs[0], ""
     if letters_stayed(pair):
         origin = " in spaces alone"
     elif pair.kind == "format" and len(marking.pairs) == 1 and (how := look(pair)):
         origin = f": {how}"
     elif pair.kind == "moved" and pair.old_section is not None:
-        origin = f" from “{_title(pair.old_section)}”"
+        left = where.get(pair.old_section.id)
+        stayed = left is not None and left.section is pair.new_section
+        origin = " within this section" if stayed else f" from “{_title(pair.old_section)}”"
     came = next((each for each in marking.pairs if each.new), pair)
-    where = _from_to(pair.old, came.new)
-    return f"{marking.number}. {_SAID[marking.kind]}{origin} (line {where})"
+    line = _from_to(pair.old, came.new)
+    return f"{marking.number}. {_SAID[marking.kind]}{origin} (line {line})"
 
 
 def _title(section: Section | None) -> str:

@@ -101,6 +101,16 @@ from tests.compare.world import one_line
             "In force from 3 July 2022Older versions",
             "In force from [-1 May 2021-]{+3 July 2022+}Older versions",
         ),
+        (
+            "We answer a letter, if we must.",
+            "We answer a letter (by owl, by crow) if we must.",
+            "We answer a letter[-,-]{+ (by owl, by crow)+} if we must.",
+        ),
+        (
+            "We answer a letter (by owl, by crow) if we must.",
+            "We answer a letter, if we must.",
+            "We answer a letter[- (by owl, by crow)-]{+,+} if we must.",
+        ),
         ("A cafe\u0301 here.", "A cafe here.", "A [-cafe\u0301-]{+cafe+} here."),
         (
             "This part is called Seeing Your Owl Records At Night in our house.",

@@ -29,6 +29,18 @@ def test_a_link_that_changed_shows_both_addresses() -> None:
     assert "“Complain” leads to [-https://a.example-] {+https://b.example+}" in said
 
 
+def test_what_moved_within_its_section_is_not_said_to_come_from_it() -> None:
+    moves = "We post parcels on Mondays by owl and by crow."
+    others = [f"We keep letter number {n} in a box of {n} locks.\n\n" for n in range(4)]
+    rest = "".join(others)
+    for heading in ("", "## Owls {#owls}\n\n"):
+        old, new = f"{heading}{moves}\n\n{rest}", f"{heading}{rest}{moves}\n"
+        assert re.search(r"1\. moved within this section \(line", redline_text(compared(old, new)))
+    bells = "## Bells {#bells}\n\nBells ring.\n\n"
+    old, new = f"{heading}{moves}\n\n{rest}{bells}", f"{heading}{rest}{bells}{moves}\n"
+    assert "1. moved from “Owls” (line" in redline_text(compared(old, new))
+
+
 def test_a_long_unchanged_stretch_is_shortened() -> None:
     words = " ".join(f"word{n}" for n in range(200))
     said = redline_text(compared(f"One {words} two {words} ten.", f"Six {words} two {words} ten."))
