@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _WORTH = 0.1
 """Seconds of work after which children are begun: it takes each some hundredths of a second."""
-_BLOCK = 8
+_BLOCK = 32
 """Neighbours that one child makes one after the other, at most: they are made from the same
 texts."""
 

@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -15,11 +16,13 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from fairnotice import pages
+from fairnotice import judging, pages
+from fairnotice.compare.compare import compare
 from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
-from fairnotice.memo.memo import Memo
-from fairnotice.model import Comparison
+from fairnotice.memo.memo import Memo, Recent
+from fairnotice.memo.spread import one_by_one
+from fairnotice.model import Comparison, Document
 from fairnotice.outcomes import Whole
 from fairnotice.pages import section_history
 from fairnotice.pages.section_history import Step, step
@@ -247,6 +250,32 @@ def test_nothing_is_made_twice(tmp_path: Path) -> None:
     files = read_site(tmp_path)
     assert both(tmp_path, files) > 20
     assert both(tmp_path, files) == 0
+
+
+def test_a_comparison_is_made_once_for_all_pages_that_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And once to be judged; however few are remembered at a time."""
+    older = {
+        f"content/privacy/19{year}-01-01.md": f"{TEXT}\nIn {year}.\n" for year in range(60, 99)
+    }
+    files = read_site(tmp_path, older)
+    made: Counter[tuple[str, str]] = Counter()
+
+    def counted(old: Document, new: Document) -> Comparison:
+        made["".join(old.flat.wholes), "".join(new.flat.wholes)] += 1
+        return compare(old, new)
+
+    monkeypatch.setattr(judging, "compare", counted)
+    with stored(tmp_path, "tool") as store:
+        memo = Memo(store)
+        memo.large = Recent(8)
+        built = outcome(files, CLOCK, False, memo=memo, spread=one_by_one).built
+    assert len(made) > 2 * len(older)
+    assert sum("/compare/" in path and path.endswith("index.html") for path in built.site) > len(
+        made
+    )
+    assert max(made.values()) == 2
 
 
 def test_an_edit_of_the_newest_text_leaves_the_pages_of_older_ones_alone(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import threads
 from fairnotice.pages.shell import Belonging, comparison_print_style, shell
-from fairnotice.pages.view import Key, View, comparisons_shown, shown
+from fairnotice.pages.view import Key, View, comparisons_shown, made_beside, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def pages(view: View) -> Iterator[Page]:
                 "comparison.html",
                 partial(_facts, view, path, key),
                 partial(shell, view, path, belonging),
+                made_beside(view, key),
             )
 
 

@@ -47,6 +47,11 @@ class Made(NamedTuple):
     problem: Problem | None
 
 
+def _turn(making: Making) -> tuple[str, str]:
+    """What a file's turn to be made goes by."""
+    return making.beside, making.path
+
+
 def kept(
     view: View,
     trees: Mapping[str, Sequence[Making]],
@@ -74,8 +79,8 @@ def kept(
                 traces[tree][making.path] = trace
             else:
                 missing.append((tree, making))
-    # By path, so that the pages of one comparison come one after the other.
-    order = sorted(range(len(missing)), key=lambda number: missing[number][1].path)
+    # What is made from the same texts comes one after the other.
+    order = sorted(range(len(missing)), key=lambda number: _turn(missing[number][1]))
 
     def make(place: int) -> Made:
         with seeing() as seen:

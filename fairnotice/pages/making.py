@@ -13,3 +13,6 @@ class Making(NamedTuple):
     """Below output/site/ or output/review/."""
     make: Callable[[], bytes | Problem]
     """Its content, or the mistake in its template because of which there is none."""
+    beside: str = ""
+    """`notice@version`: files of one version are made one after the other, from the same texts and
+    comparisons. Empty for a file that is made from none, or from all."""

@@ -157,6 +157,7 @@ def _page(view: View, path: str, version: Version, belonging: Belonging) -> Page
         "notice.html",
         partial(_facts, view, path, version),
         partial(shell, view, path, belonging),
+        version.ref,
     )
 
 

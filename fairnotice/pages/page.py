@@ -19,6 +19,9 @@ class Page:
     is there is known from names, states and dates alone; its texts are read when this is called."""
     shell: Callable[[], Shell] | None = None
     """Makes what surrounds a page of the site; None for files that have no such thing."""
+    beside: str = ""
+    """`notice@version` of the version whose text it is made from: all that need one text are made
+    together. Empty for those made from none, or from all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,5 @@ class File:
     path: str
     """Below output/site/."""
     text: Callable[[], str]
+    beside: str = ""
+    """As that of a page."""

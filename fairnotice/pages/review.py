@@ -119,7 +119,8 @@ def pages(view: View) -> Iterator[Page]:
     for notice in view.site.notices:
         for version in ordered(notice):
             path = urls.review(notice.id, version.name)
-            yield Page(path, "review.html", partial(_facts, view, path, version))
+            facts = partial(_facts, view, path, version)
+            yield Page(path, "review.html", facts, beside=version.ref)
 
 
 def _facts(view: View, path: str, version: Version) -> Review:

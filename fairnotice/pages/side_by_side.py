@@ -14,7 +14,7 @@ from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import VersionFacts, version_facts
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import Belonging, comparison_print_style, shell
-from fairnotice.pages.view import Key, View, comparisons_shown
+from fairnotice.pages.view import Key, View, comparisons_shown, made_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def pages(view: View) -> Iterator[Page]:
                 "side_by_side.html",
                 partial(_facts, view, path, key),
                 partial(shell, view, path, belonging),
+                made_beside(view, key),
             )
 
 

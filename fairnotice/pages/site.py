@@ -162,7 +162,7 @@ def rendered(view: View) -> Rendered:
     trees: list[dict[str, bytes]] = []
     for makings, loose in ((known.site, known.loose), (known.review, known.review_loose)):
         files: dict[str, bytes] = {}
-        for path, make in makings:
+        for path, make, _ in makings:
             made = make()
             if isinstance(made, Problem):
                 found.setdefault(made.place, made)
@@ -243,11 +243,11 @@ def _page(jinja: Environment, page: Page) -> Making:
         made = rendered_page(jinja, page)
         return made if isinstance(made, Problem) else made.encode()
 
-    return Making(page.path, make)
+    return Making(page.path, make, page.beside)
 
 
 def _file(file: File) -> Making:
-    return Making(file.path, lambda: file.text().encode())
+    return Making(file.path, lambda: file.text().encode(), file.beside)
 
 
 def _all(makers: Iterable[PageMaker], view: View) -> Iterator[Page]:

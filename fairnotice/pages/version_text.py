@@ -18,9 +18,9 @@ def files(view: View) -> Iterator[File]:
     """Two files a version."""
     for notice in view.site.notices:
         for version in published(view, notice):
-            name = version.name
-            yield File(urls.version_text(notice.id, name), partial(_plain, view, version))
-            yield File(urls.version_markdown(notice.id, name), partial(_marked, view, version))
+            plain, marked = partial(_plain, view, version), partial(_marked, view, version)
+            yield File(urls.version_text(notice.id, version.name), plain, version.ref)
+            yield File(urls.version_markdown(notice.id, version.name), marked, version.ref)
 
 
 def _plain(view: View, version: Version) -> str:

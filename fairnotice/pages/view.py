@@ -346,6 +346,14 @@ def compared_with(view: View, version: Version) -> tuple[Version, ...]:
     return view.index.beside.get((version.notice, version.name), ())
 
 
+def made_beside(view: View, pair: Key) -> str:
+    """The version with whose own pages a comparison's are made: the later one where it was compared
+    with its predecessor, else the earlier one, since many are compared with one later version."""
+    notice, old, new = pair
+    neighbours = view.timelines[notice].standings[new].predecessor == old
+    return f"{notice}@{new if neighbours else old}"
+
+
 def comparisons_shown(view: View, notice: Notice) -> tuple[Key, ...]:
     """The comparisons of a notice that have a public page."""
     return view.index.compared[notice.id]
