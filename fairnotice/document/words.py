@@ -14,19 +14,32 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff"
 mark at the beginning of a file, which copies leave in the midst of a text."""
 
 _SAID = re.compile(r"[^\W_]")
-# The blank in front lets the search leap from blank to blank.
-_MARKS_ALONE = re.compile(r" (?:[^\w\s]|_)+(?!\S)")
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _MIXED_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
+_TYPOGRAPHIC = f"\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026\u25cf{UNSEEN}"
+"""Marks of which a notice has most that Latin-1 lacks."""
+_LATIN = [chr(at) for at in range(256)]
+_BLANK_OR_NOT = "".join([" " if each.isspace() else "a" for each in _LATIN]).encode("latin-1")
+_MARKS = "".join([each for each in _LATIN if not each.isalnum() and not each.isspace()]).encode(
+    "latin-1"
+)
+
 
 def words(text: str) -> int:
     """Words in the text. Additive over any cut at white space."""
-    if not text.isascii() and _ANY_UNSPACED.search(text):
-        return sum(1 for word in _MIXED_WORD.findall(text) if _SAID.search(word))
-    found = text.split()
-    return len(found) - len(_MARKS_ALONE.findall(" " + " ".join(found)))
+    plain = text
+    if not text.isascii():
+        for mark in _TYPOGRAPHIC:
+            plain = plain.replace(mark, "")
+    try:
+        latin = plain.encode("latin-1")
+    except UnicodeEncodeError:
+        found = _MIXED_WORD.findall(text) if _ANY_UNSPACED.search(text) else text.split()
+        return sum(1 for word in found if _SAID.search(word))
+    # Without marks a word is what begins behind a blank.
+    return (b" " + latin.translate(_BLANK_OR_NOT, _MARKS)).count(b" a")
 
 
 def seen(text: str) -> str:
