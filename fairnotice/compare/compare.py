@@ -4,10 +4,10 @@ The work is always done in the same order of the two documents, whichever is cal
 turned round at the end: so both directions pair the same blocks and count the same words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import accumulate, compress, count, repeat
-from operator import itemgetter, ne, or_
+from operator import itemgetter
 
 from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
@@ -148,7 +148,7 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
     alphabet = Alphabet()
     parts: list[Pair | list[Row]] = []
     number = done = 0
-    for at in _differing(settled, old, new, rows):
+    for at in _differing(settled, new, rows):
         if at > done:
             parts.append(rows[done:at])
         pair = _different(settled, old, new, rows[at], number + 1, alphabet)
@@ -159,24 +159,17 @@ def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
     return Pairs(parts, old.document, new.document)
 
 
-def _differing(settled: Settled, old: Side, new: Side, rows: Sequence[Row]) -> list[int]:
+def _differing(settled: Settled, new: Side, rows: Sequence[Row]) -> list[int]:
     """The rows that are not two single blocks of equal looks in their old place."""
-    olds, news = list(map(itemgetter(0), rows)), list(map(itemgetter(1), rows))
+    touched = {-1, *new.touched}
     # Of a row of several blocks, which are the same one by one, looking at the first is enough.
-    unequal = _unequal((*old.texts, None), olds, (*new.texts, None), news)
-    unlike = _unequal((*old.looks, None), olds, (*new.looks, None), news)
-    found = list(compress(count(), map(or_, unequal, unlike)))
+    found = list(compress(count(), map(touched.__contains__, map(itemgetter(1), rows))))
     apart = settled.moves.blocks.union(settled.old_groups)
     if apart:
-        found = sorted({*found, *compress(count(), map(apart.__contains__, olds))})
+        found = sorted(
+            {*found, *compress(count(), map(apart.__contains__, map(itemgetter(0), rows)))}
+        )
     return found
-
-
-def _unequal(
-    old: Sequence[str | None], olds: Sequence[int], new: Sequence[str | None], news: Sequence[int]
-) -> Iterator[bool]:
-    """Whether what stands at these places differs, place by place; a missing block is at -1."""
-    return map(ne, map(old.__getitem__, olds), map(new.__getitem__, news))
 
 
 def _different(

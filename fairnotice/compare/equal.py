@@ -14,7 +14,7 @@ from fairnotice.compare.tokens import Alphabet
 
 
 def pair_equal(work: Pairing) -> None:
-    """Match the blocks with equal texts, inside matched sections first."""
+    """Match the blocks with equal texts, inside matched sections first; note all others."""
     old, new = work.old, work.new
     first = last = size = 0
     for s, t in work.sections:
@@ -29,25 +29,33 @@ def pair_equal(work: Pairing) -> None:
     if work.open:
         _pair_equal_anywhere(work)
         _extend_equal(work)
+    for side in (old, new):
+        side.touched.update(side.free())
 
 
 def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
     old, new = work.old, work.new
     if old.texts[a1:a2] == new.texts[b1:b2]:
-        work.join_rows(a1, b1, a2 - a1)
+        work.join_equal(a1, b1, a2 - a1)
         return
     if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
-        work.join(a1, b1)
+        if old.texts[a1] == new.texts[b1]:
+            work.join_equal(a1, b1, 1)
+        else:
+            work.join(a1, b1)
+            work.touch(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
+    start = a1
     while a1 < a2 and b1 < b2 and old.texts[a1] == new.texts[b1]:
-        work.join(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
+    end = a2
     while a1 < a2 and b1 < b2 and old.texts[a2 - 1] == new.texts[b2 - 1]:
         a2, b2 = a2 - 1, b2 - 1
-        work.join(a2, b2)
+    work.join_equal(start, b1 - a1 + start, a1 - start)
+    work.join_equal(a2, b2, end - a2)
     if a1 < a2 and b1 < b2:
         for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-            work.join_rows(a1 + at_old, b1 + at_new, size)
+            work.join_equal(a1 + at_old, b1 + at_new, size)
 
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
@@ -71,7 +79,7 @@ def _pair_equal_anywhere(work: Pairing) -> None:
         if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
             j = places[text][used[text]]
             if may_match(old.blocks[i], new.blocks[j]):
-                work.join(i, j)
+                work.join_equal(i, j, 1)
                 used[text] += 1
 
 
@@ -90,4 +98,4 @@ def _extend_equal(work: Pairing) -> None:
                 and old.texts[i] == new.texts[j]
                 and may_match(old.blocks[i], new.blocks[j])
             ):
-                work.join(i, j)
+                work.join_equal(i, j, 1)

@@ -6,6 +6,11 @@ from itertools import islice
 from operator import lt
 
 
+def rising(values: Sequence[int]) -> bool:
+    """Whether each value is higher than the one before it."""
+    return all(map(lt, values, islice(values, 1, None)))
+
+
 def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Places in `values`, rising, whose values strictly rise and whose weights sum to the most.
 
@@ -13,7 +18,7 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[i
     Subsequence Problems, CPM 1992).
     """
     count = len(values)
-    if all(map(lt, values, islice(values, 1, None))):
+    if rising(values):
         return list(range(count))
     ranks = sorted(set(values))
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)

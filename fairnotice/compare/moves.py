@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fairnotice.compare.increasing import heaviest_increasing
+from fairnotice.compare.increasing import heaviest_increasing, rising
 from fairnotice.compare.sides import Pairing
 
 
@@ -27,12 +27,13 @@ NONE = Moves(frozenset(), frozenset())
 
 def moves(work: Pairing) -> Moves:
     """What stands elsewhere in the new text."""
-    news = [*filter((-1).__lt__, work.old.mate)]
+    news = work.old.mate
+    if work.old.free():
+        news = [*filter((-1).__lt__, news)]
     if news == sorted(news):
         return NONE
     inside, across = _by_section(work, work.firsts())
-    weights = [1 + sum([_weight(work, i) for i in row]) for row in inside]
-    kept = set(heaviest_increasing([t for _, t in work.sections], weights))
+    kept = set(_kept_sections(work, inside))
     moved: set[int] = set()
     stationary: list[int] = []
     for section, row in enumerate(inside):
@@ -68,10 +69,20 @@ def _weight(work: Pairing, i: int) -> int:
     return 1 + min(sum(len(old.texts[i]) for i in olds), sum(len(new.texts[j]) for j in news))
 
 
-def _kept(work: Pairing, row: Sequence[int]) -> list[int]:
+def _kept(work: Pairing, row: Sequence[int]) -> Sequence[int]:
+    """Of a row of matches those that keep their order."""
     values = [work.old.mate[i] for i in row]
-    weights = [_weight(work, i) for i in row]
-    return [row[at] for at in heaviest_increasing(values, weights)]
+    if rising(values):
+        return row
+    return [row[at] for at in heaviest_increasing(values, [_weight(work, i) for i in row])]
+
+
+def _kept_sections(work: Pairing, inside: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Of the matches of sections those that keep their order."""
+    values = [t for _, t in work.sections]
+    if rising(values):
+        return range(len(values))
+    return heaviest_increasing(values, [1 + sum([_weight(work, i) for i in row]) for row in inside])
 
 
 def _heading(work: Pairing, section: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress, count, repeat
+from itertools import compress, repeat
 from operator import lt
 
 from fairnotice.compare.alike import words_of
@@ -27,6 +27,8 @@ class Side:
         """Blocks of matches with several blocks on a side."""
         self.same: set[int] = set()
         """Sections that are wholly the same in the other document."""
+        self.touched: set[int] = set()
+        """Blocks that no block of the other side is the same as, text and looks."""
         self._free: list[int] | None = None
         self._words = words
         self._ids: dict[int, str] = {}
@@ -47,7 +49,8 @@ class Side:
         """Blocks from `start` to `end` that are not matched; to be asked when most blocks are."""
         mate = self.mate
         if self._free is None:
-            self._free = list(compress(count(), map(lt, mate, repeat(0))))
+            at = -1
+            self._free = [at := mate.index(-1, at + 1) for _ in range(mate.count(-1))]
         free = self._free
         if start or end is not None:
             last = len(free) if end is None else bisect_left(free, end)
@@ -75,6 +78,19 @@ class Pairing:
         """Say that `size` old blocks from `i` on became the new blocks from `j` on, one by one."""
         self.old.mate[i : i + size] = range(j, j + size)
         self.new.mate[j : j + size] = range(i, i + size)
+
+    def join_equal(self, i: int, j: int, size: int) -> None:
+        """The same of blocks whose texts are equal, one by one."""
+        self.join_rows(i, j, size)
+        if self.old.looks[i : i + size] != self.new.looks[j : j + size]:
+            for a, b in zip(range(i, i + size), range(j, j + size), strict=True):
+                if self.old.looks[a] != self.new.looks[b]:
+                    self.touch(a, b)
+
+    def touch(self, i: int, j: int) -> None:
+        """Say that something differs between two matched blocks."""
+        self.old.touched.add(i)
+        self.new.touched.add(j)
 
     def join_same(self, s: int, t: int, size: int) -> None:
         """Say that `size` sections are the same as those from `t` on, one by one."""
