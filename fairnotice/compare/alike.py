@@ -26,15 +26,18 @@ _WORD_OR_SIGN = re.compile(
 
 
 def words_of(text: str) -> list[str]:
-    """What two blocks are compared by: words without letter case and punctuation."""
+    """What two blocks are compared by: words without letter case and punctuation.
+
+    No word reaches over a blank, so those of a text are those of its pieces.
+    """
     plain = text.lower()
     if not plain.isascii():
         plain = seen(plain)
         for mark in _TYPOGRAPHIC:
             plain = plain.replace(mark, " ")
         if not plain.isascii():
-            return _WORD_OR_SIGN.findall(plain) or text.split()
-    return plain.encode().translate(_PLAIN).decode().split() or text.split()
+            return _WORD_OR_SIGN.findall(plain)
+    return plain.encode().translate(_PLAIN).decode().split()
 
 
 _MONTH = re.compile(MONTH, re.IGNORECASE)
@@ -47,7 +50,7 @@ def says_when(old: str, new: str) -> bool:
 
     `Effective: 17 July 2020` became `Effective: 18 October 2024`, though they share one word.
     """
-    a, b = _undated(words_of(old)), _undated(words_of(new))
+    a, b = _undated(words_of(old) or old.split()), _undated(words_of(new) or new.split())
     if max(len(a), len(b)) == 1 or "#" not in a or "#" not in b:
         return False
     if (set(a) == {"#"}) != (set(b) == {"#"}):

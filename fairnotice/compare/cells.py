@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
+from fairnotice.compare.alphabet import Alphabet
 from fairnotice.compare.spans import Spans
-from fairnotice.compare.tokens import Alphabet
 from fairnotice.compare.words import text_spans
 from fairnotice.model import Block, Span
 

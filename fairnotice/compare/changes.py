@@ -6,8 +6,8 @@ the depth of a heading, the label of a footnote, the sort of a blank and what ha
 
 from collections.abc import Sequence
 
+from fairnotice.compare.alphabet import Alphabet, joined
 from fairnotice.compare.cells import row_spans
-from fairnotice.compare.tokens import Alphabet, joined
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.document.words import seen
 from fairnotice.model import Block, PairKind, Run, Span

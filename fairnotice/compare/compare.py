@@ -9,6 +9,7 @@ from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 
+from fairnotice.compare.alphabet import Alphabet, shared_alphabet
 from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
@@ -25,7 +26,6 @@ from fairnotice.compare.similar import (
 )
 from fairnotice.compare.splits import join_splits
 from fairnotice.compare.tally import tally
-from fairnotice.compare.tokens import Alphabet
 from fairnotice.model import (
     Block,
     Comparison,
@@ -71,8 +71,8 @@ def _sorts_after(old: Document, new: Document) -> bool:
 
 def _work(first: Document, second: Document) -> Pairing:
     """The two documents side by side, their sections matched and nothing else."""
-    words = Alphabet()
-    return Pairing(Side(first, words), Side(second, words), section_matches(first, second))
+    alphabet = shared_alphabet()
+    return Pairing(Side(first, alphabet), Side(second, alphabet), section_matches(first, second))
 
 
 def _pair(work: Pairing) -> None:
@@ -145,13 +145,12 @@ def _departures(
 
 def _pairs(settled: Settled, old: Side, new: Side, rows: list[Row]) -> Pairs:
     """The pairs of the rows, the changes numbered from 1."""
-    alphabet = Alphabet()
     parts: list[Pair | list[Row]] = []
     number = done = 0
     for at in _differing(settled, new, rows):
         if at > done:
             parts.append(rows[done:at])
-        pair = _different(settled, old, new, rows[at], number + 1, alphabet)
+        pair = _different(settled, old, new, rows[at], number + 1)
         number = pair.number or number
         parts.append(pair)
         done = at + 1
@@ -172,9 +171,7 @@ def _differing(settled: Settled, new: Side, rows: Sequence[Row]) -> list[int]:
     return found
 
 
-def _different(
-    settled: Settled, old: Side, new: Side, row: Row, number: int, alphabet: Alphabet
-) -> Pair:
+def _different(settled: Settled, old: Side, new: Side, row: Row, number: int) -> Pair:
     """The pair of a row that is a change: words, place, or a side that is missing."""
     i, j, _ = row
     if j < 0:
@@ -189,7 +186,7 @@ def _different(
         tuple([new.blocks[k] for k in news]),
         (old.home(i), new.home(j)),
         number,
-        alphabet,
+        new.alphabet,
     )
     moved = i in settled.moves.blocks
     return pair._replace(kind="moved", number=number) if moved else pair

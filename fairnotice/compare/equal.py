@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import Indel
 
 from fairnotice.compare.alike import EFFORT, may_match
+from fairnotice.compare.alphabet import Letters
 from fairnotice.compare.sides import Pairing
-from fairnotice.compare.tokens import Alphabet
 
 
 def pair_equal(work: Pairing) -> None:
@@ -60,8 +60,8 @@ def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) ->
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
     """The longest row of equal texts in the same order, as long as it is not too much to ask."""
-    letters = Alphabet()
-    x, y = "".join(map(letters.__getitem__, a)), "".join(map(letters.__getitem__, b))
+    letters = Letters()
+    x, y = letters.spelled(a), letters.spelled(b)
     if len(x) * len(y) <= EFFORT:
         for block in Indel.opcodes(x, y).as_matching_blocks():
             yield block.a, block.b, block.size

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from itertools import compress, repeat
 from operator import lt
 
-from fairnotice.compare.alike import words_of
-from fairnotice.compare.tokens import Alphabet
+from fairnotice.compare.alphabet import Alphabet
 from fairnotice.model import Document, Section
 
 Match = tuple[tuple[int, ...], tuple[int, ...]]
@@ -16,7 +15,7 @@ Match = tuple[tuple[int, ...], tuple[int, ...]]
 class Side:
     """One document's blocks in reading order, and what they became."""
 
-    def __init__(self, document: Document, words: Alphabet) -> None:
+    def __init__(self, document: Document, alphabet: Alphabet) -> None:
         self.document = document
         flat = document.flat
         self.blocks, self.texts, self.looks = flat.blocks, flat.texts, flat.looks
@@ -30,7 +29,7 @@ class Side:
         self.touched: set[int] = set()
         """Blocks that no block of the other side is the same as, text and looks."""
         self._free: list[int] | None = None
-        self._words = words
+        self.alphabet = alphabet
         self._ids: dict[int, str] = {}
 
     def home(self, at: int) -> Section:
@@ -41,8 +40,7 @@ class Side:
         """The words of a block, one character each; made once."""
         found = self._ids.get(at)
         if found is None:
-            letters = map(self._words.__getitem__, words_of(self.texts[at]))
-            found = self._ids[at] = "".join(letters)
+            found = self._ids[at] = self.alphabet.words(self.texts[at])
         return found
 
     def free(self, start: int = 0, end: int | None = None) -> list[int]:

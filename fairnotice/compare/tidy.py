@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from fairnotice.compare.tokens import Tokens
+from fairnotice.compare.alphabet import Tokens
 
 
 class Hunk(NamedTuple):

@@ -6,14 +6,11 @@ kept beside it, so that the tokens joined give the text back exactly, whatever i
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, compress, count
 from operator import not_
-from typing import NamedTuple
 
 from fairnotice.document.words import UNSEEN
-from fairnotice.model import Block
 
 # Everything that is neither white space nor one of these belongs to a word: letters of any script
 # with their combining marks, digits, currency signs, %, @, #, _, +, emoji.
@@ -142,66 +139,3 @@ def _stretches(known: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
             start = max(0, at - _BEFORE)
         end = at + 1 + _AFTER
     yield start, min(end, len(known))
-
-
-class Tokens(NamedTuple):
-    """A text cut into tokens."""
-
-    parts: list[str]
-    """Blanks, token, blanks, token, …, blanks: odd places are tokens; joined they are the text."""
-    ids: str
-    """One character a token; equal tokens of one comparison have equal characters."""
-
-
-_CHARACTERS = tuple(map(chr, range(1, 4096)))
-"""As many as most comparisons need; making them anew costs more than all else an alphabet does."""
-
-
-class Alphabet(defaultdict[str, str]):
-    """Gives each different token of one comparison a character of its own."""
-
-    def __init__(self) -> None:
-        # Beyond the last code point nothing can be told apart any more; texts of that size are
-        # refused long before (a megabyte holds at most half as many different tokens).
-        further = map(chr, count(len(_CHARACTERS) + 1))
-        super().__init__(chain(_CHARACTERS, further).__next__)
-
-    def tokens(self, text: str) -> Tokens:
-        """The tokens of a text."""
-        parts = cut(text)
-        return Tokens(parts, "".join(map(self.__getitem__, parts[1::2])))
-
-    def block_tokens(self, block: Block) -> Tokens:
-        """The tokens of a block; a footnote's mark is a token of its own."""
-        for run in block.runs:
-            for mark in run.marks:
-                if mark.kind == "footnote":
-                    return self._run_tokens(block)
-        return self.tokens(block.text)
-
-    def _run_tokens(self, block: Block) -> Tokens:
-        pieces: list[str] = [""]
-        for run in block.runs:
-            if any(mark.kind == "footnote" for mark in run.marks):
-                pieces += [run.text, ""]
-            else:
-                parts = cut(run.text)
-                pieces[-1] += parts[0]
-                pieces += parts[1:]
-        if "".join(pieces) != block.text:
-            return self.tokens(block.text)
-        return Tokens(pieces, "".join(map(self.__getitem__, pieces[1::2])))
-
-
-def joined(pieces: Iterable[Tokens], alphabet: Alphabet) -> Tokens:
-    """The tokens of several blocks whose texts are joined by line feeds."""
-    parts: list[str] = []
-    ids: list[str] = []
-    for piece in pieces:
-        if parts:
-            parts += ["\n", *piece.parts]
-            ids += [alphabet["\n"], piece.ids]
-        else:
-            parts += piece.parts
-            ids.append(piece.ids)
-    return Tokens(parts, "".join(ids))

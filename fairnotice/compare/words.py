@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
+from fairnotice.compare.alphabet import Alphabet, Letters, Tokens
 from fairnotice.compare.increasing import heaviest_increasing
 from fairnotice.compare.spans import Spans
 from fairnotice.compare.tidy import Hunk, tidied
-from fairnotice.compare.tokens import Alphabet, Tokens
 from fairnotice.model import Span
 
 EFFORT = 36_000_000
@@ -146,9 +146,9 @@ def _trimmed(a: str, b: str) -> Hunk:
 
 def _by_sentence(a: str, b: str, alphabet: Alphabet) -> list[Hunk]:
     """Where the two differ in whole sentences."""
-    ends = {alphabet[end] for end in _ENDS}
+    ends = set(map(alphabet.letters.__getitem__, _ENDS))
     old_cuts, new_cuts = _cuts(a, ends), _cuts(b, ends)
-    letters = Alphabet()
+    letters = Letters()
     old = "".join(letters[a[i:j]] for i, j in pairwise(old_cuts))
     new = "".join(letters[b[i:j]] for i, j in pairwise(new_cuts))
     rows = _exact(old, new) if len(old) * len(new) <= EFFORT else [_trimmed(old, new)]

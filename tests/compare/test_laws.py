@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fairnotice.compare.alphabet import Alphabet
 from fairnotice.compare.compare import compare
-from fairnotice.compare.tokens import TOKEN, Alphabet, cut
+from fairnotice.compare.tokens import TOKEN, cut
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.document.words import UNSEEN, seen, words
 from fairnotice.model import Block, Comparison, Document, Pair, Run, Section
