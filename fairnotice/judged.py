@@ -19,6 +19,7 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread
 from fairnotice.model import Assessment, Comparison, Problem
 from fairnotice.pages.view import Key, pairs
+from fairnotice.source.version_names import COOKIES
 
 
 class Judged(NamedTuple):
@@ -70,6 +71,7 @@ def judged(
         *sign_off.problems(site),
         *judging.declared(),
     )
+    found = _told_once(found)
     reached = reach(found, site, timelines)
     return Judged(
         read,
@@ -80,4 +82,23 @@ def judged(
         judging.comparison_keys,
         judging.assessment_keys,
         judging.spots,
+    )
+
+
+_OF_ROWS = frozenset({"cookie-table", "lock-broken", "lock-outdated"})
+"""Checks that look at a version's rows of cookies.yaml."""
+
+
+def _told_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Without what only follows from a cookies.yaml that cannot be read: that rows are missing."""
+    unread = {
+        problem.place.path.removesuffix(COOKIES)
+        for problem in problems
+        if problem.broken and problem.place.path.endswith(f"/{COOKIES}")
+    }
+    return tuple(
+        problem
+        for problem in problems
+        if problem.check not in _OF_ROWS
+        or f"{problem.place.path.rpartition('/')[0]}/" not in unread
     )

@@ -503,6 +503,34 @@ def test_a_broken_site_replaces_nothing_but_the_reports(site: Site) -> None:
     assert all(path.startswith("reports/") for path in changed)
 
 
+COOKIE_TEXT = "# Cookie notice\n\n## What we set {#what}\n\n[[cookies]]\n"
+COOKIE = """\
+- name: basket
+  set_by: us
+  purpose: Remembers what is in your basket
+  category: strictly-necessary
+  ground: strictly-necessary
+  lifetime: session
+"""
+
+
+def test_a_slip_in_the_cookie_table_is_not_told_as_changed_words(site: Site) -> None:
+    """Who mistypes one line is not told to restore words that nobody touched."""
+    path = "content/cookies/cookies.yaml"
+    (site.folder / LOCK).unlink()
+    site.put({"content/cookies/2025-01-01.md": COOKIE_TEXT, path: COOKIE})
+    assert site.run("lock").code == 0
+    site.put({path: COOKIE.replace("lifetime: session", "lifetime: a while")})
+    told = site.run("check").out
+    assert "bad-lifetime" in told
+    assert "lock-broken" not in told
+    assert "cookie-table" not in told
+    site.put({path: COOKIE.replace("your basket", "your large basket")})
+    told = site.run("check").out
+    assert "cookies@2025-01-01, or its rows in cookies.yaml, have changed" in told
+    assert "A cookie that is new has `since: …`" in told
+
+
 def test_a_closed_gate_keeps_the_site_and_renews_the_review(site: Site) -> None:
     site.run("build")
     before = site.output()

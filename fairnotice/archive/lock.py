@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fairnotice.archive.text_hash import text_hash
+from fairnotice.document.cookie_table import MARKER
 from fairnotice.model import Day, LockLine, Notice, Place, Problem, Site, Timeline, Version
 
 PATH = "content/notices.lock"
@@ -215,6 +216,9 @@ def _draft_with_line(version: Version, line: LockLine, today: Day) -> Iterator[P
 
 def _differences(version: Version, line: LockLine, today: Day, words: str) -> Iterator[Problem]:
     """What the line says and the version does not; `words` is the hash of the version's."""
+    rows = bool(version.cookies) or MARKER in version.body
+    more = ", or its rows in cookies.yaml," if rows else ""
+    what = f"The words of {version.ref}{more} have changed"
     again = f"Run `fairnotice lock {version.ref}` once its words and dates are final."
     if words != line.sha256:
         if _may_rewrite(line, today):
@@ -222,7 +226,7 @@ def _differences(version: Version, line: LockLine, today: Day, words: str) -> It
                 "lock-outdated",
                 Place(version.path),
                 version.ref,
-                f"The words of {version.ref} have changed since it was locked.",
+                f"{what} since it was locked.",
                 again,
             )
         else:
@@ -230,10 +234,15 @@ def _differences(version: Version, line: LockLine, today: Day, words: str) -> It
                 "lock-broken",
                 Place(version.path),
                 version.ref,
-                f"The words of {version.ref} have changed, but it has been public "
-                f"since {line.published}.",
-                f"Restore the words that were published, or put yours into a new version: "
-                f"`fairnotice new version {version.notice} --effective …`.",
+                f"{what}, but it has been public since {line.published}.",
+                "Restore the words that were published, or put yours into a new version: "
+                f"`fairnotice new version {version.notice} --effective …`."
+                + (
+                    " A cookie that is new has `since: …` with that version's name, one that is "
+                    "gone `until: …`."
+                    if rows
+                    else ""
+                ),
             )
     for key, now, then in (
         ("published", version.published, line.published),

@@ -19,6 +19,8 @@ FOOTNOTES = "footnotes"
 _USABLE = re.compile(r"\w[\w.:~-]*")
 _OURS = re.compile(r"(?:change|list)-\d+(?:-from)?|fn(?:ref)?:.*")
 """Ids that redlines and footnotes take on a page."""
+_UNREAD = re.compile(r"(?:\{\s*#\s*([\w-]*)[^{}]*\}?|#([\w-]+)\})[.:;]?$")
+"""An id that was read as words of the heading: `How long {#retention`, `How long #retention}`."""
 _NUMBERING = re.compile(
     r"(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?|§)\s+(?=\w)"
 )
@@ -90,7 +92,17 @@ def problems(
     first: dict[str, int] = {}
     for section, name in zip(sections, names, strict=True):
         place = Place(path, section.line)
-        if not section.given:
+        unread = None if section.given else _UNREAD.search(section.title)
+        if unread:
+            yield Problem(
+                "unusable-id",
+                "error",
+                place,
+                f"The id in “{unread.group()}” cannot be read, so readers see it in the heading.",
+                f"Write {{#{slug(unread[1] or unread[2] or name)}}} at the end of the heading’s "
+                "line.",
+            )
+        elif not section.given:
             yield Problem(
                 "heading-without-id",
                 "warning",

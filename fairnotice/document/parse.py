@@ -188,6 +188,9 @@ def _taken_out(
         return
     for lost in removed(conversion.html, clean):
         place = _place(lost.sought, source, path, first_line)
+        written = _written(lost.name, source) if lost.kind == "attribute" else None
+        if written:
+            place = _at(written.end() - len(lost.name), source, path, first_line)
         more = "" if lost.times == 1 else f", {lost.times} times in this text"
         if lost.kind == "address":
             yield Problem(
@@ -205,6 +208,14 @@ def _taken_out(
                 place,
                 f"The HTML tag <{lost.name}> is taken out{more}.",
                 "Delete it, or say the same in Markdown.",
+            )
+        elif written and written.group().startswith("{") and source[written.end() :][:1] in " }":
+            yield Problem(
+                "raw-html",
+                "error" if lost.active else "warning",
+                place,
+                f"“{lost.name}” in these braces is taken out{more}.",
+                "An id is one word behind a `#`, with hyphens for blanks, as {#how-long}.",
             )
         else:
             yield Problem(
@@ -225,11 +236,22 @@ def _taken_out(
             )
 
 
+def _written(attribute: str, source: str) -> re.Match[str] | None:
+    """The braces or the tag from their beginning to where the attribute stands in them."""
+    sought = rf"(?:\{{[^{{}}\n]*|<[^<>]*)(?<![\w-]){re.escape(attribute)}(?![\w-])"
+    return re.search(sought, source, re.IGNORECASE)
+
+
 def _place(sought: str, source: str, path: str, first_line: int) -> Place:
     """Where something first stands in the source; the beginning where it cannot be found."""
     at = source.find(sought)
     if at < 0:
         at = max(source.lower().find(sought.lower()), 0)
+    return _at(at, source, path, first_line)
+
+
+def _at(at: int, source: str, path: str, first_line: int) -> Place:
+    """The place of a character of the source."""
     line = source.count("\n", 0, at)
     return Place(path, first_line + line, at - source.rfind("\n", 0, at))
 

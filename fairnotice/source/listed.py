@@ -57,7 +57,7 @@ def listed(text: str, path: str, kind: type[T], what: str) -> Listed[T]:
         if isinstance(node, Gap) or len(problems) >= MAX_PROBLEMS:
             unread.append(Unread(place, {}))
             continue
-        found = typed(node, kind, path)
+        found = typed(node, kind, path, called=f"this {what.rsplit(maxsplit=1)[-1]}")
         problems.extend(found.problems)
         if found.value is None:
             unread.append(Unread(place, _texts(node)))

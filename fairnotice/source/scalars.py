@@ -27,6 +27,8 @@ class Notes:
     path: str
     foreign: Mapping[str, str]
     whole: bool
+    called: str = "the file"
+    """What the outermost value is called."""
     problems: list[Problem] = dataclasses.field(default_factory=list)
     places: dict[str, Place] = dataclasses.field(default_factory=dict)
 
@@ -161,7 +163,9 @@ def one_of(words: tuple[str, ...]) -> Reader:
             "bad-value",
             node,
             f"{sentence(name_of(at))} cannot be {_shown(text)}; it can be {either(allowed)}.",
-            f"Did you mean `{near}`?" if near else f"Write {either(allowed)}.",
+            f"Did you mean `{near}`?"
+            if near
+            else f"Write {either(allowed)}{', or take the line out' if '' in words else ''}.",
         )
 
     return read

@@ -78,13 +78,14 @@ def typed(
     *,
     whole: bool = True,
     foreign: Mapping[str, str] = types.MappingProxyType({}),
+    called: str = "the file",
 ) -> Typed[T]:
     """The tree read as an instance of the dataclass `kind`.
 
     `whole` false: keys may have been lost to a syntax error, so none is called missing. `foreign`
-    tells for keys of other systems how to mend them.
+    tells for keys of other systems how to mend them, `called` what the tree is for an editor.
     """
-    notes = Notes(path, foreign=foreign, whole=whole)
+    notes = Notes(path, foreign=foreign, whole=whole, called=called)
     node = MapNode((), 1, 1, 0, 0, flow=False) if root is None else root
     value = _mapping_of(kind, node, (), notes)
     good = None if value is BAD or notes.problems else value
@@ -197,13 +198,14 @@ def _pairs(node: Node, at: At, notes: Notes) -> tuple[tuple[TextNode, Node], ...
         return node.pairs
     if isinstance(node, TextNode) and not node.text.strip():
         return ()
-    if not isinstance(node, Gap):
+    if not isinstance(node, Gap) and (at or notes.whole):
         what = "a list" if isinstance(node, ListNode) else "a text"
         glued = isinstance(node, TextNode) and re.match(r"([\w-]+):\S", node.text)
         notes.bad(
             "wrong-type",
             node,
-            f"{sentence(name_of(at))} is {what}; lines of `key: value` are expected.",
+            f"{sentence(name_of(at) if at else notes.called)} is {what}; "
+            "lines of `key: value` are expected.",
             f"Put a blank after the colon of `{glued[1]}`."
             if glued
             else "Write a line `key: value` for each value"
@@ -265,7 +267,7 @@ def _missing(field: Field, node: Node, at: At, notes: Notes) -> None:
     notes.bad(
         "missing-key",
         node,
-        f"{sentence(name_of(at))} has no `{field.key}`.",
+        f"{sentence(name_of(at) if at else notes.called)} has no `{field.key}`.",
         f"Add a line `{field.key}: …` here.",
     )
 

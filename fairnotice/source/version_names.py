@@ -84,7 +84,14 @@ def _mend(file: str) -> str:
         return "Call it cookies.yaml."
     if file.lower().startswith("changelog.") or file == "notices.lock":
         return "Move it up, into content/."
-    return "Delete it, or keep it outside content/."
+    stem, _, ending = file.rpartition(".")
+    if NAME.fullmatch(file):
+        return f"If it is a version, call it {file}.md; else keep it outside content/."
+    if NAME.fullmatch(stem) and ending.lower() in {"txt", "text", "mdown", "mkd"}:
+        return f"If it is a version, call it {stem}.md; else keep it outside content/."
+    if NAME.fullmatch(stem):
+        return f"If it is a version, write its text into {stem}.md; keep this file elsewhere."
+    return "Keep it outside content/, or delete it."
 
 
 def _stray(path: str, mend: str) -> Problem:

@@ -3,8 +3,10 @@
 import pytest
 
 from fairnotice.model import Problem
+from fairnotice.source.frontmatter import front_matter
 from fairnotice.source.located import located
 from fairnotice.source.site import read
+from fairnotice.source.version_names import version_name
 from tests.world import FILES
 
 LOG = "content/changelog.yaml"
@@ -48,7 +50,11 @@ def found(path: str, old: str, new: str) -> list[Problem]:
         (NEWEST, "01\n---\n", "01\n", "unclosed-front-matter", "1:1", "`---`"),
         (NEWEST, "2026-01-01", "2026-02-30", "bad-date", "2:12", "exists"),
         (NEWEST, "published", "status: Draft\npublished", "bad-value", "2:9", "`draft`"),
+        (NEWEST, "published", "status: live\npublished", "bad-value", "2:9", "take the line out"),
         (NEWEST, "{#retention}", "{#data}", "duplicate-id", "13:1", "of its own"),
+        (NEWEST, "{#retention}", "{#retention", "unusable-id", "13:1", "Write {#retention}"),
+        (NEWEST, "{#retention}", "#retention}", "unusable-id", "13:1", "Write {#retention}"),
+        (NEWEST, "{#retention}", "{#how long}", "raw-html", "13:30", "hyphens for blanks"),
         (NEWEST, "We keep", "<<<<<<< HEAD\nWe keep", "merge-conflict", "15:1", "delete"),
         ("site.yaml", "Europe/London", "London", "bad-timezone", "3:11", "`Europe/London`"),
     ],
@@ -61,6 +67,11 @@ def test_a_slip_is_told_with_its_place_and_how_to_mend_it(
     assert mend in told[0].mend
 
 
+@pytest.mark.parametrize("front", ["status draft", "status:draft"])
+def test_a_missing_colon_or_blank_is_told_once(front: str) -> None:
+    assert len(front_matter(f"{front}\n", NEWEST).problems) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["a: b # a comment\n", "a: '#5'\n", "a: b#5\n", "a: |\n  b #5\n", "# c\na: b\n"]
 )
@@ -71,3 +82,18 @@ def test_what_is_no_slip_is_left_alone(text: str) -> None:
 def test_words_behind_a_text_of_several_lines_are_seen_on_the_last() -> None:
     (problem,) = located("x: y\na: b\n  c #5 d\n", "a.yaml", first_line=10).problems
     assert str(problem.place) == "a.yaml:12:5"
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("2026-05-01.txt", "call it 2026-05-01.md"),
+        ("2026-05-01", "call it 2026-05-01.md"),
+        ("2026-05-01.docx", "write its text into 2026-05-01.md"),
+    ],
+)
+def test_nobody_is_told_to_delete_what_may_be_their_version(name: str, mend: str) -> None:
+    told = version_name(f"content/privacy/{name}").problem
+    assert told is not None
+    assert mend in told.mend
+    assert "elete" not in told.mend

@@ -103,7 +103,7 @@ MISTAKES = [
         "status: live\n",
         (
             "1:9 `status` cannot be `live`; it can be `draft`, `postponed` or `withdrawn`. | "
-            "Write `draft`, `postponed` or `withdrawn`."
+            "Write `draft`, `postponed` or `withdrawn`, or take the line out."
         ),
     ),
     (
