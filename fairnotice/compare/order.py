@@ -163,7 +163,8 @@ class _Walk:
         here = self._local if self._local >= 0 else self._anchor
         if here < 0:
             return anchors.start
-        if self._local < 0 and self._section not in self._matched:
+        begun = self._settled.old_sections[here] == self._section
+        if self._local < 0 and self._section not in self._matched and not begun:
             stands = self._new_section(here, last=True)
             if self._section_after(i) != stands:
                 return anchors.ending[stands]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import Place, place_of, places, read_spans
+from fairnotice.document.redline import Place, place_of, read_spans, shown_places
 from fairnotice.document.swaps import swaps
 from fairnotice.model import Comparison, Pair, PairKind, SpanKind
 
@@ -33,7 +33,7 @@ def listed_changes(comparison: Comparison) -> tuple[ListedChange, ...]:
 
     Of a change of several blocks the first is told.
     """
-    known = places(comparison)
+    known = shown_places(comparison)
     return tuple(_listed(marking, known) for marking in markings(comparison))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from fairnotice.document.redline import place_of, places
+from fairnotice.document.redline import place_of, shown_places
 from fairnotice.document.ways import FEWEST, Way, way_of
 from fairnotice.model import Block, Comparison, Container, Pair, PairKind, Section
 
@@ -75,7 +75,12 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
 
 def _together(comparison: Comparison) -> list[list[Pair]]:
     """The changes that are marked once in one place."""
-    known, old, new, rows = places(comparison), _Neighbours(), _Neighbours(), _Rows(comparison)
+    known, old, new, rows = (
+        shown_places(comparison),
+        _Neighbours(),
+        _Neighbours(),
+        _Rows(comparison),
+    )
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""

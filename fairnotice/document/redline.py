@@ -436,8 +436,40 @@ def places(comparison: Comparison) -> dict[str, Place]:
     }
 
 
+def shown_places(comparison: Comparison) -> Mapping[str, Place]:
+    """The same for readers: what went of a section of which the rest stands in the one before it,
+    as where only its heading was struck, is shown there."""
+    return comparison.once(_shown_places)
+
+
+def _shown_places(comparison: Comparison) -> Mapping[str, Place]:
+    found = places(comparison)
+    gone = {id_ for id_, place in found.items() if place.gone}
+    if not gone:
+        return found
+    stands: dict[str, set[str]] = {}
+    """By old section: the new ones in which its blocks stand that did not move."""
+    begins: dict[str, Section | None] = {}
+    """The section that is shown before what went of it."""
+    before: Section | None = None
+    for pair in comparison.pairs:
+        old = pair.old_section.id if pair.old_section else ""
+        if old in gone and pair.new_section is None:
+            begins.setdefault(old, before)
+        elif old in gone and pair.kind != "moved" and pair.new_section is not None:
+            stands.setdefault(old, set()).add(pair.new_section.id)
+        before = pair.new_section or before
+    for id_, section in begins.items():
+        if section is not None and stands.get(id_) == {section.id}:
+            found[id_] = Place(section, gone=False)
+    return found
+
+
 def place_of(pair: Pair, known: Mapping[str, Place]) -> Place | None:
-    """The section in which a redline shows the pair; None for what has none. `known`: `places`."""
+    """The section in which a redline shows the pair; None for what has none.
+
+    `known`: `shown_places`.
+    """
     if pair.new_section is not None:
         return Place(pair.new_section, gone=False)
     if pair.old_section is None:

@@ -21,7 +21,7 @@ from fairnotice.document.redline import (
     leaves,
     letters_stayed,
     place_of,
-    places,
+    shown_places,
     wordless,
 )
 from fairnotice.document.runs import REMEMBERED
@@ -90,7 +90,7 @@ class _Redline:
         self._ids = Ids()
         self._nest = Nest(self._ids, back_to_text(note_references(comparison.new.sections)))
         self._around = Surroundings(comparison)
-        self._places = places(comparison)
+        self._places = shown_places(comparison)
         self._departed = {d.pair for d in comparison.departures}
         self._stub_first = {
             comparison.pairs[d.pair].number: d.before <= d.pair for d in comparison.departures

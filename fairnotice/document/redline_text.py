@@ -18,7 +18,7 @@ from fairnotice.document.redline import (
     Place,
     letters_stayed,
     place_of,
-    places,
+    shown_places,
     shown_spans,
     wordless,
 )
@@ -111,7 +111,7 @@ def redline_text(
     for finding in assessment.findings if assessment else ():
         if finding.change in marking:
             findings.setdefault(marking[finding.change].number, []).append(finding)
-    where = places(comparison)
+    where = shown_places(comparison)
     shown: Section | None = None
     before: Pair | None = None
     for pair in comparison.pairs:

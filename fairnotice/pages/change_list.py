@@ -5,7 +5,7 @@ from itertools import groupby
 
 from fairnotice import urls
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import Place, place_of, places, read_row, wordless
+from fairnotice.document.redline import Place, place_of, read_row, shown_places, wordless
 from fairnotice.document.ways import told
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span, SpanKind
 
@@ -50,7 +50,7 @@ class ChangedSection:
 
 def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
     """The changes in the order of the redline, a group for each section they stand in."""
-    known = places(comparison)
+    known = shown_places(comparison)
 
     def place(marking: Marking) -> tuple[str, str, bool]:
         found = place_of(marking.pairs[0], known) or _NOWHERE

@@ -10,7 +10,7 @@ from html import escape
 from itertools import islice
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import places
+from fairnotice.document.redline import shown_places
 from fairnotice.document.swaps import Swap, swaps
 from fairnotice.document.ways import told
 from fairnotice.model import Assessment, Comparison, Finding, Span
@@ -36,7 +36,7 @@ def diff_markdown(
     findings = assessment.findings if assessment else ()
     lines += _table(findings)
     used = sum(map(len, lines))
-    where = places(comparison)
+    where = shown_places(comparison)
     section = None
     found = markings(comparison)
     for marking in found:

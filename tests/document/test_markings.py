@@ -97,6 +97,23 @@ def test_a_section_that_went_and_one_that_came_after_it_are_two_changes() -> Non
     assert sorted(kinds(compared(owls + _STAYS, bells + _STAYS))) == ["added", "removed"]
 
 
+def test_what_went_of_a_section_whose_heading_was_struck_is_shown_where_the_rest_stands() -> None:
+    owls = "## Owls {#owls}\n\nOwls fly at ten at night.\n\n"
+    bells = "Bells ring at noon and at six.\n\nSomebody pulls them.\n\n"
+    old = f"{owls}## Bells {{#bells}}\n\n{bells}They are made of iron.\n\n{_STAYS}"
+    new = f"{owls}{bells}No clapper has a name.\n\n{_STAYS}"
+    comparison = compared(old, new)
+    assert kinds(comparison) == ["removed", "changed"]
+    assert [line for line in redline_text(comparison).splitlines() if "##" in line] == ["## Owls"]
+    assert [section.title for section in change_list(comparison)] == ["Owls"]
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    assert body.count("<section") == 2
+    # Of a section of which nothing is left there is nothing to show it among.
+    alone = compared(old, owls + _STAYS)
+    assert [(one.title, one.gone) for one in change_list(alone)] == [("Bells", True)]
+
+
 def test_a_row_that_went_and_one_that_came_in_its_place_are_two_changes() -> None:
     new = _TABLE.replace("| Ebb | post |", "| Spring | bells and clocks |")
     assert kinds(compared(_TABLE, new)) == ["removed", "added"]
