@@ -20,6 +20,8 @@ _ROW = 4
 """Fewest equal words in a row that are no chance."""
 _ENOUGH = 8
 """Fewest words in such rows that show a split."""
+_LAID = 16
+"""Most blanks and cells by which a row that was cut in two is longer or shorter than its halves."""
 _PART = 0.15
 """And their share of what is joined."""
 
@@ -28,6 +30,7 @@ def join_splits(work: Pairing) -> None:
     """Join blocks without a match to the match that holds their words."""
     for view in (_View(work, turned=False), _View(work, turned=True)):
         view.join_neighbours()
+        view.join_cut_rows()
         view.join_rows()
 
 
@@ -48,6 +51,31 @@ class _View:
                 beside = at - step
                 if many.mate[at] < 0 and 0 <= beside < len(many.mate) and many.mate[beside] >= 0:
                     self._absorb(many.mate[beside], beside, step)
+
+    def join_cut_rows(self) -> None:
+        """A row of a table, cut in two where a page ended, that is whole again, word for word."""
+        many = self._many
+        for at in many.free():
+            if many.blocks[at].kind == "row":
+                if self._is_half(at, at - 1):
+                    self._join((many.mate[at - 1],), (at - 1, at))
+                elif self._is_half(at, at + 1):
+                    self._join((many.mate[at + 1],), (at, at + 1))
+
+    def _is_half(self, at: int, beside: int) -> bool:
+        """Whether this row and the matched one beside it are the two halves of one."""
+        one, many = self._one, self._many
+        if not 0 <= beside < len(many.mate) or many.mate[beside] < 0 or beside in many.groups:
+            return False
+        whole = many.mate[beside]
+        if not one.blocks[whole].kind == many.blocks[beside].kind == "row":
+            return False
+        first, second = many.texts[min(at, beside)], many.texts[max(at, beside)]
+        if abs(len(one.texts[whole]) - len(first) - len(second)) > _LAID:
+            return False
+        # Two rows without an empty cell are two things.
+        cells = f"{first}\t{second}".split("\t")
+        return not all(cells) and one.texts[whole].split() == first.split() + second.split()
 
     def _absorb(self, one: int, beside: int, step: int) -> None:
         """Join the unmatched blocks from `beside` on, as far as they hold words of block `one`."""

@@ -226,3 +226,32 @@ def test_a_day_that_says_what_it_is_the_day_of_now_is_one_change() -> None:
     assert redline(f"16 March 2021\n\n{LONG}", f"Last updated 21 March 2024\n\n{LONG}") == [
         "changed: [-16 March 2021-]{+Last updated 21 March 2024+}"
     ]
+
+
+_CUT = (
+    "| What for | On what ground | Which data |\n|---|---|---|\n"
+    "| We post parcels | Our contract with you |  |\n"
+    "| The law of the tides | Name and street |  |\n"
+    "| We ring bells | Your consent | Nothing at all |\n"
+)
+_WHOLE = (
+    "| What for | On what ground | Which data |\n|---|---|---|\n"
+    "| We post parcels | Our contract with you The law of the tides | Name and street |\n"
+    "| We ring bells | Your consent | Nothing at all |\n"
+)
+
+
+def test_a_row_that_the_end_of_a_page_had_cut_in_two_lost_no_word() -> None:
+    for old, new in ((_CUT, _WHOLE), (_WHOLE, _CUT)):
+        (pair,) = compared(old, new).changes
+        assert pair.kind == "format"
+        assert sorted([len(pair.old), len(pair.new)]) == [1, 2]
+    (pair,) = compared(_CUT, _WHOLE.replace("parcels", "letters")).changes[:1]
+    assert len(pair.old) == 1
+
+
+def test_two_full_rows_never_become_one() -> None:
+    full = _CUT.replace("contract with you |  |", "contract with you | Bells |")
+    full = full.replace("| The law of the tides | Name and street |  |", "| Tides | Law | Name |")
+    one = full.replace("| Bells |\n| Tides | Law | Name |", "| Bells Tides Law Name |")
+    assert all(len(pair.old) < 2 for pair in compared(full, one).changes)
