@@ -380,13 +380,9 @@ def replace(folder: Path, path: str, content: bytes) -> None:
 
 def create(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes all files into a folder that is empty, or not there yet. DiskError when it is not."""
+    empty(folder)
     with _writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        # A repository that was just begun is as good as empty.
-        if any(child.name != ".git" for child in folder.iterdir()):
-            raise DiskError(
-                f"{folder} is not empty.", "Name a folder that is empty, or not there yet."
-            )
         new = folder / _NEW.format("site")
         try:
             _write_all(new, files)
@@ -394,6 +390,16 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
                 child.rename(folder / child.name)
         finally:
             _remove(new)
+
+
+def empty(folder: Path) -> None:
+    """DiskError when something is in the folder; one that is not there yet is empty."""
+    with _writable(folder):
+        # A repository that was just begun is as good as empty.
+        if folder.exists() and any(child.name != ".git" for child in folder.iterdir()):
+            raise DiskError(
+                f"{folder} is not empty.", "Name a folder that is empty, or not there yet."
+            )
 
 
 def save(place: Path, content: bytes) -> None:

@@ -61,6 +61,7 @@ PARTS: Mapping[str, str] = {
     "exits": "cli",
     "options": "cli",
     "outcomes": "cli",
+    "question": "cli",
     "spoken": "cli",
     "clock": "cli",
     "remembered": "cli",

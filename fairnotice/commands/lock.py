@@ -46,4 +46,13 @@ def command(call: Call, ref: str | None) -> int:
         return WRONG_CONTENT
     if not locked.written:
         call.voice.say("The lock was up to date.")
+    drafts = [
+        version.ref
+        for notice in whole.loaded.site.notices
+        for version in notice.versions
+        if version.status == "draft"
+    ]
+    if drafts and ref is None:
+        call.voice.say(f"Drafts are not locked: {', '.join(drafts)}.")
+        call.voice.say("Take the line `status: draft` out of one once its words are final.")
     return FINE

@@ -1,6 +1,6 @@
 """`fairnotice new site`: answers in, the folder of a new site out."""
 
-import sys
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,11 +8,12 @@ import click
 
 from fairnotice.calendar.timeline import today
 from fairnotice.call import Call, flags
-from fairnotice.disk import create
+from fairnotice.disk import create, empty
 from fairnotice.exits import FINE, RefusedError
 from fairnotice.model import Jurisdiction
 from fairnotice.options import example
-from fairnotice.source.scaffold import ScaffoldError, SiteAnswers, new_site
+from fairnotice.question import answered
+from fairnotice.source.scaffold import ScaffoldError, SiteAnswers, new_site, usable
 
 _DEFAULT = SiteAnswers(name="Our company")
 
@@ -39,24 +40,47 @@ def command(call: Call, directory: str, **given: str | None) -> int:
     it took.
     """
     folder = call.folder / directory
-    answers = SiteAnswers(
-        name=_asked("The company's name", given["name"], _DEFAULT.name),
-        jurisdiction=_law(_asked("Whose law holds (uk, eu, both)", given["jurisdiction"], "uk")),
-        notices=_ids(_asked("The notices", given["notices"], ",".join(_DEFAULT.notices))),
-        timezone=_asked("Time zone in which days begin", given["timezone"], _DEFAULT.timezone),
-        email=_asked("The company's e-mail address", given["email"], ""),
-        site_url=_asked("Address at which the site will be", given["site_url"], ""),
+    empty(folder)
+    known = answered(
+        "The company's name",
+        given["name"],
+        _DEFAULT.name,
+        lambda said: _usable(replace(_DEFAULT, name=said)),
     )
-    try:
-        zone = ZoneInfo(answers.timezone)
-        moment = call.clock if call.clock.tzinfo else call.clock.replace(tzinfo=zone)
-        files = new_site(answers, today(moment, answers.timezone))
-    except ScaffoldError as error:
-        raise RefusedError(error.wrong, error.mend) from error
-    except (KeyError, ValueError) as error:
-        raise RefusedError(
-            f"There is no time zone {answers.timezone!r}.", "Name one such as Europe/London."
-        ) from error
+    known = answered(
+        "Whose law holds (uk, eu, both)",
+        given["jurisdiction"],
+        known.jurisdiction,
+        lambda said: _usable(replace(known, jurisdiction=_law(said))),
+    )
+    known = answered(
+        "The notices",
+        given["notices"],
+        ",".join(known.notices),
+        lambda said: _usable(replace(known, notices=_ids(said))),
+    )
+    known = answered(
+        "Time zone in which days begin",
+        given["timezone"],
+        "Europe/Brussels" if known.jurisdiction == "eu" else known.timezone,
+        lambda said: _usable(replace(known, timezone=said)),
+    )
+    known = answered(
+        "The company's e-mail address",
+        given["email"],
+        "",
+        lambda said: _usable(replace(known, email=said)),
+    )
+    answers = answered(
+        "Address at which the site will be",
+        given["site_url"],
+        "",
+        lambda said: _usable(replace(known, site_url=said)),
+    )
+    moment = (
+        call.clock if call.clock.tzinfo else call.clock.replace(tzinfo=ZoneInfo(answers.timezone))
+    )
+    files = new_site(answers, today(moment, answers.timezone))
     create(folder, files)
     for path in files:
         if not path.startswith("."):
@@ -66,15 +90,12 @@ def command(call: Call, directory: str, **given: str | None) -> int:
     return FINE
 
 
-def _asked(question: str, given: str | None, default: str) -> str:
-    """What the flag says; else what a person answers; else the default, and that it was taken."""
-    if given is not None:
-        return given
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return str(click.prompt(question, default=default, show_default=bool(default), err=True))
-    if default:
-        click.echo(f"{question}: {default}", err=True)
-    return default
+def _usable(answers: SiteAnswers) -> SiteAnswers:
+    """The answers; RefusedError when one of them cannot stand in a site's settings."""
+    try:
+        return usable(answers)
+    except ScaffoldError as error:
+        raise RefusedError(error.wrong, error.mend) from error
 
 
 def _law(answer: str) -> Jurisdiction:
@@ -83,7 +104,10 @@ def _law(answer: str) -> Jurisdiction:
         case "uk" | "eu" | "both" as law:
             return law
         case other:
-            raise RefusedError(f"{other!r} is no jurisdiction.", "Say uk, eu or both.")
+            raise RefusedError(
+                f"{other!r} is no jurisdiction.",
+                "Say uk, eu or both; eu stands for every country of the European Union.",
+            )
 
 
 def _ids(answer: str) -> tuple[str, ...]:

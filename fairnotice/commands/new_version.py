@@ -1,7 +1,5 @@
 """`fairnotice new version`: a notice and its dates in, a draft and its changelog entry out."""
 
-import sys
-
 import click
 
 from fairnotice.call import Call, flags
@@ -10,7 +8,9 @@ from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
 from fairnotice.loaded import loaded
 from fairnotice.model import Day
 from fairnotice.options import example
+from fairnotice.question import answered, in_terminal
 from fairnotice.source.changelog import PATH
+from fairnotice.source.days import bad_day, day
 from fairnotice.source.scaffold import NewVersion, ScaffoldError, new_version
 from fairnotice.word import DAY
 
@@ -54,9 +54,9 @@ def command(call: Call, notice: str, effective: Day | None, published: Day | Non
             raise RefusedError(error.wrong, error.mend) from error
 
     new = begun(effective)
-    if effective is None and sys.stdin.isatty() and sys.stdout.isatty():
-        question = "The day from which it applies"
-        new = begun(click.prompt(question, default=str(new.effective), value_proc=_day, err=True))
+    if effective is None and in_terminal():
+        question, offered = "The day from which it applies", str(new.effective)
+        new = answered(question, None, offered, lambda answer: begun(_day(answer)))
     for path, content in new.files.items():
         replace(folder, path, content)
     call.voice.say(f"{new.ref} is a draft, {_copied(new)}.")
@@ -69,8 +69,11 @@ def command(call: Call, notice: str, effective: Day | None, published: Day | Non
 
 
 def _day(written: str) -> Day:
-    """The day that a person answers."""
-    return Day.fromisoformat(written.strip())
+    """The day that a person answers; RefusedError when it is none."""
+    found = day(written.strip())
+    if found is None:
+        raise RefusedError(*bad_day(written.strip()))
+    return found
 
 
 def _copied(new: NewVersion) -> str:

@@ -85,13 +85,10 @@ def new_site(answers: SiteAnswers, today: Day) -> Mapping[str, bytes]:
     ScaffoldError when an answer cannot stand in site.yaml: an unknown time zone, an id that is no
     address.
     """
+    usable(answers)
     notices = [_notice(notice_id) for notice_id in answers.notices]
-    site = _site_yaml(answers, notices).encode()
-    wrong = read_settings(site).problems
-    if wrong:
-        raise ScaffoldError(wrong[0].wrong, wrong[0].mend)
     files = {
-        settings.PATH: site,
+        settings.PATH: _site_yaml(answers, notices).encode(),
         changelog.PATH: _first_changelog(notices, today).encode(),
         "README.md": _readme(answers.name, notices).encode(),
         "build.py": _DOOR.encode(),
@@ -106,6 +103,15 @@ def new_site(answers: SiteAnswers, today: Day) -> Mapping[str, bytes]:
         if notice.kind == "cookies":
             files[f"content/{notice.id}/cookies.yaml"] = _COOKIES.encode()
     return {**files, **schema_files()}
+
+
+def usable(answers: SiteAnswers) -> SiteAnswers:
+    """The answers; ScaffoldError when one of them cannot stand in site.yaml."""
+    notices = [_notice(notice_id) for notice_id in answers.notices]
+    wrong = read_settings(_site_yaml(answers, notices).encode()).problems
+    if wrong:
+        raise ScaffoldError(wrong[0].wrong, wrong[0].mend)
+    return answers
 
 
 @cache

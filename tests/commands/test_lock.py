@@ -73,3 +73,14 @@ def test_a_locked_site_builds_without_a_word(
 ) -> None:
     site = valid_site(tmp_path / "site", capsys)
     assert site.run("build", "-q") == (0, "", "")
+
+
+def test_who_forgot_to_take_the_draft_line_out_is_told(site: Site) -> None:
+    """“Up to date” alone would send an editor home with nothing locked."""
+    site.run("lock")
+    site.put({"content/privacy/2026-09-01.md": "---\nstatus: draft\n---\n" + TEXT})
+    answer = site.run("lock")
+    assert answer.code == 0
+    assert "Drafts are not locked: privacy@2026-09-01." in answer.err
+    assert "`status: draft`" in answer.err
+    assert "Drafts" not in site.run("lock", "privacy@2025-01-01").err

@@ -125,7 +125,7 @@ def test_no_version_is_begun_over_a_changelog_that_cannot_be_read(site: Site) ->
     assert "content/changelog.yaml:1:" in answer.err
 
 
-def typed(argv: list[str], answers: str) -> str:
+def typed(argv: list[str], answers: str, code: int = 0) -> str:
     """What is on a terminal after these answers were typed into the program."""
     leader, follower = pty.openpty()
     with subprocess.Popen(
@@ -146,7 +146,7 @@ def typed(argv: list[str], answers: str) -> str:
             if not part:
                 break
             seen += part
-        assert run.wait(20) == 0, seen
+        assert run.wait(20) == code, seen
     os.close(leader)
     return seen.decode()
 
@@ -164,3 +164,34 @@ def test_a_terminal_is_asked_and_enter_takes_what_is_offered(tmp_path: Path) -> 
     )
     assert "The day from which it applies [2026-03-31]" in seen
     assert (folder / "content" / "privacy" / "2027-01-01.md").is_file()
+
+
+def test_a_wrong_answer_is_asked_again_and_those_before_it_are_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "asked"
+    answers = (
+        "Müller & Söhne KG",
+        *("de", "eu"),
+        *("privacy, Cookies", "privacy, cookies"),
+        *("Berlin", "Europe/Berlin"),
+        *("hello", "hallo@mueller.example"),
+        *("www.mueller.example", "https://www.mueller.example/"),
+    )
+    seen = typed(["new", "site", str(folder)], "".join(f"{each}\n" for each in answers))
+    assert "eu stands for every country of the European Union" in seen
+    assert "Did you mean `Europe/Berlin`?" in seen
+    assert "Time zone in which days begin [Europe/Brussels]" in seen
+    settings = (folder / "site.yaml").read_text()
+    for kept in ("Müller & Söhne KG", "jurisdiction: eu", "timezone: Europe/Berlin", "id: cookies"):
+        assert kept in settings
+    told = ["-C", str(folder), "--clock", "2026-03-01", "new", "version", "privacy"]
+    seen = typed(told, "1.2.2027\n2026-02-01\n2027-02-01\n")
+    assert "is not written as year-month-day. Write 2027-02-01?" in seen
+    assert "cannot apply from 2026-02-01" in seen
+    assert (folder / "content" / "privacy" / "2027-02-01.md").is_file()
+
+
+def test_nobody_is_asked_about_a_site_that_has_no_room(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    seen = typed(["new", "site", str(tmp_path)], "", code=3)
+    assert "is not empty" in seen
+    assert "company" not in seen
