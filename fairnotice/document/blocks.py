@@ -121,7 +121,7 @@ class _Walk:
         anchor: str = "",
     ) -> None:
         text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-        line = self._finder.line(text)
+        line = self._finder.line(text) if text else self._wordless_line(kind, runs)
         if self._anchors:
             anchors = [anchor, *self._anchors] if anchor else self._anchors
             anchor = anchors[0]
@@ -133,6 +133,13 @@ class _Walk:
             Block(kind, text, runs, line, within, lead_in, header, is_header, align, "", anchor)
         )
         self._lead = text if kind in _LEADS else ""
+
+    def _wordless_line(self, kind: BlockKind, runs: tuple[Run, ...]) -> int:
+        """Line of what has no text: a dividing line, a picture."""
+        marks = (mark.address for run in runs for mark in run.marks if mark.kind == "image")
+        address = next(marks, "")
+        found = self._finder
+        return found.wordless(address) if address or kind == "rule" else found.line("")
 
     def plain(self, node: Element, within: Containers, kind: BlockKind) -> BlockKind:
         """`p`, `address` and whatever else is one paragraph unless it holds blocks."""

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
+_RULE = re.compile(r"^[ \t>]*([-*_])(?:[ \t]*\1){2,}[ \t]*$|<hr\b", re.MULTILINE | re.IGNORECASE)
 _FIRST = 90  # characters of a block that are compared
 _HEAD = 32  # characters that are looked for as they are
 _CLOSE = 300  # how far ahead they are looked for
@@ -50,6 +51,30 @@ class Finder:
         # Markup only ever adds characters, so the next block begins behind this one's length.
         self._at = min(start + max(len(text), 1), len(self._source))
         return self._line
+
+    def wordless(self, address: str) -> int:
+        """Line of the next picture with this address, or of the next dividing line if it is empty;
+        that of the text before it where it is not found."""
+        near = min(self._at + _NEAR, len(self._source))
+        if address:
+            start = self._source.find(address, self._at, near)
+            end = start + len(address)
+        else:
+            start, end = self._dividing_line(near)
+        if start >= 0:
+            self._line += self._source.count("\n", self._counted, start)
+            self._counted, self._at = start, end
+        return self._line
+
+    def _dividing_line(self, near: int) -> tuple[int, int]:
+        """Where the next one begins and ends; -1 where there is none. A row of dashes right below
+        words makes a heading of them."""
+        for found in _RULE.finditer(self._source, self._at, near):
+            start = found.start()
+            above = self._source.rfind("\n", 0, max(start - 1, 0))
+            if found[1] != "-" or not self._source[above + 1 : start].strip(" \t>\n"):
+                return start, found.end()
+        return -1, -1
 
     def _by_words(self, text: str) -> int:
         """Where the text begins, whatever marks stand in it; -1 where it is not found."""

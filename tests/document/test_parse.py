@@ -30,6 +30,21 @@ def test_a_text_becomes_the_blocks_that_the_case_shows(case: Case) -> None:
     assert shown(document(case.markdown)) == case.expected
 
 
+def test_what_has_no_words_has_its_own_line() -> None:
+    source = "Bells\n-----\n\nRing.\n\n---\n\n![](owl.png)\n\n* * *\n\nOwls.\n\n<hr>\n\nEnd.\n"
+    blocks = [b for s in document(source).sections for b in s.blocks]
+    assert [(block.kind, block.line) for block in blocks] == [
+        ("heading", 1),
+        ("paragraph", 4),
+        ("rule", 6),
+        ("picture", 8),
+        ("rule", 10),
+        ("paragraph", 12),
+        ("rule", 14),
+        ("paragraph", 16),
+    ]
+
+
 def test_lines_count_from_the_files_beginning_not_the_bodys() -> None:
     block = parsed("Words.\n", path="x.md", first_line=7).document.sections[0].blocks[0]
     assert block.line == 7
