@@ -143,7 +143,7 @@ def shown(pieces: Iterable[str], *, limit: int = 4) -> str:
 
 def short(text: str, limit: int = 90) -> str:
     """A text cut at a word for evidence."""
-    flat = " ".join(text.split())
+    flat = " ".join(text.replace("\t", " | ").split())
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
 
 

@@ -188,8 +188,14 @@ def _edits(texts: Texts) -> tuple[Edit, ...]:
         p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)
     }
     old, new = _without_kept(texts, quiet)
-    old = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]
-    new = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
+    fresh = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
+    grown = _grown(old, fresh)
+    old = [
+        s
+        for s in old
+        if id(s) in texts.copies or id(s) in grown or not _stands_in(s, texts.new_squash)
+    ]
+    new = fresh
     edits: list[Edit] = []
     old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_anywhere(old, new, edits)
@@ -247,6 +253,18 @@ def _recut(pair: Pair) -> bool:
 def _stands_in(statement: Statement, squash: Squash) -> bool:
     letters = statement.sentence.squash
     return len(letters) >= _LONG_ENOUGH_TO_FIND and not statement.denied and squash.holds(letters)
+
+
+def _grown(old: list[Statement], new: list[Statement]) -> set[int]:
+    """id() of old statements that stand whole in one new statement of their change, each the only
+    one there: they were not kept, words were put before or behind them (`Most of your data …`)."""
+    held: dict[int, list[Statement]] = defaultdict(list)
+    for statement in new:
+        for each in old:
+            letters = each.sentence.squash
+            if each.change == statement.change and letters and letters in statement.sentence.squash:
+                held[id(statement)].append(each)
+    return {id(found[0]) for found in held.values() if len(found) == 1}
 
 
 def _likeness(old: Statement, new: Statement) -> float:

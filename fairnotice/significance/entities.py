@@ -4,7 +4,7 @@ import re
 
 from fairnotice.significance.lexicon import word_set
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.words import folded
+from fairnotice.significance.words import folded, squashed
 
 _CAPITAL = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
 _JOINED = re.compile(
@@ -30,6 +30,19 @@ def companies(text: str) -> dict[str, str]:
             found[re.sub(r"[^\w ]", "", name).lower()] = name
             start = place + 1
     return found
+
+
+SUFFIX_STYLES = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+"""A company's suffix in full → its short form: the same legal person."""
+
+
+def styles(name: str) -> set[str]:
+    """Letters and digits of a company's name, with its suffix in full and short."""
+    *own, suffix = re.split(r"[\s,]+", name.strip(" .,")) if name.strip(" .,") else [""]
+    plain = re.sub(r"\W", "", suffix).lower()
+    forms = {plain, *(full for full, brief in SUFFIX_STYLES.items() if brief == plain)}
+    forms.add(SUFFIX_STYLES.get(plain, plain))
+    return {squashed("".join(own)) + form for form in forms}
 
 
 def _own(pieces: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
 from fairnotice.significance.contacts import phones
 from fairnotice.significance.edits import Edit, Texts
+from fairnotice.significance.entities import SUFFIX_STYLES
 from fairnotice.significance.lexicon import (
     known_words,
     lexicon,
@@ -150,8 +151,8 @@ def _names(_: Edit, each: Replacement) -> bool:
     """A company's suffix in another style; the same letters."""
 
     def styled(norms: tuple[str, ...]) -> list[str]:
-        alike = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
-        return [alike.get(n.replace(".", ""), n.replace(".", "")) for n in norms]
+        plain = (n.replace(".", "") for n in norms)
+        return [SUFFIX_STYLES.get(n, n) for n in plain]
 
     return bool(each.old and each.new) and styled(each.old) == styled(each.new)
 
@@ -319,4 +320,13 @@ def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
         if not name:
             return None
         found.append(name)
-    return tuple(found)
+    return None if _other_data(edit) else tuple(found)
+
+
+def _other_data(edit: Edit) -> bool:
+    """Whether each statement names a kind of data that the other does not: the words of one kind
+    may be those of another, but for an ending (`your contacts`, `your contact details`)."""
+    if edit.old is None or edit.new is None:
+        return False
+    old, new = edit.old.names("data"), edit.new.names("data")
+    return not old <= new and not new <= old

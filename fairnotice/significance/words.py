@@ -65,6 +65,8 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "children": "child", "people": "person", "men": "man", "women": "woman",
               "profiling": "profiling",
               "profiled": "profiling",
+              "recording": "recording", "recordings": "recording",
+              "contacts": "contacts", "fingerprinting": "fingerprinting",
               "note": "note", "notes": "note", "noted": "note",
               "care": "care", "cares": "care"}  # fmt: skip
 

@@ -1,10 +1,9 @@
 """An edit in; evidence out when the company that answers for the data is another one, or new."""
 
 from fairnotice.significance.case import Case, added, became, removed
-from fairnotice.significance.entities import companies
+from fairnotice.significance.entities import companies, styles
 from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.words import squashed
 
 
 def controller_differs(case: Case) -> str:
@@ -20,16 +19,11 @@ def controller_differs(case: Case) -> str:
         return became(", ".join(old), ", ".join(new))
     joint = [s for s in sides if {"controller", "jointly", "together", "joint"} & set(s.norms)]
     if case.edited is not None and joint and about:
-        gained = [
-            t.text
-            for t in case.edit.gained
-            if {"joint", "jointly", "controller", "controllers"} & set(t.norms)
-        ]
-        lost = [
-            t.text
-            for t in case.edit.lost
-            if {"joint", "jointly", "controller", "controllers"} & set(t.norms)
-        ]
+        words = {"joint", "jointly"}
+        if not all(_answers(side) for side in case.edited):
+            words |= {"controller", "controllers"}
+        gained = [t.text for t in case.edit.gained if words & set(t.norms)]
+        lost = [t.text for t in case.edit.lost if words & set(t.norms)]
         if gained or lost:
             return became(", ".join(lost), ", ".join(gained))
     if case.edited is None and len(sides) == 1 and _names_controller(sides[0]):
@@ -41,7 +35,11 @@ def controller_differs(case: Case) -> str:
 def _named(side: Statement | None, other: str) -> list[str]:
     if side is None:
         return []
-    return [name for name in companies(side.text).values() if squashed(name) not in other]
+    return [
+        name
+        for name in companies(side.text).values()
+        if not any(style in other for style in styles(name))
+    ]
 
 
 def _about(side: Statement) -> bool:
@@ -58,6 +56,11 @@ def _about(side: Statement) -> bool:
     opening = side.section.id == "top" or side.topics_of_section[:1] == ("T16",)
     own = {"we", "us", "our", "operated", "owned"} & set(side.norms)
     return opening and bool(own) and bool(companies(side.text))
+
+
+def _answers(side: Statement) -> bool:
+    """Whether somebody is said to answer for the data, in whichever word."""
+    return bool({"controller", "controllers", "responsible"} & set(side.norms))
 
 
 def _names_controller(side: Statement) -> bool:

@@ -1,8 +1,10 @@
 """An edit in; evidence out when a word gave way to one that only looks like a synonym."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.edits import Stretch
 from fairnotice.significance.lexicon import lexicon
 from fairnotice.significance.words import norms, stem
 
@@ -18,8 +20,15 @@ def false_friend(case: Case) -> str:
         turned = gone & one and came & other and not gone & other
         back = gone & other and came & one and not came & other
         if turned or back:
-            return became(stretches(case.edit.lost), stretches(case.edit.gained))
+            return became(
+                *(_with(one | other, side) for side in (case.edit.lost, case.edit.gained))
+            )
     return ""
+
+
+def _with(telling: frozenset[str], found: Iterable[Stretch]) -> str:
+    """The stretches that hold one of the words."""
+    return stretches(each for each in found if telling.intersection(map(stem, each.norms)))
 
 
 @cache

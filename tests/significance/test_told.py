@@ -1,0 +1,119 @@
+"""Each change is told by the reason that a lawyer would give, with the words that give it away."""
+
+from typing import NamedTuple
+
+import pytest
+
+from tests.significance.judged import judged
+
+
+class Told(NamedTuple):
+    """A passage that changed, and how it is told."""
+
+    heading: str
+    before: str
+    after: str
+    rule: str
+    evidence: str
+
+
+CHANGES = (
+    Told(
+        "Who we are",
+        "Quayside Broadband Ltd, 4 Pier Street, Bristol, is the controller.",
+        "Quayside Broadband Limited, 4 Pier Street, Bristol, is the controller.",
+        "company-name-style",
+        "Ltd → Limited",
+    ),
+    Told(
+        "Who we are",
+        "Quayside Broadband Ltd is the controller.",
+        "Quayside Broadband Ltd and Pier Mobile Ltd are joint controllers.",
+        "controller-differs",
+        "added: Pier Mobile Ltd",
+    ),
+    Told(
+        "Where",
+        "Your data stays in the United Kingdom.",
+        "Most of your data stays in the United Kingdom.",
+        "limit-differs",
+        "added: Most of",
+    ),
+    Told(
+        "What we collect",
+        "We collect call records.",
+        "We collect call recordings.",
+        "data-added",
+        "added: call recordings",
+    ),
+    Told(
+        "What we collect",
+        "The app reads your contact details.",
+        "The app reads your contacts.",
+        "data-added",
+        "added: your contacts",
+    ),
+    Told(
+        "What we collect",
+        "We collect your name and address.",
+        "We collect your name, address and fingerprint.",
+        "special-category-data",
+        "added: fingerprint",
+    ),
+    Told(
+        "What we collect",
+        "We collect how you use our website.",
+        "We collect how you use our website and where your phone is.",
+        "data-added",
+        "added: where your phone is",
+    ),
+    Told(
+        "Changes to this notice",
+        "If we change this notice we will e-mail you 30 days before.",
+        "If we change this notice we will put the new one on this page.",
+        "change-clause-weaker",
+        "e-mail you 30 days before → put the new one on this page",
+    ),
+    Told(
+        "Your rights",
+        "We answer within one month, free of charge.",
+        "We answer within one calendar month, and may charge a reasonable fee.",
+        "false-synonym",
+        "free of → a reasonable fee",
+    ),
+)
+
+
+@pytest.mark.parametrize("told", CHANGES, ids=lambda told: told.after[:40])
+def test_a_change_is_told_by_its_reason_and_by_the_words_that_differ(told: Told) -> None:
+    before, after = (f"# Notice\n\n## {told.heading}\n\n{body}\n" for body in told[1:3])
+    (finding,) = judged(before, after).findings
+    assert (finding.rule, finding.evidence) == (told.rule, told.evidence)
+
+
+def test_who_is_responsible_may_be_said_in_other_words() -> None:
+    said = "Quayside Broadband Ltd is {}."
+    before, after = (
+        said.format(words) for words in ("the controller", "responsible for your data")
+    )
+    assert "controller-differs" not in {each.rule for each in judged(before, after).findings}
+
+
+def test_rows_to_which_a_column_was_put_are_the_rows_that_they_were() -> None:
+    """Nobody is told that all suppliers are new because their country is now said."""
+    head, rule = "| Supplier | What for | Country |", "|---|---|---|"
+    rows = ("| Postwing | sends our letters | Ireland |", "| Coinpath | takes payments | Norway |")
+    before = "\n".join(("# Notice\n\n## Suppliers\n", head, rule, *rows))
+    after = "\n".join(
+        (
+            "# Notice\n\n## Suppliers\n",
+            f"{head} Company’s seat |",
+            f"{rule}---|",
+            f"{rows[0]} Ireland |",
+            f"{rows[1]} Israel |",
+        )
+    )
+    found = {each.rule: each for each in judged(before, after).findings}
+    assert "recipients-told-more" not in found
+    assert found["country-added"].evidence == "added: Israel"
+    assert found["country-added"].old is not None
