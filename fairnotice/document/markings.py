@@ -2,9 +2,10 @@
 
 A comparison pairs block with block, so a section that goes is a change for each of its paragraphs.
 Whoever marks such a text by hand strikes it once. A marking is what is marked once: neighbouring
-blocks of a section that all came, all went or all look different alone; those that went with those
-that came in their place; the cells of a column that a table gained or lost; or what changed in one
-way without a word (`ways`), wherever it stands.
+blocks of a section that all came, all went or all look different alone, with the sections below it
+that came or went with it; those that went with those that came in their place; the cells of a
+column that a table gained or lost; or what changed in one way without a word (`ways`), wherever it
+stands.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from fairnotice.document.redline import place_of, shown_places
 from fairnotice.document.ways import FEWEST, Way, way_of
-from fairnotice.model import Block, Comparison, Container, Pair, PairKind, Section
+from fairnotice.model import Block, Comparison, Container, Document, Pair, PairKind, Section
 
 
 class Marking(NamedTuple):
@@ -75,12 +76,8 @@ def _markings(comparison: Comparison) -> tuple[Marking, ...]:
 
 def _together(comparison: Comparison) -> list[list[Pair]]:
     """The changes that are marked once in one place."""
-    known, old, new, rows = (
-        shown_places(comparison),
-        _Neighbours(),
-        _Neighbours(),
-        _Rows(comparison),
-    )
+    known, rows = shown_places(comparison), _Rows(comparison)
+    old, new = _Neighbours(comparison.old), _Neighbours(comparison.new)
     groups: list[list[Pair]] = []
     columns: dict[int, tuple[_Column, list[Pair]]] = {}
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
@@ -95,10 +92,10 @@ def _together(comparison: Comparison) -> list[list[Pair]]:
                 told.append(pair)
                 before = None
                 continue
-        if (
-            before is not None
-            and before[1:] == here[1:]
-            and (_goes_on(before[0], pair, old, new) or rows.replaced(before[0], pair))
+        if before is not None and (
+            (_goes_on(before[0], pair, old, new) or rows.replaced(before[0], pair))
+            if before[1:] == here[1:]
+            else _goes_below(groups[-1], pair, old, new)
         ):
             groups[-1].append(pair)
         else:
@@ -138,9 +135,12 @@ def by_number(found: Sequence[Marking]) -> Mapping[int, Marking]:
 class _Neighbours:
     """Which blocks follow each other in the sections of one text; each is gone through once."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._known: dict[str, frozenset[tuple[Block, Block]]] = {}
         """By the section's id."""
+        self._before: dict[str, Section] = {}
+        """Id of a section → the one before it."""
 
     def follow(
         self, section: Section | None, blocks: Sequence[Block], more: Sequence[Block]
@@ -153,6 +153,15 @@ class _Neighbours:
         if section.id not in self._known:
             self._known[section.id] = frozenset(pairwise(section.blocks))
         return (blocks[-1], more[0]) in self._known[section.id]
+
+    def begins_below(self, top: Section, last: Block, section: Section, first: Block) -> bool:
+        """Whether a section below `top` begins with its first block right after that last one."""
+        if section.depth <= top.depth or section.blocks[0] is not first:
+            return False
+        if not self._before:
+            self._before = {after.id: one for one, after in pairwise(self._document.sections)}
+        before = self._before.get(section.id)
+        return before is not None and before.blocks[-1] is last
 
 
 class _Rows:
@@ -182,6 +191,19 @@ def _goes_on(before: Pair, pair: Pair, old: _Neighbours, new: _Neighbours) -> bo
         and old.follow(pair.old_section, before.old, pair.old)
         and new.follow(pair.new_section, before.new, pair.new)
     )
+
+
+def _goes_below(group: Sequence[Pair], pair: Pair, old: _Neighbours, new: _Neighbours) -> bool:
+    """Whether a change begins a section below the one that came or went whole before it."""
+    first, last = group[0], group[-1]
+    if {first.kind, last.kind} != {pair.kind} or pair.kind not in {"added", "removed"}:
+        return False
+    text = new if pair.new else old
+    top, section = (each.new_section or each.old_section for each in (first, pair))
+    begin, end, here = ((each.new or each.old)[0] for each in (first, last, pair))
+    if top is None or section is None or top.blocks[0] is not begin or begin.kind != "heading":
+        return False
+    return text.begins_below(top, end, section, here)
 
 
 class _Row(NamedTuple):

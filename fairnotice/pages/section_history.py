@@ -136,9 +136,9 @@ def step(comparison: Comparison, moved_ids: Mapping[str, str]) -> Step:
 
 
 def _firsts(marking: Marking) -> Iterable[Pair]:
-    """The first change that a marking has in each section; only links reach into several."""
+    """The first change that a marking has in each section."""
     found: dict[tuple[str, ...], Pair] = {}
-    for pair in marking.starts:
+    for pair in marking.pairs:
         sides = (pair.old_section, pair.new_section)
         found.setdefault(tuple(section.id for section in sides if section), pair)
     return found.values()

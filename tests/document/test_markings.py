@@ -53,6 +53,26 @@ def test_two_sections_that_came_are_two_changes() -> None:
     assert kinds(compared(_STAYS, _SECTION + other + _STAYS)) == ["added", "added"]
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_section_that_came_or_went_with_those_below_it_is_one_change(gone: bool) -> None:
+    below = _SECTION.replace("clocks", "bells").replace("## ", "### ")
+    far_below = _SECTION.replace("clocks", "owls").replace("## ", "#### ")
+    again = _SECTION.replace("clocks", "crows").replace("## ", "### ")
+    with_them, without = _SECTION + below + far_below + again + _STAYS, _STAYS
+    comparison = compared(with_them, without) if gone else compared(without, with_them)
+    (marking,) = markings(comparison)
+    assert marking.kind == ("removed" if gone else "added")
+    assert len(marking.pairs) == 20
+    body = redline_html(comparison, lambda address: address)
+    strictly_valid(body)
+    assert body.count('class="change-links"') == 1
+    assert body.count(f" {marking.kind} </span>") == body.count(f" end {marking.kind}</span>") == 1
+    # What stayed of a section keeps those below it apart.
+    stays = "## Our tide clocks {#clocks}\n\nYou can stop that.\n\n"
+    new = stays + _STAYS
+    assert len(kinds(compared(with_them, new) if gone else compared(new, with_them))) == 3
+
+
 def test_what_stayed_between_two_new_paragraphs_keeps_them_apart() -> None:
     old = "We keep letters.\n"
     new = "We sell no clocks at night.\n\nWe keep letters.\n\nA bell has a loud voice.\n"

@@ -110,6 +110,17 @@ def test_links_that_changed_in_one_way_are_a_change_of_each_section_they_stand_i
     assert made.changes == {"a": (1, 1), "b": (2, 1), "c": (3, 1)}
 
 
+def test_sections_that_came_with_the_one_above_them_each_have_their_change() -> None:
+    old = "## Bread {#bread}\n\nWe bake it.\n"
+    new = "## Owls {#owls}\n\nThey fly.\n\n### At night {#night}\n\nUp high.\n\n" + old
+    came, went = (
+        step(compare(*(parsed(text, path="v.md").document for text in texts)), {})
+        for texts in ((old, new), (new, old))
+    )
+    assert came.changes == {"owls": (1, 1), "night": (3, 1)}
+    assert went.gone == {"owls": (1, 1), "night": (3, 1)}
+
+
 def test_every_section_of_the_newest_version_has_one_thread_and_every_event_its_place() -> None:
     shown = example_view()
     for notice in shown.site.notices:
