@@ -56,6 +56,7 @@ STRONG = (
     "contact-replaced",
     "age-differs",
     "choice-flipped",
+    "promise-narrower",
     "cookie-asked-no-more",
     "cookie-lifetime-longer",
     "change-clause-weaker",

@@ -75,6 +75,20 @@ CHANGES = (
         "e-mail you 30 days before → put the new one on this page",
     ),
     Told(
+        "Sharing",
+        "We never sell your data.",
+        "We do not sell your data for money.",
+        "promise-narrower",
+        "added: for money",
+    ),
+    Told(
+        "Messages",
+        "No one reads your messages.",
+        "No one outside our company reads your messages.",
+        "promise-narrower",
+        "added: outside our company",
+    ),
+    Told(
         "Your rights",
         "We answer within one month, free of charge.",
         "We answer within one calendar month, and may charge a reasonable fee.",
@@ -97,6 +111,22 @@ def test_who_is_responsible_may_be_said_in_other_words() -> None:
         said.format(words) for words in ("the controller", "responsible for your data")
     )
     assert "controller-differs" not in {each.rule for each in judged(before, after).findings}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "We do not share your data in any way.",
+        "We do not share your data with anyone.",
+        "We do not share your data, and we do not sell it.",
+        "We do not share or sell your data.",
+    ],
+)
+def test_a_promise_with_more_force_or_another_beside_it_is_no_less_than_it_was(after: str) -> None:
+    before, now = (
+        f"# N\n\n## Sharing\n\n{body}\n" for body in ("We do not share your data.", after)
+    )
+    assert "promise-narrower" not in {each.rule for each in judged(before, now).findings}
 
 
 def test_rows_to_which_a_column_was_put_are_the_rows_that_they_were() -> None:

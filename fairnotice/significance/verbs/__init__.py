@@ -41,6 +41,7 @@ from fairnotice.significance.verbs.place_gained import place_gained
 from fairnotice.significance.verbs.polarity_differs import polarity_differs
 from fairnotice.significance.verbs.practice_added import practice_added
 from fairnotice.significance.verbs.practice_removed import practice_removed
+from fairnotice.significance.verbs.promise_narrowed import promise_narrowed
 from fairnotice.significance.verbs.purpose_phrase import purpose_phrase
 from fairnotice.significance.verbs.regulator_details import regulator_details
 from fairnotice.significance.verbs.reordered import reordered
@@ -97,6 +98,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "polarity_differs": polarity_differs,
     "practice_added": practice_added,
     "practice_removed": practice_removed,
+    "promise_narrowed": promise_narrowed,
     "purpose_phrase": purpose_phrase,
     "regulator_details": regulator_details,
     "reordered": reordered,
