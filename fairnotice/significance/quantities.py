@@ -73,6 +73,20 @@ def periods(text: str) -> list[Period]:
     ]
 
 
+_UNIT = rf"(?:{'|'.join(_UNITS)})s?"
+_RATE = re.compile(
+    rf"\b(?:per|every|each)\s+(?:[\w-]+\s+){{0,2}}?{_UNIT}\b"
+    rf"|\b(?:once|twice|times|(?:an?|\d+|{'|'.join(NUMBERS)})\s+[\w-]+)\s+an?\s+{_UNIT}\b",
+    re.IGNORECASE,
+)
+"""How often: `each year`, `one letter a month`."""
+
+
+def lasting(text: str) -> list[Period]:
+    """Spans of time for which something lasts: those of `periods` but for how often it is done."""
+    return periods(_RATE.sub(" ", folded(text)))
+
+
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
 _TENS_AND_ONES = re.compile(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)")
 _ONE = re.compile(r"\b(?:an?|per) (hour|day|week|month|year)\b", re.IGNORECASE)

@@ -105,6 +105,28 @@ def test_a_change_is_told_by_its_reason_and_by_the_words_that_differ(told: Told)
     assert (finding.rule, finding.evidence) == (told.rule, told.evidence)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We send you one letter a month.", "We send you one letter a week."),
+        ("We review this notice each year.", "We review this notice every two years."),
+        ("We send two newsletters per month.", "We send newsletters."),
+    ],
+)
+def test_how_often_something_is_done_is_no_time_for_which_data_is_kept(
+    before: str, after: str
+) -> None:
+    found = judged(f"# N\n\n## Use\n\n{before}\n", f"# N\n\n## Use\n\n{after}\n").findings
+    spans = ("retention-longer", "retention-vaguer", "retention-stated", "record-retention-shorter")
+    assert found
+    assert not {each.rule for each in found}.intersection(spans)
+
+
+def test_a_letter_by_post_is_nothing_that_somebody_posted() -> None:
+    before, after = (f"# N\n\n## Bills\n\nWe bill you by {way}.\n" for way in ("e-mail", "post"))
+    assert "data-added" not in {each.rule for each in judged(before, after).findings}
+
+
 def test_who_is_responsible_may_be_said_in_other_words() -> None:
     said = "Quayside Broadband Ltd is {}."
     before, after = (

@@ -1,7 +1,7 @@
 """An edit in; evidence out when a span of time in it grew."""
 
 from fairnotice.significance.case import Case, became
-from fairnotice.significance.quantities import Period, periods
+from fairnotice.significance.quantities import Period, lasting
 
 
 def duration_longer(case: Case) -> str:
@@ -18,7 +18,7 @@ def only_in_one(case: Case) -> tuple[list[Period], list[Period]]:
     """The spans that only one side has, when the statement is on both sides."""
     if case.edited is None:
         return [], []
-    old, new = (periods(side.text) for side in case.edited)
+    old, new = (lasting(side.text) for side in case.edited)
     if not old and new and case.edit is not None and "session" in case.edit.lost_words:
         old = [Period(0.0, "session")]
     return (

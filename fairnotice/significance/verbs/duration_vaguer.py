@@ -1,7 +1,7 @@
 """An edit in; evidence out when a stated span of time is gone, or a first one is stated."""
 
 from fairnotice.significance.case import Case, became, stretches
-from fairnotice.significance.quantities import periods
+from fairnotice.significance.quantities import lasting
 
 
 def duration_vaguer(case: Case, *, now: str) -> str:
@@ -9,7 +9,7 @@ def duration_vaguer(case: Case, *, now: str) -> str:
     other way round."""
     if case.edited is None or case.edit is None:
         return ""
-    old, new = (periods(side.text) for side in case.edited)
+    old, new = (lasting(side.text) for side in case.edited)
     if now == "gone" and old and not new:
         return became(", ".join(p.text for p in old), stretches(case.edit.gained))
     if now == "stated" and new and not old:
