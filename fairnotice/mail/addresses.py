@@ -26,6 +26,21 @@ def is_mailbox(text: str) -> bool:
     return _MAILBOX.fullmatch(text) is not None and ".." not in text and not text.startswith(".")
 
 
+def in_plain_letters(text: str) -> str:
+    """`info@müller.example` as `info@xn--mller-kva.example`.
+
+    Empty where no other writing is needed, or where none surely is the same address.
+    """
+    name, _, host = text.rpartition("@")
+    try:
+        plain = host.encode("idna").decode("ascii")
+        same = plain.encode("ascii").decode("idna") == host.lower()
+    except UnicodeError:
+        return ""
+    written = f"{name}@{plain}"
+    return written if not host.isascii() and same and is_mailbox(written) else ""
+
+
 def is_read_by_nobody(mailbox: str) -> bool:
     """Whether an address says of itself that answers are not read: `no-reply@…`."""
     return _NOBODY.match(mailbox) is not None

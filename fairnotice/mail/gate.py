@@ -8,7 +8,12 @@ Art 13(3); the number of days is the site's own (`notice_days`), since no law gi
 import re
 from collections.abc import Iterator, Mapping
 
-from fairnotice.mail.addresses import is_mailbox, is_read_by_nobody, strangers
+from fairnotice.mail.addresses import (
+    in_plain_letters,
+    is_mailbox,
+    is_read_by_nobody,
+    strangers,
+)
 from fairnotice.mail.marketing import matches, phrases
 from fairnotice.mail.occasion import Occasion, place, setting, told, undecided
 from fairnotice.mail.order import tellings
@@ -98,8 +103,7 @@ def _decisions(occasion: Occasion) -> Iterator[Problem]:
         path = (passage.path if passage else "") or occasion.version.path
         if passage and not finding.new and not passage.path and occasion.predecessor:
             path = occasion.predecessor.path
-        words = (finding.evidence or (passage.text if passage else "")).replace("\n", " ")
-        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
+        shown = _shown(finding.evidence or (passage.text if passage else ""))
         key = finding.fingerprint[:12]
         yield _problem(
             occasion,
@@ -123,21 +127,29 @@ def _slots(occasion: Occasion) -> Iterator[Problem]:
             place(version),
         )
         return
-    for key, wanted in (
-        ("summary", "one plain paragraph on what changes"),
-        ("if_nothing", "what happens to a reader who does nothing"),
+    for key, said, wanted in (
+        ("summary", "in short what changes", "one plain paragraph on what changes"),
+        ("if_nothing", "what happens to a reader who does nothing", "it in a sentence or two"),
     ):
         if not getattr(entry, key).strip():
-            yield _empty(occasion, key, f"Write {wanted}.", place(version, key))
+            wrong = f"The message does not say {said}."
+            yield _empty(occasion, wrong, f"Write {wanted}, under `{key}`.", place(version, key))
     if not entry.changes:
-        yield _empty(occasion, "changes", "Add a line for each change.", place(version, "changes"))
+        wrong = "The message tells of no change."
+        yield _empty(
+            occasion,
+            wrong,
+            "Add a line for each change, under `changes`.",
+            place(version, "changes"),
+        )
     full = {one.index for one in tellings(occasion).full}
     for index, change in enumerate(entry.changes):
         if not change.means.strip() and (index in full or change.kind != "clarified"):
+            change_told = _shown(change.summary)
             yield _empty(
                 occasion,
-                "means",
-                "Write what this change means for a reader.",
+                f"The message does not say what this means for a reader: “{change_told}”",
+                "Write it under `means`.",
                 place(version, f"changes/{index}", f"changes/{index}/summary"),
             )
 
@@ -146,19 +158,24 @@ def _addresses(occasion: Occasion) -> Iterator[Problem]:
     """Readers can reach the notice and the company, and are led to nobody else."""
     settings = occasion.settings
     if not settings.site_url:
-        mend = "Give the address of the site, so that the message can lead to the notice."
-        yield _empty(occasion, "site_url", mend, setting(occasion, "site_url"))
+        mend = "Write the address of the site under `site_url` of site.yaml."
+        wrong = "The message cannot lead to the notice: the site has no address yet."
+        yield _empty(occasion, wrong, mend, setting(occasion, "site_url"))
     if not (settings.email.sender or settings.organisation.email):
         where = setting(occasion, "organisation/email", "organisation")
-        yield _empty(occasion, "email", "Give the organisation's e-mail address.", where)
+        wrong = "The message has no sender: the company's e-mail address is missing."
+        yield _empty(occasion, wrong, "Write it under `email` of `organisation`.", where)
     for mailbox, where in _mailboxes(occasion).items():
-        if not is_mailbox(mailbox):
+        mend = "Give an address that somebody reads."
+        if in_plain_letters(mailbox):
+            wrong = f"Not every mail program takes the letters of “{line(mailbox)}”."
+            mend = f"Write the same address as {in_plain_letters(mailbox)}."
+        elif not is_mailbox(mailbox):
             wrong = f"“{line(mailbox)}” is not an e-mail address."
         elif is_read_by_nobody(mailbox):
             wrong = f"Nobody reads what is sent to {mailbox}, so readers would have no way back."
         else:
             continue
-        mend = "Give an address that somebody reads."
         yield _problem(occasion, "email-no-address", wrong, mend, where)
     for where, text in _authored(occasion):
         for address in strangers(text, settings):
@@ -228,10 +245,14 @@ def _own_words(path: str, text: str, words: Words) -> Iterator[tuple[Place, str]
         yield Place(f"templates/{path}", rows.get(key, 1)), sentence
 
 
-def _empty(occasion: Occasion, slot: str, mend: str, where: Place) -> Problem:
-    return _problem(
-        occasion, "email-empty-slot", f"The message has nothing to say for `{slot}`.", mend, where
-    )
+def _empty(occasion: Occasion, wrong: str, mend: str, where: Place) -> Problem:
+    return _problem(occasion, "email-empty-slot", wrong, mend, where)
+
+
+def _shown(words: str) -> str:
+    """The beginning of a text, for a message to the editor."""
+    text = " ".join(words.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 def _problem(occasion: Occasion, check: str, wrong: str, mend: str, where: Place) -> Problem:

@@ -29,6 +29,7 @@ from fairnotice.pages.review_facts import (
 from fairnotice.pages.review_findings import (
     Choice,
     FindingFacts,
+    FindingGroup,
     FindingPart,
     by_line,
     by_marking,
@@ -83,6 +84,18 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """Findings of one section that say the same in short, and that readers are not told of yet."""
+
+    title: str
+    section_title: str
+    """Empty for what stands before the first section."""
+    anchor: str
+    """Of the first of them."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What a review page is given."""
 
@@ -90,7 +103,7 @@ class Review:
     reviewed: Reviewed
     parts: tuple[FindingPart, ...]
     """Findings by what happens to them; empty for a first version."""
-    untold: tuple[FindingFacts, ...]
+    untold: tuple[Untold, ...]
     """Findings to tell that no line of the author's covers."""
     summary: str
     if_nothing: str
@@ -123,6 +136,16 @@ def pages(view: View) -> Iterator[Page]:
             yield Page(path, "review.html", facts, beside=version.ref)
 
 
+def _untold(group: FindingGroup) -> Iterator[Untold]:
+    """What a section holds that is not told yet, what is alike once, in the order of the page."""
+    alike: dict[str, list[FindingFacts]] = {}
+    for one in group.findings:
+        if not one.lines:
+            alike.setdefault(one.finding.title or one.finding.rule, []).append(one)
+    for title, found in alike.items():
+        yield Untold(title, group.title, found[0].anchor, len(found))
+
+
 def _facts(view: View, path: str, version: Version) -> Review:
     old = predecessor(view, version)
     comparison = view.comparisons.get((version.notice, old.name, version.name)) if old else None
@@ -141,8 +164,7 @@ def _facts(view: View, path: str, version: Version) -> Review:
             for part in found
             if part.fate == "told"
             for group in part.groups
-            for one in group.findings
-            if not one.lines
+            for one in _untold(group)
         ),
         summary=entry.summary,
         if_nothing=entry.if_nothing,

@@ -51,7 +51,8 @@ def test_a_complete_version_with_time_left_has_an_open_gate() -> None:
 def test_an_empty_slot_closes_it(occasion: Occasion, slot: str) -> None:
     found = _problems(occasion)
     assert [problem.check for problem in found] == ["email-empty-slot"]
-    assert f"`{slot}`" in found[0].wrong
+    assert f"`{slot}`" in found[0].mend
+    assert "`" not in found[0].wrong  # the proof shows it to people who write no YAML
 
 
 def test_a_smaller_change_that_only_clarifies_needs_no_meaning() -> None:
@@ -204,6 +205,16 @@ def test_an_address_that_nobody_reads_closes_it(mailbox: str) -> None:
 )
 def test_what_is_no_address_closes_it(mailbox: str) -> None:
     assert _checks(with_organisation(support_email=mailbox)) == ["email-no-address"]
+
+
+def test_letters_that_not_every_mail_program_takes_are_told_with_the_others() -> None:
+    """`ß` has been two letters and one, so such a host is not rewritten for anybody."""
+    (problem,) = _problems(with_organisation(email="info@müller.example"))
+    assert problem.check == "email-no-address"
+    assert problem.mend == "Write the same address as info@xn--mller-kva.example."
+    (problem,) = _problems(with_organisation(email="info@weiß.example"))
+    assert "xn--" not in problem.mend
+    assert "weiss" not in problem.mend
 
 
 def test_all_reasons_are_given_at_once() -> None:

@@ -149,6 +149,21 @@ def test_no_page_shows_yaml() -> None:
             assert key not in shown
 
 
+def test_what_is_not_told_yet_in_one_section_and_alike_is_one_line() -> None:
+    rows = "".join(f"\n| {item} | PLACE |" for item in ("Bread", "Cakes", "Rolls"))
+    table = f"{TEXT}\n## Where it is {{#where}}\n\n| What | Where |\n|---|---|{rows}\n"
+    old = version("2025-01-01", table.replace("PLACE", "Ireland"))
+    said = entry("2026-06-01", significance="significant")
+    moved = table.replace("PLACE", "United States")
+    new = version("2026-06-01", moved, status="draft", entry=said)
+    content = rendered(view(old, new, **MAIL)).review[PATH]
+    (banner,) = classed(content, "banner")
+    assert [words(e) for e in banner.iter() if e.tag.endswith("li")] == [
+        "Where it is: Another place in Where it is (3 times)"
+    ]
+    assert "Not told yet: 3 points" in words(banner)
+
+
 def test_a_finding_that_no_line_tells_is_listed_as_not_told_yet() -> None:
     shown = text(page())
     assert "Not told yet: 1 point" in shown
