@@ -6,7 +6,7 @@ in the same order (see compare.py).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import filterfalse
 
 from rapidfuzz import fuzz
@@ -24,6 +24,9 @@ _ALIKE = ((0.75, 0.3), (0.6, 0.5), (0.0, 0.7))
 """Likeness of headings and of words that together suffice. Unrelated English shares about a third
 of its words, and unrelated headings a third of their letters."""
 
+_NAMESAKE = 0.7
+"""Share of words by which one of several sections with one heading is known."""
+
 Match = tuple[int, int]
 
 
@@ -34,7 +37,7 @@ def section_matches(first: Document, second: Document) -> list[Match]:
         return [(at, at) for at in range(len(old))]
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for finder in (_by_id, _by_heading, _by_shared_blocks, _by_likeness):
+    for finder in (_by_content_of_namesakes, _by_id, _by_heading, _by_shared_blocks, _by_likeness):
         free_old = [*filterfalse(found.__contains__, range(len(old)))]
         free_new = [*filterfalse(taken.__contains__, range(len(new)))]
         if not free_old or not free_new:
@@ -49,6 +52,53 @@ def section_matches(first: Document, second: Document) -> list[Match]:
 def heading_key(title: str) -> str:
     """A heading without its number and letter case, by which reworded numbering is seen through."""
     return _NUMBER.sub("", title.casefold()).strip(" .:")
+
+
+def _by_content_of_namesakes(
+    old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
+) -> Iterable[Match]:
+    """Of repeated headings of which one came or went, those that have the same under them.
+
+    Their ids are made from the headings: which of them bears the bare one tells nothing.
+    """
+    repeated = _repeated(old) | _repeated(new)
+    if not repeated:
+        return
+    ours, theirs = _slugged(old, free_old, repeated), _slugged(new, free_new, repeated)
+    scored: list[tuple[float, int, int]] = []
+    effort = 0
+    for key in sorted(ours.keys() & theirs.keys()):
+        effort += len(ours[key]) * len(theirs[key])
+        if len(ours[key]) == len(theirs[key]) or effort > _MANY:
+            continue
+        known = {j: Counter(_words(new[j])) for j in theirs[key]}
+        for i in ours[key]:
+            words = Counter(_words(old[i]))
+            for j in theirs[key]:
+                both = words.total() + known[j].total()
+                shared = 2 * _shared(words, known[j])
+                if both and shared >= _NAMESAKE * both:
+                    scored.append((shared / both, i, j))
+    yield from _best(scored)
+
+
+def _repeated(sections: Sequence[Section]) -> set[str]:
+    """Headings that several sections have."""
+    titles = [section.title for section in sections]
+    if len(set(titles)) == len(titles):
+        return set()
+    return {title for title, count in Counter(titles).items() if count > 1}
+
+
+def _slugged(
+    sections: Sequence[Section], free: Iterable[int], titles: Collection[str]
+) -> Mapping[str, list[int]]:
+    """By heading: the sections of these titles whose ids the text does not give."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in free:
+        if sections[at].title in titles and not sections[at].named:
+            found[sections[at].title].append(at)
+    return found
 
 
 def _by_id(

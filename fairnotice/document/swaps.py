@@ -57,7 +57,8 @@ def swaps(pair: Pair) -> tuple[Swap, ...]:
     gone = [link for link in lost if _stayed(link, stayed_old)]
     found += [Swap(link.text, link.address, "") for link in gone]
     found += _written_anew([link for link in lost if link not in gone], came)
-    return (*found, *(_wordless(old, new) if pair.kind == "link" else ()))
+    # The same words that lead to the same place twice are told once.
+    return (*dict.fromkeys(found), *(_wordless(old, new) if pair.kind == "link" else ()))
 
 
 def _links(blocks: Sequence[Block]) -> Iterator[_Link]:

@@ -65,6 +65,15 @@ def test_renumbered_headings_stay_with_their_sections() -> None:
     ]
 
 
+def test_of_two_headings_with_the_same_words_the_one_with_other_text_went() -> None:
+    first = f"## Owls\n\n{OTHER}\n\n### Records\n\nRead more here.\n\n"
+    second = f"## Bells\n\n{THIRD}\n\n### Records\n\n{LONG}\n"
+    with_both, with_one = first + second, first.partition("###")[0] + second
+    for old, new, kind in ((with_both, with_one, "removed"), (with_one, with_both, "added")):
+        told = [(pair.kind, pair.old_text or pair.new_text) for pair in compared(old, new).changes]
+        assert told == [(kind, "Records"), (kind, "Read more here.")]
+
+
 def test_a_split_paragraph_is_one_change_of_format() -> None:
     assert redline(f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}") == [
         f"format: {LONG}[- -]{{+¶+}}{OTHER}"

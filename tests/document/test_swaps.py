@@ -50,12 +50,17 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
             f"The keeper of the tower feeds owls at noon. Ring for the new [owl book]({BELL}).",
             [("owl book", OWL, BELL)],
         ),
+        (
+            "Ask the owl, and again the owl, at noon.",
+            f"Ask the [owl]({OWL}), and again the [owl]({OWL}), at noon.",
+            [("owl", "", OWL)],
+        ),
         (f"Read the [owl book]({OWL}).", f"Read the [owl book.]({OWL})", []),
         (f"A. ![]({OWL})", f"A. ![]({BELL})", [("", OWL, BELL)]),
     ],
     ids=[
         "a new link of the same words", "the second of two", "words became a link",
-        "other words are linked", "written anew", "a longer link", "a picture",
+        "other words are linked", "written anew", "twice the same", "a longer link", "a picture",
     ],
 )  # fmt: skip
 def test_an_address_is_told_where_it_changed_and_nowhere_else(
