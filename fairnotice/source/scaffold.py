@@ -231,9 +231,14 @@ has been published is never edited: a change is a new version.
 |---|---|
 | see the site while you write | `fairnotice serve` |
 | begin the next version | `fairnotice new version {notice}` |
-| know what is missing | `fairnotice check` |
+| know what is missing in the texts | `fairnotice check` |
+| know what waits for whom, and by when | `fairnotice status` |
 | build the site into `output/` | `fairnotice` |
 | freeze a version before it is shown | `fairnotice lock` |
+
+`output/site/` is what readers get: copy it to the host of `site_url`, whole, after each build.
+`output/review/index.html` is for those who decide, sign off and write to customers; nobody else
+needs it, and nobody needs a terminal for it.
 
 ## Before the first version is published
 

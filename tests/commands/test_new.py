@@ -35,10 +35,15 @@ def test_a_new_site_builds_and_is_told_every_gap_that_is_to_be_filled_in(
     told = re.findall(r"^\S+:\d+:\d+: (\w+) ([\w-]+)", answer.out, re.MULTILINE)
     assert {level for level, _ in told} <= {"info", "warning"}, answer.out
     assert {check for level, check in told if level == "warning"} == {"placeholder"}
+    # A gap is quoted whole, with the marks of a table in it.
+    assert "put the line [[cookies]] here; or say that no cookies are set.]” was" in answer.out
     texts = [path.read_text() for path in (folder / "content").rglob("*.md")]
     gaps = sum(text.count("[To fill in") for text in texts)
     assert sum(check == "placeholder" for _, check in told) == gaps > 0
     assert site.run("build").code == 0
+    manual = (folder / "README.md").read_text()
+    assert "`fairnotice status`" in manual
+    assert "`output/review/index.html` is for those who decide" in manual
     assert (folder / "site.yaml").read_text().startswith("# yaml-language-server: $schema=")
     assert (folder / ".fairnotice" / "site.schema.json").is_file()
 

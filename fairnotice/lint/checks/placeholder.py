@@ -38,6 +38,8 @@ Write to us at [insert address here]. ◀
 
 [To fill in: how people ask.] ◀
 
+[To fill in: what you set, with `[[cookies]]` where the table belongs.] ◀
+
 TODO: say where our servers are. ◀
 
 Lorem ipsum dolor sit amet. ◀
@@ -57,7 +59,7 @@ _GAP = (
     r"|url|describe|specify|fill\s+in|tbc|tbd|todo|xx+)"
 )
 _PATTERN = re.compile(
-    rf"\[(?i:{_GAP})\b[^\]\n\t]{{0,60}}\]|\[(?i:to\s+fill\s+in)\b[^\]\n\t]{{0,300}}\]"
+    rf"\[(?i:{_GAP})\b[^\]\n\t]{{0,60}}\]|\[(?i:to\s+fill\s+in)\b(?:\[\[\w+\]\]|[^\]\n\t]){{0,300}}\]"
     r"|\{\{[^{}\n]{1,60}\}\}"
     r"|(?i:\blorem\s+ipsum\b|^insert\s+(?:[\w’']+\s+){1,4}here\b)"
     r"|\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|\bXX\s+(?:days|weeks|months|years)\b"
