@@ -125,7 +125,7 @@ def _marked(runs: Iterable[Run], address: Address, ids: Ids) -> str:
         else:
             outer = run.marks[shared:]
         for mark in outer:
-            opening, closing = _tags(mark, address, ids)
+            opening, closing = _tags(mark, run.text, address, ids)
             out.append(opening)
             open_marks.append(mark)
             closings.append(closing)
@@ -137,12 +137,14 @@ def _marked(runs: Iterable[Run], address: Address, ids: Ids) -> str:
     return "".join(out)
 
 
-def _tags(mark: Mark, address: Address, ids: Ids) -> tuple[str, str]:
-    """Opening and closing tag of a mark."""
+def _tags(mark: Mark, text: str, address: Address, ids: Ids) -> tuple[str, str]:
+    """Opening and closing tag of a mark; `text` is the first that stands in it."""
     if mark.kind == "link":
         rel = "noopener noreferrer" if elsewhere(mark.address) else ""
         href = escape(address(mark.address))
-        return f'<a href="{href}"{attributes(title=mark.title, rel=rel)}>', "</a>"
+        # Paper shows the address behind the words of a link, but not where they are the address.
+        spelt = "spelt-out" if rel and _bare(text) == _bare(mark.address) else ""
+        return f'<a href="{href}"{attributes(class_=spelt, title=mark.title, rel=rel)}>', "</a>"
     if mark.kind == "footnote":
         note = mark.address.removeprefix("#")
         anchor = ids.counted(reference_anchor(note))
@@ -152,6 +154,11 @@ def _tags(mark: Mark, address: Address, ids: Ids) -> tuple[str, str]:
         return f"<abbr{attributes(title=mark.title)}>", "</abbr>"
     tag = _SIMPLE.get(mark.kind)
     return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
+
+
+def _bare(address: str) -> str:
+    """An address as people say it: `https://thrumbell.example/` → `thrumbell.example`."""
+    return re.sub(r"^https?://|/$", "", address)
 
 
 def _picture(run: Run, address: Address) -> str:

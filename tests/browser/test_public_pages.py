@@ -293,6 +293,8 @@ def test_a_print_leaves_out_the_furniture_and_keeps_the_words(page: Page, show: 
     assert page.locator(".banner").first.is_visible()
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
+    spelt = page.locator("a.spelt-out").first
+    assert spelt.evaluate("e => getComputedStyle(e, '::after').content") == "none"
 
 
 def test_rows_of_a_redline_stay_rows_of_their_table(page: Page, address: str) -> None:

@@ -87,6 +87,20 @@ def test_only_a_word_as_long_as_an_address_may_be_broken_in_a_table(
     assert ('class="align-right long-word"' in body) == may_break
 
 
+@pytest.mark.parametrize(
+    ("link", "spelt"),
+    [
+        ("<https://thrumbell.example/clocks>", True),
+        ("[thrumbell.example](https://thrumbell.example/)", True),
+        ("[our shop](https://thrumbell.example/)", False),
+        ("[thrumbell.example](https://other.example/)", False),
+    ],
+)
+def test_paper_shows_an_address_once(link: str, spelt: bool) -> None:
+    """Behind the words of a link stands its address, unless the words are the address."""
+    assert ('class="spelt-out"' in printed(f"See {link}.\n")) == spelt
+
+
 def test_way_back_from_notes_leads_somewhere() -> None:
     body = printed("a[^n] b[^n]\n\n[^n]: c\n[^m]: never referred to\n")
     assert anchors_linked(body) <= set(ids(body))
