@@ -53,13 +53,14 @@ def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) ->
         a2, b2 = a2 - 1, b2 - 1
     work.join_equal(start, b1 - a1 + start, a1 - start)
     work.join_equal(a2, b2, end - a2)
-    if a1 < a2 and b1 < b2:
-        for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-            work.join_equal(a1 + at_old, b1 + at_new, size)
+    for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
+        work.join_equal(a1 + at_old, b1 + at_new, size)
 
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
     """The longest row of equal texts in the same order, as long as it is not too much to ask."""
+    if set(a).isdisjoint(b):
+        return
     letters = Letters()
     x, y = letters.spelled(a), letters.spelled(b)
     if len(x) * len(y) <= EFFORT:

@@ -7,6 +7,7 @@ in the same order (see compare.py).
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import filterfalse
 
 from rapidfuzz import fuzz
@@ -158,20 +159,21 @@ def _by_likeness(
         return
     old_keys = {i: heading_key(old[i].title) for i in free_old}
     new_keys = {j: heading_key(new[j].title) for j in free_new}
-    old_words = {i: Counter(_words(old[i])) for i in free_old}
-    new_words = {j: Counter(_words(new[j])) for j in free_new}
-    old_sizes = {i: words.total() for i, words in old_words.items()}
-    new_sizes = {j: words.total() for j, words in new_words.items()}
+    old_words = {i: _words(old[i]) for i in free_old}
+    new_words = {j: _words(new[j]) for j in free_new}
+    # Most sections are too unequal in length to any other for their words to be counted.
+    old_counts = cache(lambda i: Counter(old_words[i]))
+    new_counts = cache(lambda j: Counter(new_words[j]))
     scored = []
     for i in free_old:
         for j in free_new:
             heading = fuzz.ratio(old_keys[i], new_keys[j]) / 100
             enough = min(c for h, c in _ALIKE if heading >= h)
-            both = old_sizes[i] + new_sizes[j]
-            # Sections of very unequal length share too little, whatever their words are.
-            if both and 2 * min(old_sizes[i], new_sizes[j]) / both < enough:
+            least, most = sorted((len(old_words[i]), len(new_words[j])))
+            both = least + most
+            if both and 2 * least / both < enough:
                 continue
-            content = 2 * _shared(old_words[i], new_words[j]) / both if both else heading
+            content = 2 * _shared(old_counts(i), new_counts(j)) / both if both else heading
             if content >= enough:
                 scored.append((heading + 2 * content, i, j))
     yield from _best(scored)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
 from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
-from fairnotice.compare.increasing import heaviest_increasing
+from fairnotice.compare.increasing import heaviest_increasing, rising
 from fairnotice.compare.sides import Pairing, Side
 
 NEVER_SPLIT = frozenset({"heading", "code", "rule", "picture"})
@@ -86,9 +86,11 @@ def _gaps(work: Pairing, s: int, t: int) -> Iterable[tuple[int, int, int, int]]:
     a1, a2 = work.old.starts[s], work.old.starts[s + 1]
     b1, b2 = work.new.starts[t], work.new.starts[t + 1]
     inside = [(i, j) for i, j in enumerate(work.old.mate[a1:a2], a1) if b1 <= j < b2]
+    news = [j for _, j in inside]
+    if not rising(news):
+        inside = [inside[at] for at in heaviest_increasing(news, [1] * len(news))]
     i0, j0 = a1, b1
-    for at in heaviest_increasing([j for _, j in inside], [1] * len(inside)):
-        i, j = inside[at]
+    for i, j in inside:
         if i > i0 and j > j0:
             yield i0, i, j0, j
         i0, j0 = i + 1, j + 1
@@ -104,9 +106,8 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
         for i, j in zip(old, new, strict=True):
             work.join(i, j)
         return
-    words = sum(len(work.old.ids(i)) for i in old) * sum(len(work.new.ids(j)) for j in new)
     cells = len(old) * len(new)
-    if cells > _CELLS or (words > EFFORT and cells > _FEW):
+    if cells > _CELLS or (cells > _FEW and _words(work.old, old) * _words(work.new, new) > EFFORT):
         _pair_most_alike(work, old, new)
         _pair_in_step(work, a1, a2, b1, b2)
         return
@@ -116,6 +117,10 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
     for i, j in _aligned(work, old, new, enough):
         work.join(i, j)
+
+
+def _words(side: Side, blocks: Iterable[int]) -> int:
+    return sum([len(side.ids(at)) for at in blocks])
 
 
 def _plainly_same(i: int, j: int, work: Pairing) -> bool:
