@@ -134,11 +134,15 @@ def _cuts_bracket(left: Hunk, right: Hunk, cores: Sequence[str], new_cores: Sequ
 
 def _opens(tokens: Sequence[str]) -> bool:
     """Whether what stands there opens something that it does not close."""
-    return any(tokens.count(opening) > tokens.count(closing) for opening, closing in _BRACKETS)
+    return tokens.count('"') % 2 == 1 or any(
+        tokens.count(opening) > tokens.count(closing) for opening, closing in _BRACKETS
+    )
 
 
 def _closes(tokens: Sequence[str]) -> bool:
-    return any(tokens.count(closing) > tokens.count(opening) for opening, closing in _BRACKETS)
+    return tokens.count('"') % 2 == 1 or any(
+        tokens.count(closing) > tokens.count(opening) for opening, closing in _BRACKETS
+    )
 
 
 def _ends_sentence(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:

@@ -93,7 +93,7 @@ def _together(comparison: Comparison) -> list[list[Pair]]:
                 before = None
                 continue
         if before is not None and (
-            (_goes_on(before[0], pair, old, new) or rows.replaced(before[0], pair))
+            (_goes_on(before[0], pair, old, new) or rows.replaced(groups[-1], pair))
             if before[1:] == here[1:]
             else _goes_below(groups[-1], pair, old, new)
         ):
@@ -172,15 +172,18 @@ class _Rows:
         self._at: dict[int, int] = {}
         """Number of a change → its place; gone through when first asked."""
 
-    def replaced(self, gone: Pair, came: Pair) -> bool:
-        """Whether the one came where the other went; rows of a table are each a thing of its own,
+    def replaced(self, gone: Sequence[Pair], came: Pair) -> bool:
+        """Whether the one came where the others went; rows of a table are each a thing of its own,
         and what has no words replaces none."""
-        if (gone.kind, came.kind) != ("removed", "added"):
+        last = gone[-1]
+        if (gone[0].kind, last.kind, came.kind) != ("removed", "removed", "added"):
             return False
-        if not gone.old_text or not came.new_text or "row" in {gone.old[0].kind, came.new[0].kind}:
+        if "row" in {last.old[0].kind, came.new[0].kind}:
+            return False
+        if not came.new_text or not any(pair.old_text for pair in gone):
             return False
         self._at = self._at or {p.number: at for at, p in enumerate(self._comparison.pairs)}
-        return self._at[gone.number] + 1 == self._at[came.number]
+        return self._at[last.number] + 1 == self._at[came.number]
 
 
 def _goes_on(before: Pair, pair: Pair, old: _Neighbours, new: _Neighbours) -> bool:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from fairnotice.document.redline import typed_otherwise, wordless
 from fairnotice.document.swaps import Swap, swaps
 from fairnotice.model import Block, BlockKind, MarkKind, Pair
@@ -26,8 +28,8 @@ class Way(NamedTuple):
 
     sort: Sort
     old: str = ""
-    """Of links what the old addresses begin with (nothing where words became links, or no longer
-    are), of what has no words what went."""
+    """Of links what the old addresses begin with, or end in after `…`, nothing where words became
+    links or no longer are; of what has no words what went."""
     new: str = ""
     """The same of what is there now; of looks, how it looks now."""
     given: bool = True
@@ -89,11 +91,30 @@ def _of_links(pair: Pair) -> Way | None:
 
 
 def _exchange(swap: Swap) -> Way:
-    """Another beginning before the same rest, or words that became a link, or no longer are."""
-    if not swap.old or not swap.new:
-        return Way("links", given=bool(swap.new))
-    rest = _same_end(swap.old, swap.new)
-    return Way("links", swap.old[: len(swap.old) - rest], swap.new[: len(swap.new) - rest])
+    """Another beginning before the same rest, or another end after it; or words that became a
+    link, or no longer are."""
+    old, new = swap.old, swap.new
+    if not old or not new:
+        return Way("links", given=bool(new))
+    if rest := _same_end(old, new):
+        return Way("links", old[: len(old) - rest], new[: len(new) - rest])
+    if start := _same_start(old, new):
+        return Way("links", f"…{old[start:]}", f"…{new[start:]}")
+    return Way("links", old, new)
+
+
+_PARTS = ("/", "?", "&", "#")
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*|")
+
+
+def _same_start(old: str, new: str) -> int:
+    """Letters that both addresses begin with, up to what parts them; 0 where it is the host."""
+    size = Prefix.similarity(old, new)
+    short, long = sorted((old, new), key=len)
+    whole = size == len(short) and long[size : size + 1] in _PARTS
+    start = size if whole else max(old.rfind(mark, 0, size + 1) for mark in _PARTS)
+    host = _HOST.match(old)
+    return start if host is not None and start > host.end() else 0
 
 
 def _same_end(old: str, new: str) -> int:

@@ -107,6 +107,14 @@ from tests.compare.world import one_line
             "We answer a letter[-,-]{+ (by owl, by crow)+} if we must.",
         ),
         (
+            "Our owls fly at ten at night. You may read more here.",
+            'Our owls fly at ten at night. For all of it, see "How our owls fly."',
+            (
+                "Our owls fly at ten at night. [-You may read more here.-]"
+                '{+For all of it, see "How our owls fly."+}'
+            ),
+        ),
+        (
             "We answer a letter (by owl, by crow) if we must.",
             "We answer a letter, if we must.",
             "We answer a letter[- (by owl, by crow)-]{+,+} if we must.",

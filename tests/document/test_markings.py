@@ -111,6 +111,14 @@ def test_what_went_and_what_came_in_its_place_are_one_change() -> None:
     )
 
 
+def test_a_dividing_line_at_the_end_of_what_went_keeps_nothing_apart() -> None:
+    (marking,) = markings(compared(f"{_OWLS}\n* * *\n", _NOBODY))
+    assert marking.kind == "changed"
+    # A line alone is not what a paragraph took the place of.
+    assert len(markings(compared(f"Hello.\n\n* * *\n\n{_OWLS}", f"Hello.\n\n{_NOBODY}"))) == 1
+    assert kinds(compared("Hello.\n\n* * *\n", f"Hello.\n\n{_NOBODY}")) == ["removed", "added"]
+
+
 def test_a_section_that_went_and_one_that_came_after_it_are_two_changes() -> None:
     bells = "## Bells {#bells}\n\nSomebody pulls ropes of iron.\n\n"
     owls = f"## Owls {{#owls}}\n\n{_OWLS}\n"
@@ -212,6 +220,19 @@ def test_the_way_is_what_stood_before_the_same_rest(old: str, new: str) -> None:
     for there, way in ((True, (old, new)), (False, (new, old))):
         (marking,) = markings(compared(_LINKS, moved) if there else compared(moved, _LINKS))
         assert marking.way == Way("links", *way)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("", "/en"), ("?from=post", "?from=mail"), ("?by=owl", "?at=ten&by=owl")]
+)
+def test_the_way_may_be_another_end_of_each_address(old: str, new: str) -> None:
+    one = re.sub(r"\((.*?)\)", rf"(\1{old})", _LINKS)
+    two = re.sub(r"\((.*?)\)", rf"(\1{new})", _LINKS)
+    for before, after in ((one, two), (two, one)):
+        (marking,) = markings(compared(before, after))
+        assert marking.way is not None
+        assert marking.way.sort == "links"
+        assert len(marking.pairs) == 4
 
 
 @pytest.mark.parametrize("given", [True, False])
