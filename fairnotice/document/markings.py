@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from fairnotice.document.redline import place_of, shown_places
-from fairnotice.document.ways import FEWEST, Way, way_of
+from fairnotice.document.ways import FEWEST, Way, told, way_of
 from fairnotice.model import Block, Comparison, Container, Document, Pair, PairKind, Section
 
 
@@ -53,6 +53,15 @@ class Marking(NamedTuple):
         return self.pairs[1 if self.is_column else -1].number
 
     @property
+    def told(self) -> str:
+        """What changed in how many places, in words; empty where it is not many in one way."""
+        if self.way is None:
+            return ""
+        sections = {(one.id if one else "") for one in map(_stands_in, self.pairs)}
+        where = f", in {len(sections)} sections" if len(sections) > 1 else ""
+        return told(self.way, len(self.pairs)) + where
+
+    @property
     def ends(self) -> Iterator[int]:
         """Numbers of the pairs after which something else can stand."""
         begins = {pair.number for pair in self.starts}
@@ -60,6 +69,10 @@ class Marking(NamedTuple):
             if self.is_column or after.number in begins:
                 yield pair.number
         yield self.pairs[-1].number
+
+
+def _stands_in(pair: Pair) -> Section | None:
+    return pair.new_section or pair.old_section
 
 
 def markings(comparison: Comparison) -> tuple[Marking, ...]:
@@ -202,7 +215,7 @@ def _goes_below(group: Sequence[Pair], pair: Pair, old: _Neighbours, new: _Neigh
     if {first.kind, last.kind} != {pair.kind} or pair.kind not in {"added", "removed"}:
         return False
     text = new if pair.new else old
-    top, section = (each.new_section or each.old_section for each in (first, pair))
+    top, section = _stands_in(first), _stands_in(pair)
     begin, end, here = ((each.new or each.old)[0] for each in (first, last, pair))
     if top is None or section is None or top.blocks[0] is not begin or begin.kind != "heading":
         return False

@@ -23,7 +23,7 @@ from fairnotice.document.redline import (
     wordless,
 )
 from fairnotice.document.swaps import Swap, swaps
-from fairnotice.document.ways import Way, look, told
+from fairnotice.document.ways import Way, look
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
     Assessment,
@@ -112,6 +112,7 @@ def redline_text(
         if finding.change in marking:
             findings.setdefault(marking[finding.change].number, []).append(finding)
     where = shown_places(comparison)
+    elsewhere = _told_elsewhere(found, where)
     shown: Section | None = None
     before: Pair | None = None
     for pair in comparison.pairs:
@@ -120,6 +121,8 @@ def redline_text(
             if section is not shown:
                 shown = section
                 lines += ["", _section(section, style)]
+                also = elsewhere.pop(section.id, None) if section else None
+                lines += [_painted(style.faint, _also(also))] if also else []
             one = marking[pair.number]
             if one.way is None:
                 lines += _change(one, before, where, style, width)
@@ -128,6 +131,29 @@ def redline_text(
             lines += _found_in(findings.get(one.number, ()), style, width)
         before = pair
     return "".join(f"{line}\n" for line in lines[1:])
+
+
+def _told_elsewhere(
+    found: Sequence[Marking], where: Mapping[str, Place]
+) -> dict[str, Counter[int]]:
+    """By section: the numbers of changes that are told at their first place in another section,
+    and in how many places they stand here."""
+    elsewhere: dict[str, Counter[int]] = {}
+    for one in found:
+        first = _section_of(one.pairs[0], where)
+        for pair in one.pairs if one.way is not None else ():
+            section = _section_of(pair, where)
+            if section is not None and section is not first:
+                elsewhere.setdefault(section.id, Counter())[one.number] += 1
+    return elsewhere
+
+
+def _also(found: Mapping[int, int]) -> str:
+    told_here = ", ".join(
+        f"change {number}" + (f" in {count} places" if count > 1 else "")
+        for number, count in found.items()
+    )
+    return f"also here: {told_here}"
 
 
 def _section_of(pair: Pair, where: Mapping[str, Place]) -> Section | None:
@@ -179,7 +205,7 @@ def _alike(
     marking: Marking, way: Way, where: Mapping[str, Place], style: Style, width: int | None
 ) -> list[str]:
     """Many changes in one way, each with the section in which it stands."""
-    lines = [_painted(style.faint, f"{marking.number}. {_flat(told(way, len(marking.pairs)))}")]
+    lines = [_painted(style.faint, f"{marking.number}. {_flat(marking.told)}")]
     under = _section_of(marking.pairs[0], where)
     rows: dict[tuple[_Piece, ...], list[str]] = {}
     for pair in marking.pairs:

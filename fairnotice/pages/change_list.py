@@ -6,7 +6,6 @@ from itertools import groupby
 from fairnotice import urls
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, read_row, shown_places, wordless
-from fairnotice.document.ways import told
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span, SpanKind
 
 _LEAD = 28
@@ -81,7 +80,7 @@ def _telling_all(marking: Marking) -> tuple[Span, ...]:
     """The spans of a marking: of all its blocks where they came or went as one."""
     first, *more = marking.pairs
     if marking.way is not None:
-        return (Span("same", told(marking.way, len(marking.pairs))),)
+        return (Span("same", marking.told),)
     spans = _telling(first)
     if not more or first.kind not in ("added", "removed"):
         return spans

@@ -12,7 +12,6 @@ from itertools import islice
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import shown_places
 from fairnotice.document.swaps import Swap, swaps
-from fairnotice.document.ways import told
 from fairnotice.model import Assessment, Comparison, Finding, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
@@ -76,7 +75,7 @@ def _change(marking: Marking) -> list[str]:
     lines = [f"*{marking.number}. {marking.kind}, line {side[0].line}*", ""]
     way = marking.way
     if way is not None:
-        lines.append(f"> {_inert(told(way, len(marking.pairs)))}  ")
+        lines.append(f"> {_inert(marking.told)}  ")
     for at, pair in enumerate(marking.pairs):
         if way is None:
             lines += [">"] if at else []

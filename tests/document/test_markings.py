@@ -275,16 +275,32 @@ def test_links_that_changed_in_one_way_are_shown_each_in_its_place() -> None:
     (listed,) = listed_changes(comparison)
     assert listed.places == 4
     ((item,),) = [section.changes for section in change_list(comparison)]
-    assert [span.text for span in item.excerpt] == ["4 links: http: → https:"]
+    assert [span.text for span in item.excerpt] == ["4 links: http: → https:, in 2 sections"]
 
 
 def test_a_terminal_shows_links_that_changed_in_one_way_under_one_number() -> None:
     said = redline_text(compared(_LINKS, _HTTPS))
-    assert said.startswith("## Owls\n1. 4 links: http: → https:\n")
+    assert said.startswith("## Owls\n1. 4 links: http: → https:, in 2 sections\n")
     assert said.count("leads to [-http://owls.example/") == 4
     # Of what stands in another section, people want to know which.
     assert "https://owls.example/rest+} (line 5)" in said
     assert "https://owls.example/pull+} (line 9 in “Bells”)" in said
+
+
+def test_a_section_with_changes_says_what_is_told_elsewhere() -> None:
+    said = redline_text(
+        compared(
+            _LINKS,
+            _HTTPS.replace("are made", "was made").replace(
+                "A [clapper](https://owls.example/clapper) is",
+                "A [clapper](https://owls.example/clapper) was",
+            )
+            + "\nIt rings.\n",
+        )
+    )
+    assert "## Bells\nalso here: change 1\n2. changed" in said
+    more = redline_text(compared(_LINKS, _HTTPS + "\nIt rings.\n"))
+    assert "## Bells\nalso here: change 1 in 2 places\n2. added" in more
 
 
 def test_the_same_link_in_three_places_is_said_once_in_a_terminal() -> None:
@@ -313,7 +329,7 @@ def test_lines_and_pictures_without_words_that_came_or_went_are_one_change(
     assert len(marking.pairs) == len(marking.starts) == 3
     name = "dividing lines" if what == "* * *" else "pictures without words"
     said = redline_text(comparison)
-    assert said.startswith(f"## The beginning\n1. 3 {name} were {marking.kind}\n")
+    assert said.startswith(f"## The beginning\n1. 3 {name} were {marking.kind}, in 3 sections\n")
     assert "    lines 3, 9 in “Owls”, 15 in “Tides”\n" in said
     body = redline_html(comparison, lambda address: address)
     strictly_valid(body)
@@ -357,11 +373,16 @@ def test_what_is_no_longer_bold_in_many_places_is_one_change() -> None:
     comparison = compared(old, _RULES)
     assert kinds(comparison) == ["format"]
     said = redline_text(comparison)
-    assert "1. 3 passages look different: no longer bold\n    “They fly.” (line 7)" in said
+    assert (
+        "1. 3 passages look different: no longer bold, in 3 sections\n    “They fly.” (line 7)"
+        in said
+    )
     body = redline_html(comparison, lambda address: address)
     assert body.count("Only the formatting changed (no longer bold); the words") == 3
     ((item,),) = [section.changes for section in change_list(comparison)]
-    assert [span.text for span in item.excerpt] == ["3 passages look different: no longer bold"]
+    assert [span.text for span in item.excerpt] == [
+        "3 passages look different: no longer bold, in 3 sections"
+    ]
 
 
 def test_what_looks_different_in_two_ways_is_two_changes() -> None:
