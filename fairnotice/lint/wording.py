@@ -1,10 +1,10 @@
 """A site and a pattern in; the sentences of its notices in which the pattern stands out.
 
-For checks of English wording. Notices in other languages are passed over.
+For checks of English wording: notices in other languages are passed over, unless asked for.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from fairnotice.lint.law import english
@@ -34,9 +34,13 @@ class Passage(NamedTuple):
 
 
 def passages(
-    site: Site, pattern: re.Pattern[str], hints: tuple[str, ...] = ("",), since: Day = Day.min
+    site: Site,
+    pattern: re.Pattern[str],
+    hints: tuple[str, ...] = ("",),
+    since: Day = Day.min,
+    which: Callable[[Version], bool] = english,
 ) -> Iterator[Passage]:
-    """Every match in an English notice, in reading order; code is not looked at.
+    """Every match in the notices of `which`, the English ones; code is not looked at.
 
     Versions that apply before `since` are passed over: each is judged by the law of its day.
 
@@ -45,7 +49,7 @@ def passages(
     """
     for notice in site.notices:
         for version in notice.versions:
-            if version.effective >= since and english(version):
+            if version.effective >= since and which(version):
                 yield from _in_version(version, pattern, hints)
 
 

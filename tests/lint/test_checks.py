@@ -32,6 +32,7 @@ PRIVACY: Tree = {"content/privacy/2025-01-01.md": FILES["content/privacy/2025-01
 ABOUT_THE_SITE = {
     "dead-link",
     "dead-anchor",
+    "language-not-read",
     "link-to-unpublished",
     "lost-section-id",
     "open-question",

@@ -10,7 +10,7 @@ from fairnotice.lint.items import ITEMS
 from fairnotice.lint.lint import IDS, problems
 from fairnotice.model import Place, Problem, Site
 from fairnotice.source.site import read
-from tests.world import FILES, site, timelines, version
+from tests.world import FILES, TEXT, site, timelines, version
 
 DEAD = "See [our cookies](/biscuits/)."
 OTHERS = {check: "ignore" for check in IDS if not check.startswith("dead-")}
@@ -151,7 +151,21 @@ def test_a_text_in_another_language_is_not_read_as_english() -> None:
     here = site(version())
     (old,) = here.notices[0].versions
     welsh = replace(here.notices[0], versions=(replace(old, lang="cy"),))
-    assert _found(replace(here, notices=(welsh,))) == []
+    (told,) = _found(replace(here, notices=(welsh,)))
+    assert (
+        told.check == "language-not-read"
+    )  # else "no problems" would say that somebody had read it
+
+
+def test_a_gap_that_the_scaffold_left_is_seen_in_any_language() -> None:
+    gap = "\n[To fill in: who bakes.]\n\n[Name] TODO heißt hier nichts.\n"
+    here = site(version(text=TEXT + gap))
+    (old,) = here.notices[0].versions
+    german = replace(here.notices[0], versions=(replace(old, lang="de"),))
+    found = [
+        each for each in _found(replace(here, notices=(german,))) if each.check == "placeholder"
+    ]
+    assert [each.wrong for each in found] == ["“[To fill in: who bakes.]” was to be filled in."]
 
 
 def test_a_row_of_the_cookie_file_that_several_versions_share_is_told_once() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree
+from fairnotice.lint.law import english
 from fairnotice.lint.raw import tags
 from fairnotice.lint.wording import passages
 from fairnotice.model import Level, Place, Problem, Site, Timeline, Version
@@ -65,6 +66,12 @@ _PATTERN = re.compile(
     r"|\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|\bXX\s+(?:days|weeks|months|years)\b"
 )
 
+_IN_ANY_LANGUAGE = re.compile(
+    r"\[(?i:to\s+fill\s+in)\b(?:\[\[\w+\]\]|[^\]\n\t]){0,300}\]"
+    r"|\{\{[^{}\n]{1,60}\}\}|(?i:\blorem\s+ipsum\b)"
+)
+"""Gaps that are words of no language: those that `new site` leaves, and those of templates."""
+
 _TAG = re.compile(
     r"<(?:insert|your|company|organi[sz]ation|business|name|date)\b[^<>\n]{0,40}>", re.IGNORECASE
 )
@@ -78,6 +85,8 @@ def check(
 ) -> Iterator[Problem]:
     """Gaps in brackets, braces or angles, notes to the author, and filler text."""
     for passage in passages(site, _PATTERN, _HINTS):
+        yield _problem(passage.version, passage.place, passage.match[0])
+    for passage in passages(site, _IN_ANY_LANGUAGE, _HINTS, which=lambda each: not english(each)):
         yield _problem(passage.version, passage.place, passage.match[0])
     for version, place, gap in tags(site, _TAG):
         yield _problem(version, place, gap[0])
