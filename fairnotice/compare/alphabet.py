@@ -1,26 +1,59 @@
 """Texts in, rows of characters out, one for each token or word: what is matched soonest."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 from fairnotice.compare.alike import words_of
-from fairnotice.compare.tokens import cut
+from fairnotice.compare.tokens import LIGHT, TOKEN, known_parts, stretches, tokens_of
 from fairnotice.model import Block
+
+FIRST: Mapping[str, str] = {
+    token: chr(at) for at, token in enumerate([*'.!?\n\t,;:()[]“”‘’"', "and", "or"], 1)
+}
+"""Tokens that have the same character in every alphabet."""
 
 
 class Letters(defaultdict[str, str]):
     """Gives each different text a character of its own."""
 
     def __init__(self) -> None:
-        # Beyond the last code point nothing can be told apart any more; texts of that size are
-        # refused long before (a megabyte holds at most half as many different tokens).
         super().__init__(map(chr, count(1)).__next__)
 
     def spelled(self, texts: Iterable[str]) -> str:
         """A row of texts, one character each."""
         return "".join(map(self.__getitem__, texts))
+
+
+class _Letters(dict[str, str]):
+    """Gives each different token or word a character of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(FIRST)
+        # Beyond the last code point nothing can be told apart any more; texts of that size are
+        # refused long before (a megabyte holds at most half as many different tokens).
+        self._next = map(chr, count(len(FIRST) + 1)).__next__
+        self.light = {letter for token, letter in FIRST.items() if token in LIGHT}
+
+    def __missing__(self, token: str) -> str:
+        letter = self.setdefault(token, self._next())
+        if token.lower() in LIGHT:
+            self.light.add(letter)
+        return letter
+
+
+class _Spelled(dict[str, str]):
+    """What stands between blanks: its tokens or words, one character each."""
+
+    def __init__(self, letters: _Letters, pieces_of: Callable[[str], Sequence[str]]) -> None:
+        super().__init__()
+        self._letters, self._pieces_of = letters, pieces_of
+
+    def __missing__(self, word: str) -> str:
+        pieces = self._pieces_of(word)
+        found = self[word] = "".join(map(self._letters.__getitem__, pieces))
+        return found
 
 
 class Tokens(NamedTuple):
@@ -32,58 +65,90 @@ class Tokens(NamedTuple):
     """One character a token; equal tokens of one alphabet have equal characters."""
 
 
-class _Words(dict[str, str]):
-    """What stands between blanks: its words, one character each."""
-
-    def __init__(self, letters: Letters) -> None:
-        super().__init__()
-        self._letters = letters
-
-    def __missing__(self, piece: str) -> str:
-        found = self[piece] = self._letters.spelled(words_of(piece))
-        return found
-
-
 class Alphabet:
     """Gives each different token and each different word a character of its own."""
 
     def __init__(self) -> None:
-        self.letters = Letters()
-        self._words = _Words(self.letters)
+        self.letters = _Letters()
+        self._tokens = _Spelled(self.letters, tokens_of)
+        self._words = _Spelled(self.letters, words_of)
 
     def __len__(self) -> int:
-        return len(self.letters) + len(self._words)
+        return len(self.letters) + len(self._tokens) + len(self._words)
 
     def words(self, text: str) -> str:
         """The words of a text; of one that has none its marks."""
         pieces = text.split()
-        return "".join(map(self._words.__getitem__, pieces)) or self.letters.spelled(pieces)
+        return "".join(map(self._words.__getitem__, pieces)) or self._spelled(pieces)
+
+    def _spelled(self, pieces: Iterable[str]) -> str:
+        return "".join(map(self.letters.__getitem__, pieces))
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text."""
-        parts = cut(text)
-        return Tokens(parts, self.letters.spelled(parts[1::2]))
+        body = text.lstrip(" ")
+        words = body.split(" ")
+        known = known_parts(words)
+        if all(known):
+            parts = list(chain.from_iterable(known))
+            parts.append("")
+            ids = "".join(map(self._tokens.__getitem__, words))
+        else:
+            parts, ids = self._with_figures(words, known)
+        parts[0] = text[: len(text) - len(body)] + parts[0][1:]
+        return Tokens(parts, ids)
 
-    def block_tokens(self, block: Block) -> Tokens:
-        """The tokens of a block; a footnote's mark is a token of its own."""
-        for run in block.runs:
-            for mark in run.marks:
-                if mark.kind == "footnote":
-                    return self._run_tokens(block)
-        return self.tokens(block.text)
+    def _with_figures(
+        self, words: list[str], known: list[tuple[str, ...]]
+    ) -> tuple[list[str], str]:
+        """The same for a text in which some words must be seen with their neighbours."""
+        parts: list[str] = []
+        ids: list[str] = []
+        at, tail = 0, ""
+        for start, end in stretches(known):
+            parts += chain.from_iterable(known[at:start])
+            ids += map(self._tokens.__getitem__, words[at:start])
+            cuts = TOKEN.split(" ".join(words[start:end]))
+            ids += map(self.letters.__getitem__, cuts[1::2])
+            cuts[0] = f" {cuts[0]}"
+            tail = cuts.pop()
+            parts += cuts
+            at = end
+        if at < len(words):
+            parts += chain.from_iterable(known[at:])
+            ids += map(self._tokens.__getitem__, words[at:])
+            tail = ""
+        parts.append(tail)
+        return parts, "".join(ids)
 
-    def _run_tokens(self, block: Block) -> Tokens:
-        pieces: list[str] = [""]
+    def block_tokens(self, blocks: Sequence[Block]) -> Tokens:
+        """The tokens of blocks, whose texts are joined by line feeds; a footnote's mark is one."""
+        if not any(map(has_footnotes, blocks)):
+            return self.tokens("\n".join([block.text for block in blocks]))
+        parts = self._block_parts(blocks[0])
+        for block in blocks[1:]:
+            parts += ["\n", *self._block_parts(block)]
+        return Tokens(parts, self._spelled(parts[1::2]))
+
+    def _block_parts(self, block: Block) -> list[str]:
+        parts: list[str] = [""]
         for run in block.runs:
             if any(mark.kind == "footnote" for mark in run.marks):
-                pieces += [run.text, ""]
+                parts += [run.text, ""]
             else:
-                parts = cut(run.text)
-                pieces[-1] += parts[0]
-                pieces += parts[1:]
-        if "".join(pieces) != block.text:
-            return self.tokens(block.text)
-        return Tokens(pieces, self.letters.spelled(pieces[1::2]))
+                more = self.tokens(run.text).parts
+                parts[-1] += more[0]
+                parts += more[1:]
+        return parts if "".join(parts) == block.text else self.tokens(block.text).parts
+
+
+def has_footnotes(block: Block) -> bool:
+    """Whether the mark of a footnote stands in a block."""
+    for _, marks in block.runs:
+        for mark in marks:
+            if mark.kind == "footnote":
+                return True
+    return False
 
 
 _MOST = 1 << 16
@@ -96,17 +161,3 @@ def shared_alphabet() -> Alphabet:
     if len(_kept[0]) > _MOST:
         _kept[0] = Alphabet()
     return _kept[0]
-
-
-def joined(pieces: Iterable[Tokens], alphabet: Alphabet) -> Tokens:
-    """The tokens of several blocks whose texts are joined by line feeds."""
-    parts: list[str] = []
-    ids: list[str] = []
-    for piece in pieces:
-        if parts:
-            parts += ["\n", *piece.parts]
-            ids += [alphabet.letters["\n"], piece.ids]
-        else:
-            parts += piece.parts
-            ids.append(piece.ids)
-    return Tokens(parts, "".join(ids))

@@ -6,7 +6,7 @@ the depth of a heading, the label of a footnote, the sort of a blank and what ha
 
 from collections.abc import Sequence
 
-from fairnotice.compare.alphabet import Alphabet, joined
+from fairnotice.compare.alphabet import Alphabet, has_footnotes
 from fairnotice.compare.cells import row_spans
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.document.words import seen
@@ -61,26 +61,14 @@ def changed_spans(
             cells = row_spans(old[0], new[0], alphabet)
             if cells is not None:
                 return cells
-        if not _has_footnotes(old[0]) and not _has_footnotes(new[0]):
+        if not has_footnotes(old[0]) and not has_footnotes(new[0]):
             return text_spans(old[0].text, new[0].text, alphabet)
-    return token_spans(
-        joined([alphabet.block_tokens(block) for block in old], alphabet),
-        joined([alphabet.block_tokens(block) for block in new], alphabet),
-        alphabet,
-    )
+    return token_spans(alphabet.block_tokens(old), alphabet.block_tokens(new), alphabet)
 
 
 def _has_unseen(block: Block) -> bool:
     """Whether it has letters by which two texts may differ and be the same to a reader."""
-    return seen(block.text) != block.text or _has_footnotes(block)
-
-
-def _has_footnotes(block: Block) -> bool:
-    for _, marks in block.runs:
-        for mark in marks:
-            if mark.kind == "footnote":
-                return True
-    return False
+    return seen(block.text) != block.text or has_footnotes(block)
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
@@ -91,7 +79,7 @@ def _words_alone(blocks: Sequence[Block]) -> list[str]:
     """The words, without white space and without the numbers of footnotes."""
     pieces = []
     for block in blocks:
-        if _has_footnotes(block):
+        if has_footnotes(block):
             for run in block.runs:
                 footnote = any(mark.kind == "footnote" for mark in run.marks)
                 pieces.append("[]" if footnote else run.text)

@@ -1,17 +1,18 @@
-"""The shortest difference of two token rows in, the same difference as a person would mark it out.
+"""The shortest difference of two rows of tokens in, the same difference as a person would mark it
+out. A row is a text in which each character stands for a token.
 
 Three steps. Words that are equal by chance between two replacements join them (no confetti). A
 sentence of which most is replaced is replaced as one. A pure addition or removal slides, where the
 words allow it, to the beginning of a sentence, a bracket or a list member.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from fairnotice.compare.alphabet import Tokens
+from fairnotice.compare.alphabet import FIRST
 
 
 class Hunk(NamedTuple):
@@ -23,25 +24,18 @@ class Hunk(NamedTuple):
     j2: int
 
 
-_LIGHT = frozenset(
-    re.findall(
-        r"\S+",
-        """a an and any are as at be been by can for from has have if in into is it its may more
-        not of on or other our such than that the their them these they this to us was we when
-        where which who will with would you your
-        , ; : ( ) - / ' \" ’ ‘ “ ” – — .""",
-    )
-)
-"""Words so frequent that two texts share them by chance."""
+def _letters(tokens: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(FIRST.__getitem__, tokens))
 
-_FULL_STOPS = frozenset(".!?\n\t")
-_PAUSES = frozenset(",;:")
-_JOINING = frozenset({"and", "or"})
-_OPENING = frozenset("([“‘")
-_CLOSING = frozenset(")]”,.;:!?")
 
-_LONE = _PAUSES | {"."}
-_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
+_FULL_STOPS = _letters(".!?\n\t")
+_PAUSES = _letters(",;:")
+_JOINING = _letters(("and", "or"))
+_OPENING = _letters("([“‘")
+_CLOSING = _letters(")]”,.;:!?")
+
+_LONE = _PAUSES | _letters(".")
+_BRACKETS = tuple((FIRST[opening], FIRST[closing]) for opening, closing in ("()", "[]", "“”"))
 
 _MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
@@ -56,19 +50,16 @@ _SLIDE = 400
 """Most tokens that a change slides."""
 
 
-def tidied(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
+def tidied(hunks: list[Hunk], old: str, new: str, light: AbstractSet[str]) -> list[Hunk]:
     """The hunks, made readable: still exact, a little longer."""
     if not hunks:
         return hunks
-    if len(hunks) == 1 and not _may_hold_kept_words(hunks[0]):
-        return _slid(hunks, old, new)
-    cores, new_cores = old.parts[1::2], new.parts[1::2]
     if len(hunks) > 1:
         hunks = _slid(hunks, old, new)
-        hunks = _without_chance_matches(hunks, cores, new_cores)
-        hunks = _sentences_replaced(hunks, cores, new_cores)
+        hunks = _without_chance_matches(hunks, old, new, light)
+        hunks = _sentences_replaced(hunks, old, new)
     if any(map(_may_hold_kept_words, hunks)):
-        hunks = [part for hunk in hunks for part in _around_kept_words(hunk, cores, new_cores)]
+        hunks = [part for hunk in hunks for part in _around_kept_words(hunk, old, new, light)]
     return _slid(hunks, old, new)
 
 
@@ -83,17 +74,17 @@ def _size(hunk: Hunk) -> int:
 
 
 def _without_chance_matches(
-    hunks: list[Hunk], cores: Sequence[str], new_cores: Sequence[str]
+    hunks: list[Hunk], old: str, new: str, light: AbstractSet[str]
 ) -> list[Hunk]:
     result = [hunks[0]]
     for hunk in hunks[1:]:
         current = hunk
         while result and (
             (
-                _by_chance(result[-1], current, cores)
-                and not _ends_sentence(result[-1], cores, new_cores)
+                _by_chance(result[-1], current, old, light)
+                and not _ends_sentence(result[-1], old, new)
             )
-            or _cuts_bracket(result[-1], current, cores, new_cores)
+            or _cuts_bracket(result[-1], current, old, new)
         ):
             last = result.pop()
             current = Hunk(last.i1, current.i2, last.j1, current.j2)
@@ -101,7 +92,7 @@ def _without_chance_matches(
     return result
 
 
-def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
+def _by_chance(left: Hunk, right: Hunk, old: str, light: AbstractSet[str]) -> bool:
     """Whether what is equal between two changes is too little to be worth a break."""
     kept = right.i1 - left.i2
     if kept > 6:
@@ -110,56 +101,55 @@ def _by_chance(left: Hunk, right: Hunk, cores: Sequence[str]) -> bool:
     added = left.j2 > left.j1 or right.j2 > right.j1
     if not (removed and added):
         return False
-    tokens = cores[left.i2 : right.i1]
-    if any(token in _FULL_STOPS for token in tokens):
+    between = old[left.i2 : right.i1]
+    if not _FULL_STOPS.isdisjoint(between):
         return False
-    heavy = sum(token.lower() not in _LIGHT for token in tokens)
+    heavy = kept - sum(map(light.__contains__, between))
     smaller, larger = sorted((_size(left), _size(right)))
     weight = kept + 2 * heavy
     return weight <= smaller or 3 * weight <= smaller + larger
 
 
-def _cuts_bracket(left: Hunk, right: Hunk, cores: Sequence[str], new_cores: Sequence[str]) -> bool:
+def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
     """Whether a lone mark was kept inside a bracket or quotation that is all new, or all gone."""
-    if right.i1 - left.i2 != 1 or cores[left.i2] not in _LONE:
+    if right.i1 - left.i2 != 1 or old[left.i2] not in _LONE:
         return False
     return any(
         a2 > a1 and b2 > b1 and _opens(side[a1:a2]) and _closes(side[b1:b2])
         for side, a1, a2, b1, b2 in (
-            (cores, left.i1, left.i2, right.i1, right.i2),
-            (new_cores, left.j1, left.j2, right.j1, right.j2),
+            (old, left.i1, left.i2, right.i1, right.i2),
+            (new, left.j1, left.j2, right.j1, right.j2),
         )
     )
 
 
-def _opens(tokens: Sequence[str]) -> bool:
+def _opens(tokens: str) -> bool:
     """Whether what stands there opens something that it does not close."""
-    return tokens.count('"') % 2 == 1 or any(
+    return tokens.count(FIRST['"']) % 2 == 1 or any(
         tokens.count(opening) > tokens.count(closing) for opening, closing in _BRACKETS
     )
 
 
-def _closes(tokens: Sequence[str]) -> bool:
-    return tokens.count('"') % 2 == 1 or any(
+def _closes(tokens: str) -> bool:
+    return tokens.count(FIRST['"']) % 2 == 1 or any(
         tokens.count(closing) > tokens.count(opening) for opening, closing in _BRACKETS
     )
 
 
-def _ends_sentence(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+def _ends_sentence(hunk: Hunk, old: str, new: str) -> bool:
     """Whether the change is whole sentences to its end: what follows begins another."""
-    removed, added = old[hunk.i1 : hunk.i2], new[hunk.j1 : hunk.j2]
-    return all(len(side) > 1 and side[-1] in _FULL_STOPS for side in (removed, added) if side)
+    i1, i2, j1, j2 = hunk
+    removed = i1 == i2 or (i2 - i1 > 1 and old[i2 - 1] in _FULL_STOPS)
+    return removed and (j1 == j2 or (j2 - j1 > 1 and new[j2 - 1] in _FULL_STOPS))
 
 
-def _sentences_replaced(
-    hunks: list[Hunk], cores: Sequence[str], new_cores: Sequence[str]
-) -> list[Hunk]:
+def _sentences_replaced(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
     result: list[Hunk] = []
     group: list[Hunk] = []
     for hunk in hunks:
         if group and (
-            _ends_sentence(group[-1], cores, new_cores)
-            or any(token in _FULL_STOPS for token in cores[group[-1].i2 : hunk.i1])
+            _ends_sentence(group[-1], old, new)
+            or not _FULL_STOPS.isdisjoint(old[group[-1].i2 : hunk.i1])
         ):
             result += _sentence(group)
             group = []
@@ -183,16 +173,17 @@ def _sentence(group: list[Hunk]) -> list[Hunk]:
     return group
 
 
-def _around_kept_words(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+def _around_kept_words(hunk: Hunk, old: str, new: str, light: AbstractSet[str]) -> Iterator[Hunk]:
     """A short change cut around its telling words, where one side has all those of the other.
 
     `A and B` became `A, B and C`: B stays, though a shortest difference would keep the `and`.
     """
     kept: list[tuple[int, int]] = []
     if _may_hold_kept_words(hunk):
-        a = [i for i in range(hunk.i1, hunk.i2) if old[i].lower() not in _LIGHT]
-        b = [j for j in range(hunk.j1, hunk.j2) if new[j].lower() not in _LIGHT]
-        blocks = LCSseq.opcodes([old[i] for i in a], [new[j] for j in b]).as_matching_blocks()
+        a = [i for i in range(hunk.i1, hunk.i2) if old[i] not in light]
+        b = [j for j in range(hunk.j1, hunk.j2) if new[j] not in light]
+        telling = "".join([old[i] for i in a]), "".join([new[j] for j in b])
+        blocks = LCSseq.opcodes(*telling).as_matching_blocks()
         kept = [(a[m.a + k], b[m.b + k]) for m in blocks for k in range(m.size)]
         if len(kept) < min(len(a), len(b)):
             kept = []
@@ -203,15 +194,15 @@ def _around_kept_words(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> It
         i, j = x + 1, y + 1
 
 
-def _slid(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
+def _slid(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
     result: list[Hunk] = []
     before_i = before_j = 0
     last = len(hunks) - 1
     for at, (i1, i2, j1, j2) in enumerate(hunks):
         if i1 == i2:
-            shift = _shift(new, j1, j2, before_j, hunks[at + 1].j1 if at < last else len(new.ids))
+            shift = _shift(new, j1, j2, before_j, hunks[at + 1].j1 if at < last else len(new))
         elif j1 == j2:
-            shift = _shift(old, i1, i2, before_i, hunks[at + 1].i1 if at < last else len(old.ids))
+            shift = _shift(old, i1, i2, before_i, hunks[at + 1].i1 if at < last else len(old))
         else:
             shift = 0
         if result and before_i == i1 + shift and before_j == j1 + shift:
@@ -222,9 +213,8 @@ def _slid(hunks: list[Hunk], old: Tokens, new: Tokens) -> list[Hunk]:
     return result
 
 
-def _shift(side: Tokens, start: int, end: int, low: int, high: int) -> int:
+def _shift(ids: str, start: int, end: int, low: int, high: int) -> int:
     """By how many tokens a stretch present on one side only is best shifted."""
-    ids, parts = side.ids, side.parts
     least = 0
     while (
         start + least > low and least > -_SLIDE and ids[start + least - 1] == ids[end + least - 1]
@@ -238,21 +228,20 @@ def _shift(side: Tokens, start: int, end: int, low: int, high: int) -> int:
     return max(
         range(least, most + 1),
         key=lambda shift: (
-            _reads(parts, start + shift, end + shift, low, high),
+            _reads(ids, start + shift, end + shift, low, high),
             -abs(shift),
             shift,
         ),
     )
 
 
-def _reads(parts: list[str], start: int, end: int, low: int, high: int) -> int:
+def _reads(ids: str, start: int, end: int, low: int, high: int) -> int:
     """How well a stretch of tokens reads as one change; more is better."""
-    first = parts[2 * start + 1]
-    last = parts[2 * end - 1]
-    before = parts[2 * start - 1] if start else "\n"
-    after = parts[2 * end + 1] if 2 * end + 1 < len(parts) else "\n"
+    first, last = ids[start], ids[end - 1]
+    before = ids[start - 1] if start else FIRST["\n"]
+    after = ids[end] if end < len(ids) else FIRST["\n"]
     # Touching another change makes one of the two.
-    touches = (start == low and low > 0) or (end == high and 2 * high + 1 < len(parts))
+    touches = (start == low and low > 0) or (end == high and high < len(ids))
     return 4 * touches + _begins(before, first, last) + _ends(first, last, after)
 
 

@@ -6,8 +6,8 @@ kept beside it, so that the tokens joined give the text back exactly, whatever i
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, compress, count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
 from operator import not_
 
 from fairnotice.document.words import UNSEEN
@@ -65,7 +65,7 @@ _FIGURES = (
 )
 
 TOKEN = re.compile(rf"({_ADDRESS}|{_FIGURES}|{_WORD}|[^ \xa0{UNSEEN}])", re.DOTALL)
-"""One token. Splitting a text by it says what its tokens are; `cut` says the same, sooner."""
+"""One token. Splitting a text by it says what its tokens are; an alphabet says the same, sooner."""
 
 
 # Most tokens are words that stood in some notice before, with the marks beside them; such words are
@@ -77,6 +77,18 @@ _TELLING = re.compile(
 )
 _BEFORE = 4
 _AFTER = 2
+
+
+LIGHT = frozenset(
+    re.findall(
+        r"\S+",
+        """a an and any are as at be been by can for from has have if in into is it its may more
+        not of on or other our such than that the their them these they this to us was we when
+        where which who will with would you your
+        , ; : ( ) - / ' \" ’ ‘ “ ” – — .""",
+    )
+)
+"""Tokens so frequent that two texts share them by chance."""
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -95,41 +107,17 @@ class _Words(dict[str, tuple[str, ...]]):
 _known = _Words()
 
 
-def cut(text: str) -> list[str]:
-    """Blanks, token, blanks, token, …, blanks: odd places are tokens; joined they are the text."""
-    body = text.lstrip(" ")
-    words = body.split(" ")
-    known = list(map(_known.__getitem__, words))
-    if all(known):
-        parts = list(chain.from_iterable(known))
-        parts.append("")
-        parts[0] = ""
-    else:
-        parts = _cut_with_figures(words, known)
-    parts[0] = text[: len(text) - len(body)] + parts[0]
-    return parts
+def tokens_of(word: str) -> Sequence[str]:
+    """The tokens of a word; none where its neighbours must be seen."""
+    return _known[word][1::2]
 
 
-def _cut_with_figures(words: list[str], known: list[tuple[str, ...]]) -> list[str]:
-    """The same for a text in which some words must be seen with their neighbours."""
-    parts: list[str] = []
-    at, tail = 0, ""
-    for start, end in _stretches(known):
-        parts += chain.from_iterable(known[at:start])
-        cuts = TOKEN.split(" ".join(words[start:end]))
-        cuts[0] = f" {cuts[0]}"
-        tail = cuts.pop()
-        parts += cuts
-        at = end
-    if at < len(words):
-        parts += chain.from_iterable(known[at:])
-        tail = ""
-    parts.append(tail)
-    parts[0] = parts[0][1:]
-    return parts
+def known_parts(words: Iterable[str]) -> list[tuple[str, ...]]:
+    """Of each word: blank, token, …, blanks, token; nothing where its neighbours must be seen."""
+    return list(map(_known.__getitem__, words))
 
 
-def _stretches(known: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def stretches(known: Sequence[object]) -> Iterator[tuple[int, int]]:
     """The places of words that must be seen together: those not known, and what is near them."""
     start = end = -1
     for at in compress(count(), map(not_, known)):

@@ -40,10 +40,12 @@ def _told(old: Tokens, new: Tokens, alphabet: Alphabet, lead: str, tail: str) ->
     if (len(old.ids), old.parts) > (len(new.ids), new.parts):
         hunks = [
             Hunk(j1, j2, i1, i2)
-            for i1, i2, j1, j2 in tidied(hunks_of(new, old, alphabet), new, old)
+            for i1, i2, j1, j2 in tidied(
+                hunks_of(new, old, alphabet), new.ids, old.ids, alphabet.letters.light
+            )
         ]
     else:
-        hunks = tidied(hunks_of(old, new, alphabet), old, new)
+        hunks = tidied(hunks_of(old, new, alphabet), old.ids, new.ids, alphabet.letters.light)
     spans = Spans(lead)
     _cut(spans, hunks, old.parts, new.parts)
     spans.same(tail)
@@ -163,20 +165,15 @@ def _cuts(ids: str, ends: set[str]) -> list[int]:
     return cuts
 
 
-def _cut(
-    spans: Spans, hunks: Iterable[Hunk], old_parts: Sequence[str], new_parts: Sequence[str]
-) -> None:
+def _cut(spans: Spans, hunks: Iterable[Hunk], old: Sequence[str], new: Sequence[str]) -> None:
     """Tell hunks of tokens as text; blanks that differ are told like any other text."""
     i = j = 0
     for i1, i2, j1, j2 in hunks:
-        _same(spans, old_parts[2 * i : 2 * i1], new_parts[2 * j : 2 * j1])
-        spans.differ(
-            "".join(old_parts[2 * i1 : 2 * i2]),
-            "".join(new_parts[2 * j1 : 2 * j2]),
-        )
+        _same(spans, old[2 * i : 2 * i1], new[2 * j : 2 * j1])
+        spans.differ("".join(old[2 * i1 : 2 * i2]), "".join(new[2 * j1 : 2 * j2]))
         i, j = i2, j2
-    _same(spans, old_parts[2 * i : -1], new_parts[2 * j : -1])
-    _blanks(spans, old_parts[-1], new_parts[-1])
+    _same(spans, old[2 * i : -1], new[2 * j : -1])
+    _blanks(spans, old[-1], new[-1])
 
 
 def _same(spans: Spans, old: Sequence[str], new: Sequence[str]) -> None:
@@ -184,7 +181,7 @@ def _same(spans: Spans, old: Sequence[str], new: Sequence[str]) -> None:
     if old == new:
         spans.same("".join(old))
         return
-    # Mostly only those before the first do, where something was put in or taken out before it.
+    # Mostly only those before the first differ, where something was put in or taken out before it.
     _blanks(spans, old[0], new[0])
     spans.same(old[1])
     if old[2:] == new[2:]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fairnotice.compare.alphabet import Alphabet
 from fairnotice.compare.compare import compare
-from fairnotice.compare.tokens import TOKEN, cut
+from fairnotice.compare.tokens import TOKEN
 from fairnotice.compare.words import text_spans, token_spans
 from fairnotice.document.words import UNSEEN, seen, words
 from fairnotice.model import Block, Comparison, Document, Pair, Run, Section
@@ -139,7 +139,10 @@ _FIGURES = st.sampled_from([
     "within twenty four (24) working days of 17 July 2020, see Art. 46 or call +44 20 7946 0018"
 )
 def test_a_text_is_cut_as_its_tokens_are_found_one_by_one(text: str) -> None:
-    assert cut(text) == TOKEN.split(text)
+    alphabet = Alphabet()
+    parts, ids = alphabet.tokens(text)
+    assert parts == TOKEN.split(text)
+    assert ids == "".join(map(alphabet.letters.__getitem__, parts[1::2]))
 
 
 @given(st.one_of(_TEXT, _BLANKS), st.one_of(_TEXT, _BLANKS))
