@@ -58,6 +58,8 @@ _HAPPENED = {"added": "was added", "removed": "was removed", "moved": "stands he
 """What is said of something without words."""
 _GAP = '<span class="gap"> </span>'
 """Between a word and the one in its place, which run together where no style is applied."""
+_AFTER, _BEFORE = frozenset(".,;:!?)]%"), frozenset("([£$€")
+"""Marks that stand right after a word, and right before one."""
 
 _SAME = attributes(class_="same")
 
@@ -382,11 +384,16 @@ def _stretches(
     for kind, group in groupby(cell, key=lambda stretch: stretch.kind):
         runs = [stretch.run for stretch in group]
         text = "".join(run.text for run in runs)
-        if kind == "added" and before[-1:].isalnum() and text[:1].isalnum():
+        if kind == "added" and _run_together(before[-1:], text[:1]):
             out.append(_GAP)
         out.append(_changed(kind, runs, tagged, begins=begins, ends=ends))
         before = text if kind == "removed" else ""
     return "".join(out)
+
+
+def _run_together(last: str, first: str) -> bool:
+    """Whether the last letter of a word and the first of the one in its place read as one."""
+    return (last.isalnum() or last in _AFTER) and (first.isalnum() or first in _BEFORE)
 
 
 def _changed(

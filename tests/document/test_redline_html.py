@@ -308,4 +308,9 @@ def test_quotation_marks_typed_otherwise_are_all_that_is_marked() -> None:
 
 def test_a_word_and_the_one_in_its_place_stand_apart_without_a_style() -> None:
     assert '</del><span class="gap"> </span><ins>' in redline(*EDITS["a word"])
+    for old, new in (
+        ("Ring us like owls do.\n", "Ring us (as if owls) do.\n"),
+        ("It takes 3% of us at noon.\n", "It takes all of us at noon.\n"),
+    ):
+        assert '</del><span class="gap"> </span><ins>' in redline(old, new)
     assert 'class="gap"' not in redline("We keep it; always.\n", "We keep it, always.\n")
