@@ -197,13 +197,13 @@ def test_no_import_leads_back_to_where_it_began() -> None:
 
 
 def test_every_module_has_a_room() -> None:
-    rooms = {room for layer in LAYERS for room in layer}
+    rooms = {each for layer in LAYERS for each in layer}
     homeless = [name for name in modules() if name != "fairnotice" and room(name) not in rooms]
     assert homeless == []
 
 
 def test_imports_lead_downward_and_stages_never_import_each_other() -> None:
-    height = {room: number for number, layer in enumerate(LAYERS) for room in layer}
+    height = {each: number for number, layer in enumerate(LAYERS) for each in layer}
     wrong = [
         f"{name} imports {found}"
         for name, all_found in graph().items()
