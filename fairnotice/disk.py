@@ -7,6 +7,7 @@ new, never a mixture.
 """
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -595,5 +596,18 @@ def _writable(path: Path) -> Iterator[None]:
     except OSError as error:
         raise DiskError(
             f"{error.filename or path} cannot be written: {error.strerror or error}.",
-            "Make room on the disk, and give yourself the right to write there.",
+            _MENDS.get(
+                error.errno or 0,
+                "Make room on the disk, and give yourself the right to write there.",
+            ),
         ) from error
+
+
+_MENDS = {
+    errno.ENOENT: "Make its folder first, or name another.",
+    errno.ENOTDIR: "A part of its path is a file; name another.",
+    errno.ENOSPC: "Make room on the disk.",
+    errno.EACCES: "Give yourself the right to write there, or name another place.",
+    errno.EROFS: "That disk can only be read; name another place.",
+}
+"""What to do about an error of the system."""

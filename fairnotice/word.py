@@ -29,6 +29,26 @@ class _DayType(click.ParamType[Day]):
 DAY = _DayType()
 
 
+class _CountType(click.ParamType[int]):
+    """How many people: digits."""
+
+    name = "NUMBER"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; a usage error for anything else."""
+        written = str(value)
+        if not (written.isascii() and written.isdigit() and len(written) < _MOST_DIGITS):
+            self.fail(f"“{written}” is not a number of people; write digits, as 412.", param, ctx)
+        return int(written)
+
+
+_MOST_DIGITS = 12
+
+COUNT = _CountType()
+
+
 def said(flag: str, text: str) -> str:
     """What was given for `flag`, on one line; RefusedError when there is no word in it."""
     shown = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairnotice import disk, swap
-from fairnotice.disk import read, replace, sole_writer, write
+from fairnotice.disk import read, replace, save, sole_writer, write
 from fairnotice.disk_error import DiskError
 
 OLD = {name: {"index.html": b"old " * 50, "a/b.html": b"old"} for name in ("site", "review")}
@@ -402,3 +402,9 @@ def test_two_folders_change_places_in_one_step_here(tmp_path: Path) -> None:
         pytest.skip("this system cannot")
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
     assert not swap.exchange(tmp_path / "a", tmp_path / "none")
+
+
+def test_who_names_a_folder_that_is_not_there_is_not_told_to_make_room(tmp_path: Path) -> None:
+    with pytest.raises(DiskError) as found:
+        save(tmp_path / "nowhere" / "proof.zip", b"x")
+    assert found.value.mend == "Make its folder first, or name another."

@@ -20,7 +20,8 @@ from fairnotice.word import DAY, day_of, said
 )
 @click.argument("ref", metavar="NOTICE@VERSION")
 @click.argument("finding")
-@click.option("--tell/--no-tell", default=None, help="Whether customers are told of it.")
+@click.option("--tell", is_flag=True, help="Customers are told of it.")
+@click.option("--no-tell", is_flag=True, help="They are not.")
 @click.option("--reason", required=True, help="Why; kept for ever.")
 @click.option("--by", required=True, help="Who decides.")
 @click.option("--date", type=DAY, help="The day of the decision; else today.")
@@ -29,18 +30,20 @@ def command(
     call: Call,
     ref: str,
     finding: str,
-    tell: bool | None,
     reason: str,
     by: str,
     date: Day | None,
+    **told: bool,
 ) -> int:
     """Write a person's decision about a finding into the changelog.
 
     FINDING is its fingerprint, or the beginning of it, as the review page and the reports show it.
     The decision stands in the entry's `waivers`; the last one about a finding counts.
     """
-    if tell is None:
-        raise click.UsageError("Say --tell or --no-tell.")
+    # What is kept for ever is not what happened to be typed last.
+    tell = told["tell"]
+    if tell == told["no_tell"]:
+        raise click.UsageError(f"Say --tell or --no-tell{', not both' if tell else ''}.")
     why, who = said("--reason", reason), said("--by", by)
 
     def line(asked: Asked) -> Value:
@@ -56,9 +59,9 @@ def command(
 
     after = note(call, ref, "waivers", line)
     found = _found(after, finding)
-    told = "are told" if tell else "are not told"
+    are = "are" if tell else "are not"
     call.voice.say(
-        f"{who} decided that customers {told} of “{found.evidence or found.title}” "
+        f"{who} decided that customers {are} told of “{found.evidence or found.title}” "
         f"({found.section_title or after.notice.title}). It stands in content/changelog.yaml."
     )
     return FINE

@@ -16,7 +16,7 @@ from fairnotice.model import Audience, Day, Entry, Notification
 from fairnotice.note import note
 from fairnotice.options import example
 from fairnotice.source.written import Value
-from fairnotice.word import DAY, day_of, said
+from fairnotice.word import COUNT, DAY, day_of, said
 
 
 @click.command(
@@ -28,7 +28,7 @@ from fairnotice.word import DAY, day_of, said
 @click.argument("ref", metavar="NOTICE@VERSION")
 @click.option("--channel", required=True, help="How: email, letter, banner …")
 @click.option("--audience", required=True, help="To whom: customers, contacts …")
-@click.option("--count", required=True, type=click.IntRange(min=0), help="To how many.")
+@click.option("--count", required=True, type=COUNT, help="To how many.")
 @click.option("--date", type=DAY, help="The day it was sent; else today.")
 @click.option("--again", metavar="REASON", help="Why it was sent a second time.")
 @click.option("--message", metavar="FILE", help="What was sent; else the draft in output/email/.")
