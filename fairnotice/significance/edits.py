@@ -188,14 +188,11 @@ def _edits(texts: Texts) -> tuple[Edit, ...]:
         p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)
     }
     old, new = _without_kept(texts, quiet)
-    fresh = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
-    grown = _grown(old, fresh)
-    old = [
-        s
-        for s in old
-        if id(s) in texts.copies or id(s) in grown or not _stands_in(s, texts.new_squash)
-    ]
-    new = fresh
+    gone = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]
+    came = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
+    grown, shrunk = _alone_in(came, old), _alone_in(gone, new)
+    asked = {*map(id, gone), *map(id, came), *grown, *shrunk}
+    old, new = ([s for s in side if id(s) in asked] for side in (old, new))
     edits: list[Edit] = []
     old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_anywhere(old, new, edits)
@@ -255,12 +252,13 @@ def _stands_in(statement: Statement, squash: Squash) -> bool:
     return len(letters) >= _LONG_ENOUGH_TO_FIND and not statement.denied and squash.holds(letters)
 
 
-def _grown(old: list[Statement], new: list[Statement]) -> set[int]:
-    """id() of old statements that stand whole in one new statement of their change, each the only
-    one there: they were not kept, words were put before or behind them (`Most of your data …`)."""
+def _alone_in(longer: list[Statement], shorter: list[Statement]) -> set[int]:
+    """id() of the statements that stand whole in one longer one of their change, each the only one
+    there: they were not kept, words were put before or behind them (`Most of your data …`), or
+    taken from there."""
     held: dict[int, list[Statement]] = defaultdict(list)
-    for statement in new:
-        for each in old:
+    for statement in longer:
+        for each in shorter:
             letters = each.sentence.squash
             if each.change == statement.change and letters and letters in statement.sentence.squash:
                 held[id(statement)].append(each)

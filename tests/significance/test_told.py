@@ -75,6 +75,20 @@ CHANGES = (
         "e-mail you 30 days before → put the new one on this page",
     ),
     Told(
+        "Automated decisions",
+        "A computer decides who gets credit; a person looks again if you ask.",
+        "A computer decides who gets credit.",
+        "condition-differs",
+        "removed: a person looks again if you ask",
+    ),
+    Told(
+        "Young people",
+        "6. We do not sell data of people under 16.",
+        "We do not sell data of people under 16.",
+        "numbering",
+        "removed: 6",
+    ),
+    Told(
         "Sharing",
         "We never sell your data.",
         "We do not sell your data for money.",

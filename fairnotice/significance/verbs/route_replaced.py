@@ -1,7 +1,8 @@
-"""An edit in; evidence out when the address by which people act on a right is another one."""
+"""An edit in; evidence out when the address by which people act on a right is another, or gone."""
 
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import norms
 
 _ACTS = frozenset(
     {
@@ -19,7 +20,8 @@ _ACTS = frozenset(
 
 
 def route_replaced(case: Case) -> str:
-    """A written-out address in a statement on a right is gone from it and another stands there."""
+    """A written-out address in a statement on a right is gone from it, and another stands there or
+    none: what was written out may have become a link."""
     if case.edited is None:
         return ""
     old, new = case.edited
@@ -29,7 +31,15 @@ def route_replaced(case: Case) -> str:
         sorted(_addresses(old) - _addresses(new)),
         sorted(_addresses(new) - _addresses(old)),
     )
-    return became(", ".join(gone), ", ".join(came)) if gone and came else ""
+    if not came:
+        gone = [address for address in gone if address not in _linked(new)]
+    return became(", ".join(gone), ", ".join(came)) if gone else ""
+
+
+def _linked(side: Statement) -> str:
+    """The addresses behind the links of the block in which it stands, as words are compared."""
+    marks = (mark for run in side.block.runs for mark in run.marks)
+    return " ".join(norm for mark in marks for norm in norms(mark.address))
 
 
 def _addresses(side: Statement) -> set[str]:
