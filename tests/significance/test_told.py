@@ -83,7 +83,7 @@ CHANGES = (
     ),
     Told(
         "Young people",
-        "6. We do not sell data of people under 16.",
+        "6\\. We do not sell data of people under 16.",
         "We do not sell data of people under 16.",
         "numbering",
         "removed: 6",
