@@ -136,6 +136,21 @@ def test_how_often_something_is_done_is_no_time_for_which_data_is_kept(
     assert not {each.rule for each in found}.intersection(spans)
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("We note which train you take from which station.", False),
+        ("Our trains count their passengers.", False),
+        ("We train our staff.", False),
+        ("We train models on what you write.", True),
+        ("We train our software on journeys that you make.", True),
+    ],
+)
+def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
+    before, now = (f"# N\n\n## Use\n\nWe sell tickets.{more}\n" for more in ("", f"\n\n{after}"))
+    assert ("ai-training" in {each.rule for each in judged(before, now).findings}) == told
+
+
 def test_a_letter_by_post_is_nothing_that_somebody_posted() -> None:
     before, after = (f"# N\n\n## Bills\n\nWe bill you by {way}.\n" for way in ("e-mail", "post"))
     assert "data-added" not in {each.rule for each in judged(before, after).findings}

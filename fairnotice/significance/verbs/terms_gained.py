@@ -24,12 +24,13 @@ def terms_gained(
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
-    if _of_people(case.edit.new):
+    if _no_machine(case.edit.new):
         found = [term for term in found if term.name != "ai training"]
     return added(written(case.edit.new, found)) if found else ""
 
 
-def _of_people(side: Statement) -> bool:
-    """It is people who are trained there, no machine."""
+def _no_machine(side: Statement) -> bool:
+    """It is people who are trained there, or a train that people go by, no machine."""
     said = set(side.norms)
-    return bool(said & small_words("trainees")) and not said & small_words("trained_machines")
+    others = small_words("trainees") | small_words("railway")
+    return bool(said & others) and not said & small_words("trained_machines")
