@@ -151,6 +151,27 @@ def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
     assert ("ai-training" in {each.rule for each in judged(before, now).findings}) == told
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The controller is Quayside Ltd.", "Quayside Ltd is the controller."),
+        ("We take the security of your data seriously.", "Keeping your data safe matters to us."),
+        ("This page explains how we use cookies.", "This page tells you how we use cookies."),
+    ],
+)
+def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
+    old, new = (f"# N\n\n## Privacy\n\n{body}\n" for body in (before, after))
+    assert judged(old, new).verdict == "minor"
+
+
+def test_who_acts_on_whom_is_no_matter_of_order() -> None:
+    old, new = (
+        f"# N\n\n## Privacy\n\n{body}\n"
+        for body in ("Our partners tell the council.", "The council tell our partners.")
+    )
+    assert judged(old, new).verdict != "minor"
+
+
 def test_a_letter_by_post_is_nothing_that_somebody_posted() -> None:
     before, after = (f"# N\n\n## Bills\n\nWe bill you by {way}.\n" for way in ("e-mail", "post"))
     assert "data-added" not in {each.rule for each in judged(before, after).findings}

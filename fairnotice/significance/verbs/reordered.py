@@ -33,7 +33,19 @@ def _begins_alike(old: str, new: str) -> bool:
     if min(old.count(","), new.count(",")) or min(old.count("\n"), new.count("\n")):
         return True
     one, other = (content(norms(text))[:1] for text in (old, new))
-    return one == other
+    return one == other or _turned_about(old, new)
+
+
+def _turned_about(old: str, new: str) -> bool:
+    """Who is what became what is who: `The controller is …` and `… is the controller`."""
+    halves = []
+    for text in (old, new):
+        said = [norm for norm in norms(text) if norm not in _ARTICLES]
+        places = [at for at, norm in enumerate(said) if norm in _BEING]
+        if len(places) != 1:
+            return False
+        halves.append((said[: places[0]], said[places[0] + 1 :]))
+    return halves[0] == halves[1][::-1]
 
 
 def _recut(case: Case) -> bool:
@@ -58,4 +70,5 @@ def _recut(case: Case) -> bool:
 
 
 _ARTICLES = frozenset({"a", "an", "the", "and"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 _JOINS = frozenset({"and", "or"})
