@@ -132,7 +132,7 @@ class Texts:
         """True when the notice's title says that it is about cookies and their like."""
         found = self.comparison.new
         title = found.title or next((s.title for s in found.sections if s.title), "")
-        if set(stems(title)) & {"cooky", "cooki", "tracker", "pixel"}:
+        if set(stems(title)) & {"cooki", "tracker", "pixel"}:
             return True
         naming = sum(s.sentence.names_cookies for s in self.new)
         return naming >= 0.15 * len(self.new)
@@ -268,7 +268,7 @@ def _alone_in(longer: list[Statement], shorter: list[Statement]) -> set[int]:
 def _likeness(old: Statement, new: Statement) -> float:
     if old.block.kind == "heading" != new.block.kind:
         return 0.0
-    return Indel.normalized_similarity(old.norms, new.norms)
+    return Indel.normalized_similarity(old.stems, new.stems)
 
 
 def _paired(

@@ -66,7 +66,7 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "profiling": "profiling",
               "profiled": "profiling",
               "recording": "recording", "recordings": "recording",
-              "contacts": "contacts", "posts": "posts", "fingerprinting": "fingerprinting",
+              "cookies": "cooki", "contacts": "contacts", "posts": "posts", "fingerprinting": "fingerprinting",
               "note": "note", "notes": "note", "noted": "note",
               "care": "care", "cares": "care"}  # fmt: skip
 

@@ -157,6 +157,7 @@ def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
         ("The controller is Quayside Ltd.", "Quayside Ltd is the controller."),
         ("We take the security of your data seriously.", "Keeping your data safe matters to us."),
         ("This page explains how we use cookies.", "This page tells you how we use cookies."),
+        ("Cookies are small files.", "A cookie is a small file."),
     ],
 )
 def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
