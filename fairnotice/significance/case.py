@@ -6,24 +6,10 @@ from functools import cached_property
 
 from fairnotice.model import Pair
 from fairnotice.significance.edits import Edit, Stretch, Texts
-from fairnotice.significance.lexicon import Term, stems, terms, word_set
+from fairnotice.significance.lexicon import FACT_KINDS, Term, stems, terms, word_set
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
 from fairnotice.significance.wording import Proof, wording
-
-FACT_KINDS = (
-    "data",
-    "purpose",
-    "recipient",
-    "place",
-    "basis",
-    "safeguard",
-    "right",
-    "tracking",
-    "law",
-)
-"""Kinds of term that state a fact about a person's data."""
-
 
 _TOPIC_OF = {
     "basis": "T05",

@@ -28,6 +28,20 @@ TERM_FILES = {
 """File of terms → kind of fact that its terms are."""
 
 
+FACT_KINDS = (
+    "data",
+    "purpose",
+    "recipient",
+    "place",
+    "basis",
+    "safeguard",
+    "right",
+    "tracking",
+    "law",
+)
+"""Kinds of term that state a fact about a person's data."""
+
+
 class Term(NamedTuple):
     """A term of a word list, found in a text."""
 
@@ -164,6 +178,13 @@ def word_set(*path: str) -> frozenset[str]:
     for key in path:
         found = found[key]
     return frozenset(norm for phrase in found for norm in norms(phrase))
+
+
+@cache
+def word_kinds() -> Mapping[str, frozenset[str]]:
+    """Kind of thing → the neutral words that name one, without inflection."""
+    listed = lexicon("wording")["neutral_kinds"]
+    return {kind: frozenset(map(stem, names)) for kind, names in listed.items()}
 
 
 @cache

@@ -10,7 +10,14 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from fairnotice.significance.lexicon import lexicon, renamed, stems, synonyms
+from fairnotice.significance.lexicon import (
+    FACT_KINDS,
+    lexicon,
+    renamed,
+    stems,
+    synonyms,
+    terms,
+)
 from fairnotice.significance.quantities import ages, numeral, periods
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms
@@ -54,7 +61,15 @@ def _same(old: str, new: str) -> bool:
         return False
     spans = sum(word.startswith("span") for word in one)
     ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
-    return not ordered or _turned(one, other)
+    return not (ordered or _partners(old)) or _turned(one, other)
+
+
+def _partners(text: str) -> bool:
+    """Whether several facts of one kind stand with several of another, and might change partners:
+    your name goes to couriers and your orders to banks, or the reverse."""
+    named = {(term.kind, term.name) for term in terms().terms(stems(text))}
+    kinds = Counter(kind for kind, _ in named if kind in FACT_KINDS)
+    return sum(count > 1 for count in kinds.values()) > 1
 
 
 @lru_cache(maxsize=8192)

@@ -23,6 +23,7 @@ from fairnotice.significance.lexicon import (
     small_words,
     stems,
     synonyms,
+    word_kinds,
     word_set,
 )
 from fairnotice.significance.statements import Statement
@@ -169,13 +170,21 @@ def _neutral() -> frozenset[str]:
     return frozenset(stem(word) for word in word_set("neutral"))
 
 
+_OTHERS = frozenset({"across", "another", "else", "elsewhere", "other", "others"})
+"""Words that turn what is one's own into what is not."""
+
+
 def _synonyms(_: Edit, each: Replacement) -> bool:
     """Both sides are the same line of the list of synonyms, or the same words inflected."""
     if not each.old or not each.new or _persons_changed(each):
         return False
-    old = tuple(stem(n) for n in each.old)
-    new = tuple(stem(n) for n in each.new)
-    return _canonical(old) == _canonical(new)
+    if _OTHERS.isdisjoint(each.old) != _OTHERS.isdisjoint(each.new):
+        return False
+    old, new = (tuple(map(stem, side)) for side in (each.old, each.new))
+    if old == new:
+        return True
+    # Words of structure alone say nothing of what is the same.
+    return _canonical(old) == _canonical(new) != ()
 
 
 def _same_phones(edit: Edit, each: Replacement) -> bool:
@@ -196,6 +205,8 @@ def _style(_: Edit, each: Replacement) -> bool:
     one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
     if one and other and one != other:
         return False
+    if _whose(each.old) != _whose(each.new) and each.old and each.new:
+        return False
     alone = each.old or each.new
     if (
         not (each.old and each.new)
@@ -204,6 +215,13 @@ def _style(_: Edit, each: Replacement) -> bool:
     ):
         return False
     return all(n in neutral or stem(n) in people for n in (*each.old, *each.new))
+
+
+def _whose(norms: tuple[str, ...]) -> set[str]:
+    """Of what kinds of things, and of others' or not: `our site` is no wording for `other sites`,
+    nor the product for the person."""
+    kinds = {kind for kind, names in word_kinds().items() if names.intersection(map(stem, norms))}
+    return kinds | ({"others"} if _OTHERS.intersection(norms) else set())
 
 
 def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:

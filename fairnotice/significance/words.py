@@ -66,7 +66,8 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "profiling": "profiling",
               "profiled": "profiling",
               "recording": "recording", "recordings": "recording",
-              "cookies": "cooki", "contacts": "contacts", "posts": "posts", "fingerprinting": "fingerprinting",
+              "cookies": "cooki", "contacts": "contacts", "posts": "posts",
+              "fingerprinting": "fingerprinting",
               "note": "note", "notes": "note", "noted": "note",
               "care": "care", "cares": "care"}  # fmt: skip
 

@@ -165,6 +165,30 @@ def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
     assert judged(old, new).verdict == "minor"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We follow you on our site.", "We follow you on other sites."),
+        ("We follow you on our site.", "We follow you across sites."),
+        ("We share it with our companies.", "We share it with other companies."),
+        ("We share it with you.", "We share it with other people."),
+        ("We use data about you.", "We use data about others."),
+        ("We show ads based on the page.", "We show ads based on what you read."),
+        (
+            "We keep orders for a year and logs for a month.",
+            "We keep logs for a year and orders for a month.",
+        ),
+        (
+            "We share your name with couriers and your orders with banks.",
+            "We share your orders with couriers and your name with banks.",
+        ),
+    ],
+)
+def test_small_words_that_turn_what_is_said_are_never_wording(before: str, after: str) -> None:
+    old, new = (f"# N\n\n## Privacy\n\n{body}\n" for body in (before, after))
+    assert judged(old, new).verdict in {"significant", "review"}
+
+
 def test_who_acts_on_whom_is_no_matter_of_order() -> None:
     old, new = (
         f"# N\n\n## Privacy\n\n{body}\n"

@@ -1,9 +1,9 @@
 """An edit in; evidence out when it only adds a route, a language or a format."""
 
-from fairnotice.significance.case import FACT_KINDS, Case, added, content, has_facts, stretches
+from fairnotice.significance.case import Case, added, content, has_facts, stretches
 from fairnotice.significance.contacts import emails, phones, postal
 from fairnotice.significance.edits import Edit, Stretch
-from fairnotice.significance.lexicon import small_words, stems, terms
+from fairnotice.significance.lexicon import FACT_KINDS, small_words, stems, terms
 from fairnotice.significance.statements import Statement
 
 

@@ -1,6 +1,7 @@
 """An edit in; evidence out when a whole statement with facts of two kinds came or went."""
 
-from fairnotice.significance.case import FACT_KINDS, Case, added, removed, short
+from fairnotice.significance.case import Case, added, removed, short
+from fairnotice.significance.lexicon import FACT_KINDS
 
 
 def facts_differ(case: Case, *, turn: str) -> str:

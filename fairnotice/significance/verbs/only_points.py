@@ -1,8 +1,8 @@
 """An edit in; evidence out when it only shows where to read more."""
 
-from fairnotice.significance.case import FACT_KINDS, Case, short
+from fairnotice.significance.case import Case, short
 from fairnotice.significance.contacts import emails
-from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.lexicon import FACT_KINDS, phrases
 from fairnotice.significance.statements import Statement
 
 _WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})

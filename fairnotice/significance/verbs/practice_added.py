@@ -1,7 +1,6 @@
 """An edit in; evidence out when a statement, or a clause of one, on a topic is new."""
 
 from fairnotice.significance.case import (
-    FACT_KINDS,
     Case,
     added,
     became,
@@ -11,6 +10,7 @@ from fairnotice.significance.case import (
     stretches,
 )
 from fairnotice.significance.edits import Stretch
+from fairnotice.significance.lexicon import FACT_KINDS
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
 

@@ -1,8 +1,11 @@
 """An edit in; evidence out when the change as a whole holds the same words of sense in another
 order."""
 
-from fairnotice.significance.case import FACT_KINDS, Case, content
-from fairnotice.significance.lexicon import stems, terms
+import re
+
+from fairnotice.significance.case import Case, content
+from fairnotice.significance.lexicon import FACT_KINDS, stems, terms
+from fairnotice.significance.quantities import periods
 from fairnotice.significance.words import norms, stem
 
 
@@ -22,18 +25,21 @@ def reordered(case: Case) -> str:
     )
     if old != new or any(n[:1].isdigit() or n in {"off", "from", "until", "if"} for n in old):
         return ""
-    if not _begins_alike(*texts):
+    if periods(texts[0]) or (not _of_members(*texts) and not _turned_about(*texts)):
         return ""
     kinds = {t.kind for t in terms().terms(stems(texts[0])) if t.kind in FACT_KINDS}
     return "the same words in another order" if len(kinds) <= 1 and "place" not in kinds else ""
 
 
-def _begins_alike(old: str, new: str) -> bool:
-    """The same comes first, or what comes first is a member of a list: who acts is the same."""
-    if min(old.count(","), new.count(",")) or min(old.count("\n"), new.count("\n")):
-        return True
-    one, other = (content(norms(text))[:1] for text in (old, new))
-    return one == other or _turned_about(old, new)
+def _of_members(old: str, new: str) -> bool:
+    """Whether the members of a list changed places, each the same word for word; what stands before
+    the first and behind the last is no part of them."""
+    one, other = ([list(norms(each)) for each in _MEMBER.split(text)] for text in (old, new))
+    for at, step in ((0, 1), (-1, -1)):
+        first, second = one[at][::step], other[at][::step]
+        shared = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0)
+        one[at], other[at] = first[shared:][::step], second[shared:][::step]
+    return sorted(one) == sorted(other)
 
 
 def _turned_about(old: str, new: str) -> bool:
@@ -69,6 +75,7 @@ def _recut(case: Case) -> bool:
     return bool(one) and one == other
 
 
+_MEMBER = re.compile(r"[,;\n]|\b(?:and|or)\b", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "and"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 _JOINS = frozenset({"and", "or"})
