@@ -20,6 +20,11 @@ def judged(
     return assess(compare(old, new), dials, jurisdiction, kind)
 
 
+def notice(heading: str, body: str) -> str:
+    """A notice of one section."""
+    return f"# Notice\n\n## {heading}\n\n{body}\n"
+
+
 def rules(before: str, after: str) -> set[str]:
     """Ids of the rules that fire."""
     return {finding.rule for finding in judged(before, after).findings}

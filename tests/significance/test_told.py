@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.significance.judged import judged
+from tests.significance.judged import judged, notice, rules
 
 
 class Told(NamedTuple):
@@ -114,7 +114,7 @@ CHANGES = (
 
 @pytest.mark.parametrize("told", CHANGES, ids=lambda told: told.after[:40])
 def test_a_change_is_told_by_its_reason_and_by_the_words_that_differ(told: Told) -> None:
-    before, after = (f"# Notice\n\n## {told.heading}\n\n{body}\n" for body in told[1:3])
+    before, after = (notice(told.heading, body) for body in (told.before, told.after))
     (finding,) = judged(before, after).findings
     assert (finding.rule, finding.evidence) == (told.rule, told.evidence)
 
@@ -130,10 +130,10 @@ def test_a_change_is_told_by_its_reason_and_by_the_words_that_differ(told: Told)
 def test_how_often_something_is_done_is_no_time_for_which_data_is_kept(
     before: str, after: str
 ) -> None:
-    found = judged(f"# N\n\n## Use\n\n{before}\n", f"# N\n\n## Use\n\n{after}\n").findings
+    found = rules(notice("Use", before), notice("Use", after))
     spans = ("retention-longer", "retention-vaguer", "retention-stated", "record-retention-shorter")
     assert found
-    assert not {each.rule for each in found}.intersection(spans)
+    assert not found.intersection(spans)
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,9 @@ def test_how_often_something_is_done_is_no_time_for_which_data_is_kept(
     ],
 )
 def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
-    before, now = (f"# N\n\n## Use\n\nWe sell tickets.{more}\n" for more in ("", f"\n\n{after}"))
-    assert ("ai-training" in {each.rule for each in judged(before, now).findings}) == told
+    before = "We sell tickets."
+    found = rules(notice("Use", before), notice("Use", f"{before}\n\n{after}"))
+    assert ("ai-training" in found) == told
 
 
 @pytest.mark.parametrize(
@@ -161,8 +162,7 @@ def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
     ],
 )
 def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
-    old, new = (f"# N\n\n## Privacy\n\n{body}\n" for body in (before, after))
-    assert judged(old, new).verdict == "minor"
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict == "minor"
 
 
 @pytest.mark.parametrize(
@@ -185,21 +185,20 @@ def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
     ],
 )
 def test_small_words_that_turn_what_is_said_are_never_wording(before: str, after: str) -> None:
-    old, new = (f"# N\n\n## Privacy\n\n{body}\n" for body in (before, after))
-    assert judged(old, new).verdict in {"significant", "review"}
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict in {
+        "significant",
+        "review",
+    }
 
 
 def test_who_acts_on_whom_is_no_matter_of_order() -> None:
-    old, new = (
-        f"# N\n\n## Privacy\n\n{body}\n"
-        for body in ("Our partners tell the council.", "The council tell our partners.")
-    )
-    assert judged(old, new).verdict != "minor"
+    before, after = "Our partners tell the council.", "The council tell our partners."
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict != "minor"
 
 
 def test_a_letter_by_post_is_nothing_that_somebody_posted() -> None:
-    before, after = (f"# N\n\n## Bills\n\nWe bill you by {way}.\n" for way in ("e-mail", "post"))
-    assert "data-added" not in {each.rule for each in judged(before, after).findings}
+    before, after = (notice("Bills", f"We bill you by {way}.") for way in ("e-mail", "post"))
+    assert "data-added" not in rules(before, after)
 
 
 def test_who_is_responsible_may_be_said_in_other_words() -> None:
@@ -207,7 +206,7 @@ def test_who_is_responsible_may_be_said_in_other_words() -> None:
     before, after = (
         said.format(words) for words in ("the controller", "responsible for your data")
     )
-    assert "controller-differs" not in {each.rule for each in judged(before, after).findings}
+    assert "controller-differs" not in rules(before, after)
 
 
 @pytest.mark.parametrize(
@@ -220,10 +219,8 @@ def test_who_is_responsible_may_be_said_in_other_words() -> None:
     ],
 )
 def test_a_promise_with_more_force_or_another_beside_it_is_no_less_than_it_was(after: str) -> None:
-    before, now = (
-        f"# N\n\n## Sharing\n\n{body}\n" for body in ("We do not share your data.", after)
-    )
-    assert "promise-narrower" not in {each.rule for each in judged(before, now).findings}
+    before = notice("Sharing", "We do not share your data.")
+    assert "promise-narrower" not in rules(before, notice("Sharing", after))
 
 
 def test_rows_to_which_a_column_was_put_are_the_rows_that_they_were() -> None:
