@@ -36,6 +36,7 @@ _CLOSING = _letters(")]”,.;:!?")
 
 _LONE = _PAUSES | _letters(".")
 _BRACKETS = tuple((FIRST[opening], FIRST[closing]) for opening, closing in ("()", "[]", "“”"))
+_TURNED = tuple((closing, opening) for opening, closing in _BRACKETS)
 
 _MOSTLY = 0.35
 """Below this share of kept words a sentence counts as replaced."""
@@ -115,7 +116,7 @@ def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
     if right.i1 - left.i2 != 1 or old[left.i2] not in _LONE:
         return False
     return any(
-        a2 > a1 and b2 > b1 and _opens(side[a1:a2]) and _closes(side[b1:b2])
+        _leaves_open(side[a1:a2], _BRACKETS) and _leaves_open(side[b1:b2], _TURNED)
         for side, a1, a2, b1, b2 in (
             (old, left.i1, left.i2, right.i1, right.i2),
             (new, left.j1, left.j2, right.j1, right.j2),
@@ -123,16 +124,11 @@ def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
     )
 
 
-def _opens(tokens: str) -> bool:
-    """Whether what stands there opens something that it does not close."""
+def _leaves_open(tokens: str, brackets: Iterable[tuple[str, str]]) -> bool:
+    """Whether what stands there opens something that it does not close; or, by brackets turned
+    round, closes what it does not open."""
     return tokens.count(FIRST['"']) % 2 == 1 or any(
-        tokens.count(opening) > tokens.count(closing) for opening, closing in _BRACKETS
-    )
-
-
-def _closes(tokens: str) -> bool:
-    return tokens.count(FIRST['"']) % 2 == 1 or any(
-        tokens.count(closing) > tokens.count(opening) for opening, closing in _BRACKETS
+        tokens.count(opening) > tokens.count(closing) for opening, closing in brackets
     )
 
 

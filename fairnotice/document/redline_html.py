@@ -25,7 +25,7 @@ from fairnotice.document.redline import (
     wordless,
 )
 from fairnotice.document.runs import REMEMBERED
-from fairnotice.document.swaps import Swap, swaps
+from fairnotice.document.swaps import Swap, swaps, together
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -444,16 +444,12 @@ def _title(section: Section | None) -> str:
 
 def _addresses(swapped: Sequence[Swap]) -> Iterator[str]:
     """Addresses that changed, in words; several links that went or came at once in one note."""
-    lost = [swap for swap in swapped if not swap.new]
-    came = [swap for swap in swapped if not swap.old]
-    for swap in swapped:
-        if (len(lost) > 1 and swap in lost) or (len(came) > 1 and swap in came):
-            continue
-        yield _swapped(swap)
-    if len(lost) > 1:
+    lost, came, singly = together(swapped)
+    yield from map(_swapped, singly)
+    if lost:
         each = ", ".join(f"“{escape(text, quote=False)}” ({_gone(old)})" for text, old, _ in lost)
         yield f"No links any more: {each}."
-    if len(came) > 1:
+    if came:
         each = ", ".join(f"“{escape(text, quote=False)}” ({_come(new)})" for text, _, new in came)
         yield f"Links now: {each}."
 

@@ -22,7 +22,7 @@ from fairnotice.document.redline import (
     shown_spans,
     wordless,
 )
-from fairnotice.document.swaps import Swap, swaps
+from fairnotice.document.swaps import Swap, swaps, together
 from fairnotice.document.ways import Way, look
 from fairnotice.document.words import UNSEEN
 from fairnotice.model import (
@@ -213,7 +213,7 @@ def _alike(
         heads = (pair.new or pair.old)[0].kind == "heading"
         named = "" if section is under or heads else f" in “{_title(section)}”"
         for pieces in _in_short(way, pair):
-            rows.setdefault(tuple(pieces), []).append(_span_of_lines(pair) + named)
+            rows.setdefault(tuple(pieces), []).append(_from_to(pair.old, pair.new) + named)
     for row, places_told in rows.items():
         said = f"line{'s' if len(places_told) > 1 else ''} {', '.join(places_told)}"
         shown = [*row, *_plain(f" ({said})")] if row else list(_plain(said))
@@ -238,14 +238,11 @@ def _in_short(way: Way, pair: Pair) -> Iterator[list[_Piece]]:
 
 def _swapped(found: Sequence[Swap]) -> Iterator[list[_Piece]]:
     """The addresses that changed in a pair; several links that went or came at once as one."""
-    lost = [swap for swap in found if not swap.new]
-    came = [swap for swap in found if not swap.old]
+    lost, came, singly = together(found)
     for some, said in ((lost, "no links any more: "), (came, "links now: ")):
-        if len(some) > 1:
+        if some:
             yield [*_plain(said), *_listed(some)]
-    for swap in found:
-        if (swap.old and swap.new) or len(came if swap.new else lost) == 1:
-            yield list(_swap(swap))
+    yield from (list(_swap(swap)) for swap in singly)
 
 
 def _listed(some: Sequence[Swap]) -> Iterator[_Piece]:
@@ -271,12 +268,8 @@ def _plain(text: str) -> Iterator[_Piece]:
     return (_Piece("same", part) for part in _cut(text))
 
 
-def _span_of_lines(pair: Pair) -> str:
-    """Where a change stands in the two files."""
-    return _from_to(pair.old, pair.new)
-
-
 def _from_to(old: Sequence[Block], new: Sequence[Block]) -> str:
+    """Where a change stands in the two files."""
     lines = [str(side[0].line) for side in (old, new) if side]
     return " → ".join(dict.fromkeys(lines))
 

@@ -61,6 +61,25 @@ def swaps(pair: Pair) -> tuple[Swap, ...]:
     return (*dict.fromkeys(found), *(_wordless(old, new) if pair.kind == "link" else ()))
 
 
+class Together(NamedTuple):
+    """The addresses that changed in one place, as they are told."""
+
+    lost: Sequence[Swap]
+    """Several that went, in one sentence; empty where one or none did."""
+    came: Sequence[Swap]
+    """The same of those that came."""
+    singly: Sequence[Swap]
+    """All others."""
+
+
+def together(found: Sequence[Swap]) -> Together:
+    """The swaps of a pair, several links that went or came at once put together."""
+    lost = [swap for swap in found if not swap.new]
+    came = [swap for swap in found if not swap.old]
+    lost, came = (some if len(some) > 1 else [] for some in (lost, came))
+    return Together(lost, came, [swap for swap in found if swap not in lost and swap not in came])
+
+
 def _links(blocks: Sequence[Block]) -> Iterator[_Link]:
     """The links and pictures of a side, in order; one over several runs is one."""
     at = 0

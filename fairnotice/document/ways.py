@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Postfix, Prefix
 
 from fairnotice.document.redline import typed_otherwise, wordless
 from fairnotice.document.swaps import Swap, swaps
@@ -119,11 +119,7 @@ def _same_start(old: str, new: str) -> int:
 
 def _same_end(old: str, new: str) -> int:
     """Letters of the end that both addresses have, counted from a slash on."""
-    size = 0
-    for a, b in zip(reversed(old), reversed(new), strict=False):
-        if a != b:
-            break
-        size += 1
+    size = Postfix.similarity(old, new)
     short, long = sorted((old, new), key=len)
     if size == len(short) and long[len(long) - size - 1] == "/":
         return size

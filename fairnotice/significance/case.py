@@ -120,6 +120,12 @@ def has_facts(statement: Statement) -> bool:
     return any(term.kind in FACT_KINDS for term in statement.terms)
 
 
+def handles_data(statement: Statement) -> bool:
+    """True when a statement is about data, or about what is done with it."""
+    done = statement.names("action") - {"contact", "apply", "agree"}
+    return bool(done or statement.names("data") or statement.names("tracking"))
+
+
 def shown(pieces: Iterable[str], *, limit: int = 4) -> str:
     """Some pieces of text for a finding's evidence, each once, the first few."""
     distinct = list(dict.fromkeys(piece.strip(" ,;:.") for piece in pieces if piece.strip(" ,;:.")))

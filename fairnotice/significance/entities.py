@@ -38,10 +38,10 @@ SUFFIX_STYLES = {"limited": "ltd", "incorporated": "inc", "corporation": "corp",
 
 def styles(name: str) -> set[str]:
     """Letters and digits of a company's name, with its suffix in full and short."""
-    *own, suffix = re.split(r"[\s,]+", name.strip(" .,")) if name.strip(" .,") else [""]
-    plain = re.sub(r"\W", "", suffix).lower()
-    forms = {plain, *(full for full, brief in SUFFIX_STYLES.items() if brief == plain)}
-    forms.add(SUFFIX_STYLES.get(plain, plain))
+    *own, suffix = re.split(r"[\s,]+", name)
+    plain = squashed(suffix)
+    short = SUFFIX_STYLES.get(plain, plain)
+    forms = {short, *(full for full, brief in SUFFIX_STYLES.items() if brief == short)}
     return {squashed("".join(own)) + form for form in forms}
 
 

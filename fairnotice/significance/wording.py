@@ -205,7 +205,7 @@ def _style(_: Edit, each: Replacement) -> bool:
     one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
     if one and other and one != other:
         return False
-    if _whose(each.old) != _whose(each.new) and each.old and each.new:
+    if each.old and each.new and _whose(each.old) != _whose(each.new):
         return False
     alone = each.old or each.new
     if (

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.case import Case, became, handles_data, stretches
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.wording import Replacement, proof, replacements
@@ -80,8 +80,7 @@ def _modal_only(each: Replacement) -> bool:
 
 def _processes(side: Statement) -> bool:
     """The statement is about data, or about what is done with it."""
-    done = side.names("action") - {"contact", "apply", "agree"}
-    return bool(done or side.names("data") or side.names("right") or side.names("tracking"))
+    return handles_data(side) or bool(side.names("right"))
 
 
 def _neutral(gone: set[str], came: set[str]) -> bool:

@@ -1,9 +1,8 @@
 """An edit in; evidence out when a promise not to do something covers less than it did."""
 
-from fairnotice.significance.case import Case, added, content, shown
+from fairnotice.significance.case import Case, added, content, handles_data, shown
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.lexicon import small_words
-from fairnotice.significance.statements import Statement
 
 _JOINED_ON = frozenset({"and", "or", "nor", "but"})
 """What follows one of these is a second promise, not a bound of the first."""
@@ -26,7 +25,7 @@ def promise_narrowed(case: Case) -> str:
     times = old.sentence.negations
     if old.denied or new.denied or not times or times != new.sentence.negations:
         return ""
-    if set(content(case.edit.lost_words)) - {"never", "not"} or not _of_data(new):
+    if set(content(case.edit.lost_words)) - {"never", "not"} or not handles_data(new):
         return ""
     negation = next(term.start for term in new.terms if term.name == "negation")
     if "you" in new.norms[max(0, negation - 3) : negation]:
@@ -45,11 +44,3 @@ def _bounds(came: Stretch, negation: int) -> bool:
         return False
     inside = came.end < len(came.side.norms) and came.end not in came.side.breaks
     return norms[0] in _BOUNDS or inside
-
-
-def _of_data(side: Statement) -> bool:
-    return bool(
-        side.names("action") - {"contact", "apply", "agree"}
-        or side.names("data")
-        or side.names("tracking")
-    )
