@@ -479,12 +479,14 @@ def _lacks_newest(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> 
 
 
 def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
-    """Whether a file looks as what the store holds under this digest does."""
+    """Whether a file is the one that the store holds under this digest, and looks as it did."""
     stamp = store.stamp(digest) if digest else None
     if stamp is None:
         return False
     seen = entry.stat(follow_symlinks=False)
-    return stat.S_ISREG(seen.st_mode) and stamp == (seen.st_size, seen.st_mtime_ns)
+    # Windows gives no number here.
+    number = seen.st_ino or entry.inode()
+    return stat.S_ISREG(seen.st_mode) and stamp == (seen.st_size, seen.st_mtime_ns, number)
 
 
 def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:

@@ -168,8 +168,9 @@ class DiskStore:
             return False
         if not stat.S_ISREG(found.st_mode):  # a link would bring another file into the site
             return False
-        stamp = Stamp(found.st_size, found.st_mtime_ns)
-        if stamp == known:
+        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+        if known is not None and stamp[:2] == known[:2]:
+            self._stamps[digest] = stamp
             if digest in self._stale:
                 self._stale.remove(digest)
                 self._used.add(("files", digest))
@@ -206,7 +207,9 @@ class DiskStore:
                 Path(new).unlink(missing_ok=True)
             raise
         found, self._grew = Path(place).stat(), True
-        self._stamps[digest] = self._fresh[digest] = Stamp(found.st_size, found.st_mtime_ns)
+        self._stamps[digest] = self._fresh[digest] = Stamp(
+            found.st_size, found.st_mtime_ns, found.st_ino
+        )
         return digest
 
     def content(self, digest: str) -> bytes:
@@ -374,7 +377,10 @@ class DiskStore:
         with contextlib.suppress(sqlite3.Error):
             self._base.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-                [(digest, *stamp, self._today) for digest, stamp in self._fresh.items()],
+                [
+                    (digest, stamp.size, stamp.mtime, self._today)
+                    for digest, stamp in self._fresh.items()
+                ],
             )
             self._base.commit()
             self._fresh.clear()

@@ -82,6 +82,7 @@ def _child(
 ) -> int:
     """Begins a child; the end of the pipe on which it tells what it made."""
     reading, writing = os.pipe()
+    parent = os.getpid()
     with warnings.catch_warnings():  # Python 3.12 warns of other threads
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
@@ -89,6 +90,8 @@ def _child(
         with contextlib.suppress(BaseException):  # what it does not tell is made by its parent
             os.close(reading)
             _die_with_parent()
+            if os.getppid() != parent:  # it was killed before this one knew how to follow
+                os._exit(0)
             begun()
             made = [(number, make(number)) for number in share]
             with os.fdopen(writing, "wb") as told:

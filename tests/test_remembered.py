@@ -3,6 +3,7 @@
 import ast
 import datetime
 import hashlib
+import os
 import random
 import shutil
 import sqlite3
@@ -434,6 +435,17 @@ def test_a_new_tree_is_made_of_the_one_before_whatever_became_of_it(site: Site) 
     assert output(site) == before
     assert not any(path.is_symlink() for path in (site.folder / "output").rglob("*"))
     assert not (site.folder / "output/site/stray").exists()
+
+
+def test_files_that_look_alike_are_not_taken_for_one_another(site: Site) -> None:
+    """As large, and as old: so they come from an archive that knows whole seconds, or one tick."""
+    before = output(site)
+    for name, as_before in (("Brendle", False), ("Brindle", True)):
+        for path in (site.folder / FOLDER / "files").rglob("*"):
+            os.utime(path, (1_800_000_000, 1_800_000_000))
+        site.put({"site.yaml": SITE_YAML.replace("Brindle", name)})
+        assert site.run("build").code == 0
+        assert (output(site) == before) == as_before
 
 
 def test_nothing_is_written_when_nothing_changed(site: Site) -> None:

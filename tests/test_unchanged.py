@@ -263,7 +263,7 @@ def test_what_is_as_young_as_the_build_is_not_trusted(
         tick = (site.folder / NEWEST).stat().st_ctime_ns
         put(place, content)
         os.utime(place, ns=(tick, tick))  # the clock may have gone on meanwhile
-        return os.stat(place)
+        return Path(place).stat()
 
     monkeypatch.setattr(unchanged, "_put", in_the_same_tick)
     edited(site.folder)

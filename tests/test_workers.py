@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from fairnotice import workers
 from fairnotice.workers import on_all_cores
 from tests.trust import faults
 
@@ -90,4 +91,26 @@ def test_a_build_that_is_killed_leaves_nobody_at_work() -> None:
     assert os.read(reading, 100)  # they were at work
     while os.read(reading, 100):  # ends when nobody holds the other end any more
         pass
+    os.close(reading)
+
+
+def test_nobody_begins_to_work_for_a_build_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was killed between the birth of a child and the child's wish to die with it."""
+    reading, writing = os.pipe()
+
+    def too_late() -> None:
+        parent = os.getppid()
+        while os.getppid() == parent:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(workers, "_die_with_parent", too_late)
+
+    def killed() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 1)
+        list(on_all_cores(lambda _: os.write(writing, b"x"), 200, nothing, cores=2, worth=0))
+
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    assert faults.in_child(killed) == -signal.SIGALRM
+    os.close(writing)
+    assert os.read(reading, 1) == b""
     os.close(reading)

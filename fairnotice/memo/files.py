@@ -13,6 +13,8 @@ class Stamp(NamedTuple):
     size: int
     mtime: int
     """In nanoseconds."""
+    number: int = 0
+    """On its disk: two files may be as large and as old as each other. 0 until it was looked at."""
 
 
 class KeptFiles(Mapping[str, bytes]):
