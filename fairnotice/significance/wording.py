@@ -26,6 +26,7 @@ from fairnotice.significance.lexicon import (
     word_kinds,
     word_set,
 )
+from fairnotice.significance.persons import OTHERS, other_person, persons
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed, stem
 
@@ -65,7 +66,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return "synonyms"
     if _mended(edit, each, texts):
         return "spelling"
-    if _risky(each.old) != _risky(each.new) or _persons_changed(each):
+    if _risky(each.old) != _risky(each.new) or _persons_changed(edit, each):
         return ""
     for holds, name in (
         (_numbering, "numbering"),
@@ -79,13 +80,25 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     return "spelling" if _spelling(edit, each, texts) else ""
 
 
-_PERSONS = (frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "yours"}))
+def _persons_changed(edit: Edit, each: Replacement) -> bool:
+    """We where you stood, they where we did …: another who does it, or to whom it is done. `Your`
+    for `their` is wording where customers became `you` at another place."""
+    if not other_person(each.old, each.new):
+        return False
+    if persons((*each.old, *each.new)) != {"they", "you"}:
+        return True
+    return not any(
+        _customers(one) and "you" in persons(other)
+        for place in replacements(edit)
+        for one, other in ((place.old, place.new), (place.new, place.old))
+    )
 
 
-def _persons_changed(each: Replacement) -> bool:
-    """We where you stood, or the reverse: another who does it, or to whom it is done."""
-    old, new = ([bool(person & set(side)) for person in _PERSONS] for side in (each.old, each.new))
-    return any(old) and any(new) and old[0] != new[0] and old[1] != new[1]
+_CUSTOMERS = frozenset({"user", "customer", "visitor", "member", "subscriber"})
+
+
+def _customers(norms: tuple[str, ...]) -> bool:
+    return not _CUSTOMERS.isdisjoint(map(stem, norms))
 
 
 def _same_letters(each: Replacement) -> bool:
@@ -170,15 +183,11 @@ def _neutral() -> frozenset[str]:
     return frozenset(stem(word) for word in word_set("neutral"))
 
 
-_OTHERS = frozenset({"across", "another", "else", "elsewhere", "other", "others"})
-"""Words that turn what is one's own into what is not."""
-
-
-def _synonyms(_: Edit, each: Replacement) -> bool:
+def _synonyms(edit: Edit, each: Replacement) -> bool:
     """Both sides are the same line of the list of synonyms, or the same words inflected."""
-    if not each.old or not each.new or _persons_changed(each):
+    if not each.old or not each.new or _persons_changed(edit, each):
         return False
-    if _OTHERS.isdisjoint(each.old) != _OTHERS.isdisjoint(each.new):
+    if OTHERS.isdisjoint(each.old) != OTHERS.isdisjoint(each.new):
         return False
     old, new = (tuple(map(stem, side)) for side in (each.old, each.new))
     if old == new:
@@ -201,8 +210,7 @@ def _style(_: Edit, each: Replacement) -> bool:
     if "emailprotected" in sides and any("@" in side for side in sides):
         return True
     neutral = word_set("neutral")
-    people = {"user", "customer", "visitor", "member", "subscriber"}
-    one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
+    one, other = ({stem(n) for n in side} & _CUSTOMERS for side in (each.old, each.new))
     if one and other and one != other:
         return False
     if each.old and each.new and _whose(each.old) != _whose(each.new):
@@ -214,14 +222,14 @@ def _style(_: Edit, each: Replacement) -> bool:
         and {"and", "we", "us", "you", "they", "them"} & set(alone)
     ):
         return False
-    return all(n in neutral or stem(n) in people for n in (*each.old, *each.new))
+    return all(n in neutral or stem(n) in _CUSTOMERS for n in (*each.old, *each.new))
 
 
 def _whose(norms: tuple[str, ...]) -> set[str]:
     """Of what kinds of things, and of others' or not: `our site` is no wording for `other sites`,
     nor the product for the person."""
     kinds = {kind for kind, names in word_kinds().items() if names.intersection(map(stem, norms))}
-    return kinds | ({"others"} if _OTHERS.intersection(norms) else set())
+    return kinds | ({"others"} if OTHERS.intersection(norms) else set())
 
 
 def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:

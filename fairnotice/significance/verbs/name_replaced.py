@@ -3,12 +3,13 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.persons import PRONOUNS
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.verbs.log_line import is_log
 from fairnotice.significance.wording import proof, replacements
 from fairnotice.significance.words import squashed
 
-_PRONOUNS = frozenset({"both", "it", "its", "one", "their", "them", "they"})
+_PRONOUNS = frozenset({"both", "it", "its", "one"})
 """At the beginning of a sentence they have a capital as well, and name nobody."""
 
 
@@ -23,7 +24,7 @@ def name_replaced(case: Case, *, role: str) -> str:
     swaps = []
     for each in replacements(case.edit):
         names = is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start)
-        if names and not _no_name(each.old[:1]) and not _no_name(each.new[:1]):
+        if names and not _no_name(each.old) and not _no_name(each.new):
             swaps.append(
                 (
                     _whole_name(old, each.old_start, each.old_start + len(each.old)),
@@ -51,7 +52,8 @@ def name_replaced(case: Case, *, role: str) -> str:
 def _no_name(norms: tuple[str, ...]) -> bool:
     """Words that have a capital at the beginning of a sentence alone, and name nobody."""
     lists = map(small_words, ("risky", "limits", "of_people", "people"))
-    return not _PRONOUNS.union(*lists).isdisjoint(norms)
+    alone = len(norms) == 1 and norms[0] in PRONOUNS
+    return alone or not _PRONOUNS.union(*lists).isdisjoint(norms[:1])
 
 
 def _whole_name(side: Statement, start: int, end: int) -> str:
