@@ -371,7 +371,9 @@ def _shortened(text: str, context: int, *, first: bool, last: bool) -> str:
     tail = "" if last else text[-context:].partition(" ")[2]
     if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):
         return text
-    return f"… {tail}" if first else f"{head} … {tail}".rstrip()
+    if first:
+        return f"… {tail}"
+    return f"{head} … {tail}" if tail else f"{head} …"
 
 
 def _wrapped(pieces: Sequence[_Piece], style: Style, width: int | None) -> list[str]:
