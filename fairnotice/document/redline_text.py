@@ -365,8 +365,10 @@ def _cut(text: str) -> Iterator[str]:
 
 def _shortened(text: str, context: int, *, first: bool, last: bool) -> str:
     """An unchanged stretch without its middle, or without what is far from the change."""
+    if len(text) <= (context if first != last else 2 * context):
+        return text
     if first and last:
-        return text if len(text) <= 2 * context else text[:context].rpartition(" ")[0] + " …"
+        return text[:context].rpartition(" ")[0] + " …"
     head = "" if first else text[:context].rpartition(" ")[0]
     tail = "" if last else text[-context:].partition(" ")[2]
     if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):

@@ -55,6 +55,13 @@ def test_a_blank_stays_between_a_shortened_stretch_and_what_was_changed() -> Non
     assert "word199 [-crows-]{+owls+}." in said
 
 
+def test_no_word_is_left_out_of_what_is_short() -> None:
+    said = redline_text(
+        compared("We keep crows until acknowledgement.", "We keep owls until acknowledgement.")
+    )
+    assert "We keep [-crows-]{+owls+} until acknowledgement." in said
+
+
 def test_a_blank_that_may_not_break_is_no_visible_change() -> None:
     said = redline_text(compared("In part 6 we agree.", "In part\xa06 we accept."))
     assert "[-agree-]{+accept+}" in said
