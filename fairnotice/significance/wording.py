@@ -28,7 +28,7 @@ from fairnotice.significance.lexicon import (
 )
 from fairnotice.significance.persons import OTHERS, other_person, persons
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.words import squashed, stem
+from fairnotice.significance.words import norms, squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
 
@@ -103,7 +103,21 @@ def _customers(norms: tuple[str, ...]) -> bool:
 
 def _same_letters(each: Replacement) -> bool:
     old, new = "".join(each.old), "".join(each.new)
+    if _signs(each.old) != _signs(each.new):
+        return False
+    figures = [[n for n in side if n.isdigit()] for side in (each.old, each.new)]
+    if figures[0] != figures[1] and len("".join(figures[0])) < _TELEPHONE:
+        return False
     return old == new or squashed(old) == squashed(new)
+
+
+_TELEPHONE = 7
+"""Digits from which figures cut otherwise are one number still."""
+
+
+def _signs(norms: tuple[str, ...]) -> list[str]:
+    """Signs that are as good as words: `<`, `£`."""
+    return [norm for norm in norms if not any(map(str.isalnum, norm))]
 
 
 def _risky(norms: tuple[str, ...]) -> list[str]:
@@ -165,7 +179,7 @@ def _names(_: Edit, each: Replacement) -> bool:
     """A company's suffix in another style; the same letters."""
 
     def styled(norms: tuple[str, ...]) -> list[str]:
-        plain = (n.replace(".", "") for n in norms)
+        plain = (n if n[:1].isdigit() else n.replace(".", "") for n in norms)
         return [SUFFIX_STYLES.get(n, n) for n in plain]
 
     return bool(each.old and each.new) and styled(each.old) == styled(each.new)
@@ -338,6 +352,8 @@ def _verbs() -> frozenset[str]:
 def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
     """The proofs of all places at which an edited statement differs; None when one has none."""
     places = replacements(edit)
+    if _cell_filled(edit):
+        return None
     if _turned(places):
         return ("synonyms",)
     found: list[Proof] = []
@@ -347,6 +363,13 @@ def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
             return None
         found.append(name)
     return None if _other_data(edit) else tuple(found)
+
+
+def _cell_filled(edit: Edit) -> bool:
+    """Whether a cell of a row says something where it was empty, or not any more: a tick does."""
+    sides = [side for side in (edit.old, edit.new) if side is not None and side.block.kind == "row"]
+    said = [[bool(norms(cell)) for cell in side.text.split("\t")] for side in sides]
+    return len(said) > 1 and len(said[0]) == len(said[1]) and said[0] != said[1]
 
 
 def _other_data(edit: Edit) -> bool:

@@ -262,3 +262,54 @@ def test_rows_to_which_a_column_was_put_are_the_rows_that_they_were() -> None:
     assert "recipients-told-more" not in found
     assert found["country-added"].evidence == "added: Israel"
     assert found["country-added"].old is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A copy costs £1.50.", "A copy costs £150."),
+        ("A copy costs £5.", "A copy costs €5."),
+        ("We keep it for 1-2 years.", "We keep it for 12 years."),
+        ("It is open to ages 16+.", "It is open to ages 16."),
+        ("We refuse those with a score < 500.", "We refuse those with a score > 500."),
+        ("We erase it within 30 days.", "We erase it within 30 working days."),
+    ],
+)
+def test_a_sign_beside_a_figure_is_as_good_as_a_word(before: str, after: str) -> None:
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict != "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We keep it for 1–2 years.", "We keep it for 1-2 years."),
+        ("Call 0117 496 0123.", "Call 01174960123."),
+        ("Call 040 / 41 91 31-0.", "Call 040/419131-0."),
+        ("Last updated: 01/05/2026", "Last updated: 01.05.2026"),
+        ("A copy costs £1,000.", "A copy costs £1000."),
+    ],
+)
+def test_the_same_figures_typed_otherwise_are_told_to_nobody(before: str, after: str) -> None:
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict == "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("✓ | ✗", "✓ | ✓"),
+        ("✓ | –", "✓ | ✓"),
+        ("x |  ", "x | x"),
+        ("Yes | No", "No | Yes"),
+        ("Yes | No", "Yes | Yes"),
+    ],
+)
+def test_a_tick_in_another_cell_is_another_fact(before: str, after: str) -> None:
+    table = "| Who sees it | Name | Address |\n|---|---|---|\n| Printer | {} |\n| Bank | x | x |"
+    old, new = (notice("Sharing", table.format(cells)) for cells in (before, after))
+    assert judged(old, new).verdict in {"significant", "review"}
+
+
+def test_a_tick_in_another_style_is_the_same_tick() -> None:
+    table = "| Who sees it | Name |\n|---|---|\n| Printer | {} |"
+    old, new = (notice("Sharing", table.format(tick)) for tick in ("✓", "✔"))
+    assert judged(old, new).verdict == "minor"
