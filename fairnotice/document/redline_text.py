@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import (
+    EMPTY,
     Place,
     letters_stayed,
     place_of,
@@ -330,7 +331,8 @@ def _told(marking: Marking) -> Iterator[list[_Piece]]:
             yield from (list(_pieces(pair)) for pair in pairs)
             continue
         whole: list[_Piece] = []
-        for pair in pairs:
+        told = list(pairs)
+        for pair in [each for each in told if wordless(each) != EMPTY] or told:
             whole += [_Piece(whole[-1].kind, "\n")] if whole else []
             whole += _pieces(pair)
         yield whole
