@@ -257,13 +257,13 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
         return False
     if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
         return False
-    return _is_word(old, texts) != _is_word(new, texts)
+    return is_word(old, texts) != is_word(new, texts)
 
 
 def _mended(edit: Edit, each: Replacement, texts: Texts) -> bool:
     """A slip became the word that was meant, also a word that carries scope (`untill`, `whithin`);
     a capital may be a name's, and is none."""
-    if not _spelling(edit, each, texts) or edit.old is None or not _is_word(each.new[0], texts):
+    if not _spelling(edit, each, texts) or edit.old is None or not is_word(each.new[0], texts):
         return False
     raw = edit.old.words[each.old_start].raw
     near = DamerauLevenshtein.distance(each.old[0], each.new[0]) == 1 or len(each.new[0]) > 5
@@ -306,7 +306,8 @@ def _before(side: Statement | None, statements: list[Statement]) -> Statement | 
     return None
 
 
-def _is_word(word: str, texts: Texts) -> bool:
+def is_word(word: str, texts: Texts) -> bool:
+    """Whether a normalised word is one of the language, or one that the two texts use often."""
     if word in known_words() or word in word_set("neutral"):
         return True
     return word in _dictionary() or texts.times(word) >= 6

@@ -313,3 +313,44 @@ def test_a_tick_in_another_style_is_the_same_tick() -> None:
     table = "| Who sees it | Name |\n|---|---|\n| Printer | {} |"
     old, new = (notice("Sharing", table.format(tick)) for tick in ("✓", "✔"))
     assert judged(old, new).verdict == "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("Staff in Leeds may see it.", "Staff in Bristol and Delhi may see it.", "party-replaced"),
+        ("The Parish Office keeps it.", "The Diocese Office keeps it.", "party-replaced"),
+        ("Your name goes to Fernhill.", "Your name goes to Oakmere.", "party-replaced"),
+        ("We buy lists from Fernhill.", "We buy lists from Oakmere.", "party-replaced"),
+        ("Your notes are kept in Ashford.", "Your notes are kept in Hythe.", "party-replaced"),
+        ("Dr Marsh decides.", "Decidex decides.", "party-replaced"),
+        ("We are the Harbour Trust.", "We are the Quay Trust.", "controller-renamed"),
+        ("The Swiftcart app shows it.", "The Pierbasket app shows it.", "product-renamed"),
+        (
+            "Our data protection officer is Jo Marsh.",
+            "Our data protection officer is Pat Reed.",
+            "product-renamed",
+        ),
+    ],
+)
+def test_another_name_is_told_by_what_its_bearer_does(before: str, after: str, rule: str) -> None:
+    assert rules(notice("Your data", before), notice("Your data", after)) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Nothing leaves Europe.", "Little leaves Europe."),
+        ("Necessary cookies wait for nobody.", "Useful cookies wait for nobody."),
+        (
+            "| Kind | Asked |\n|---|---|\n| Chat | Optional |",
+            "| Kind | Asked |\n|---|---|\n| Chat | Required |",
+        ),
+        (
+            "| sid | Lasts |\n|---|---|\n| tst | Briefly |",
+            "| sid | Lasts |\n|---|---|\n| tst | Longer |",
+        ),
+    ],
+)
+def test_a_plain_word_that_begins_a_sentence_or_a_cell_is_no_name(before: str, after: str) -> None:
+    assert judged(notice("Cookies", before), notice("Cookies", after)).verdict != "minor"
