@@ -41,6 +41,19 @@ def other_person(old: Iterable[str], new: Iterable[str]) -> bool:
     return bool(gone - come and come - gone)
 
 
+_WAYS = (frozenset({"from"}), frozenset({"for", "to", "with"}), frozenset({"about"}))
+"""Where things come from, where they go, what they are about."""
+
+
+def other_direction(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether, at one place, what came from somebody goes there, or is about them."""
+    gone, come = (
+        {number for number, way in enumerate(_WAYS) if not way.isdisjoint(side)}
+        for side in (old, new)
+    )
+    return bool(gone - come and come - gone)
+
+
 def other_persons(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether two sentences, neither of them passive, tell of other persons, or give one another
     part: another acts, or is joined to them, or what came from them goes to them."""
@@ -106,6 +119,8 @@ def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     for a, b, c, d in places:
         one, other = old[a:b], new[c:d]
         if other_person(one, other) or _human(one, other) or _human(other, one):
+            return True
+        if other_direction(one, other):
             return True
         if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
             return True

@@ -26,7 +26,7 @@ from fairnotice.significance.lexicon import (
     word_kinds,
     word_set,
 )
-from fairnotice.significance.persons import OTHERS, other_person, persons
+from fairnotice.significance.persons import OTHERS, other_direction, other_person, persons
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms, squashed, stem
 
@@ -218,8 +218,10 @@ def _same_phones(edit: Edit, each: Replacement) -> bool:
     return bool(one) and one == other
 
 
-def _style(_: Edit, each: Replacement) -> bool:
+def _style(edit: Edit, each: Replacement) -> bool:
     """Words of structure alone."""
+    if other_direction(each.old, each.new) or _limits(edit, each):
+        return False
     sides = {"".join(each.old), "".join(each.new)}
     if "emailprotected" in sides and any("@" in side for side in sides):
         return True
@@ -237,6 +239,17 @@ def _style(_: Edit, each: Replacement) -> bool:
     ):
         return False
     return all(n in neutral or stem(n) in _CUSTOMERS for n in (*each.old, *each.new))
+
+
+def _limits(edit: Edit, each: Replacement) -> bool:
+    """Words of structure that limit, where they stand alone: `once`, `part of it`; in a denial also
+    those that say for how long it holds (`we do not currently sell it`)."""
+    if each.old and each.new:
+        return False
+    alone = {*each.old, *each.new}
+    if "once" in alone or ("as" not in alone and not alone.isdisjoint({"part", "parts"})):
+        return True
+    return bool(edit.statement.denials) and not alone.isdisjoint(small_words("for_now"))
 
 
 def _whose(norms: tuple[str, ...]) -> set[str]:

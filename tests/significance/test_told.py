@@ -96,6 +96,13 @@ CHANGES = (
         "added: for money",
     ),
     Told(
+        "Sharing",
+        "We do not sell your data.",
+        "We do not currently sell your data.",
+        "promise-narrower",
+        "added: currently",
+    ),
+    Told(
         "Messages",
         "No one reads your messages.",
         "No one outside our company reads your messages.",
@@ -194,6 +201,11 @@ def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
         ("We cannot open it.", "You cannot open it."),
         ("We use photos for the book.", "We use photos for the book and our website."),
         ("We show your photo.", "We show your photo to anyone."),
+        ("We get details from shops.", "We get details for shops."),
+        ("We share reports about schools.", "We share reports with schools."),
+        ("You can ask for a copy.", "You can ask for a copy once."),
+        ("We delete it.", "We delete part of it."),
+        ("You can correct your details in the app.", "You can see your details in the app."),
         ("We use data about you to help others.", "We use data about others to help you."),
         (
             "We keep orders for a year and logs for a month.",
