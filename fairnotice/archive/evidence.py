@@ -18,6 +18,7 @@ from io import BytesIO
 from fairnotice import urls
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
+from fairnotice.document.language import own, said, voices
 from fairnotice.document.listed import listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Day, LockLine, Version
@@ -76,7 +77,7 @@ def _compared(case: Case) -> dict[str, bytes]:
     if case.comparison is None or case.predecessor is None:
         return {}
     title = f"{case.predecessor.ref} → {case.version.ref}"
-    return {"redline.html": _redline(case.comparison, title, case.version.lang)}
+    return {"redline.html": _redline(case, case.comparison, title)}
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
@@ -116,24 +117,27 @@ _STYLE = (
     "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif}"
     "del{background:#fde2e2}ins{background:#dcf5e3}table{border-collapse:collapse}"
     "td,th{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top}"
-    ".visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;"
+    ".vh{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%);white-space:nowrap}"
 )
 
 
-def _redline(comparison: Comparison, title: str, lang: str) -> bytes:
+def _redline(case: Case, comparison: Comparison, title: str) -> bytes:
     """The comparison as a page that stands alone, under the list of its changes."""
+    lang = case.version.lang
+    page = own(lang)
+    heard = voices(page, lang, case.predecessor.lang if case.predecessor else "")
     listed = "".join(
         f'<li id="{urls.change_list_anchor(one.number)}">'
         f'<a href="#{urls.change_anchor(one.number)}">'
-        f"{escape(one.section_title or title)}: {one.kind}</a>"
-        + (f", in {one.places} places" if one.places > 1 else "")
-        + "</li>\n"
+        f"{said(escape(one.section_title), one.title_spoken(heard)) or escape(title)}"
+        f": {one.kind}</a>" + (f", in {one.places} places" if one.places > 1 else "") + "</li>\n"
         for one in listed_changes(comparison)
     )
-    body = redline_html(comparison, lambda address: address)
+    body = redline_html(comparison, lambda address: address, heard)
+    body = f"<div{heard.text}>\n{body}</div>" if heard.text else body
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(page)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(title)}</h1>\n<ol>\n{listed}</ol>\n{body}\n</main>\n</body>\n</html>\n"
     ).encode()

@@ -43,7 +43,9 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
 
 
 def _side(files: Mapping[str, bytes], version: Version) -> Side:
-    return Side(version.ref, version.path, hashlib.sha256(files[version.path]).hexdigest())
+    return Side(
+        version.ref, version.path, hashlib.sha256(files[version.path]).hexdigest(), version.lang
+    )
 
 
 def _version(site: Site, folder: Path, name: str) -> tuple[Notice, Version]:

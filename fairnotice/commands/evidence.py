@@ -125,4 +125,4 @@ def _report(found: Asked) -> Mapping[str, object]:
 
 def _side(found: Asked, version: Version) -> Side:
     digest = hashlib.sha256(found.whole.files[version.path]).hexdigest()
-    return Side(version.ref, version.path, digest)
+    return Side(version.ref, version.path, digest, version.lang)

@@ -1,6 +1,6 @@
 """The rows of cookies.yaml in; the table that readers see where the text says `[[cookies]]` out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar, get_args
 
 from fairnotice.document.blocks import CELL
@@ -25,6 +25,7 @@ HEADER = (
 _CATEGORIES: tuple[CookieCategory, ...] = get_args(CookieCategory)
 _GROUNDS: tuple[CookieGround, ...] = get_args(CookieGround)
 _CATEGORY, _GROUND = HEADER.index("Category"), HEADER.index("Basis")
+_OWN = frozenset(map(HEADER.index, ("Kind", "Category", "Basis", "Lifetime")))
 
 T = TypeVar("T", bound=str)
 
@@ -51,6 +52,13 @@ def is_row(block: Block) -> bool:
     """Whether a block is a row of this table, its header or one of the cookies."""
     header = tuple(block.text.split("\t")) if block.is_header else block.header
     return block.kind == "row" and header == HEADER
+
+
+def own_cells(block: Block) -> Collection[int]:
+    """Places of the cells whose words are this program's: column names, and what a list gives."""
+    if not is_row(block):
+        return ()
+    return range(len(HEADER)) if block.is_header else _OWN
 
 
 def category(block: Block) -> CookieCategory | None:

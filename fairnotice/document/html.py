@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from fairnotice.document import cookie_table
+from fairnotice.document.language import ALIKE, Voices
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -33,16 +34,18 @@ def html(
     address: Address,
     after_heading: AfterHeading = _nothing,
     about_category: AboutCategory = _nothing,
+    voices: Voices = ALIKE,
 ) -> str:
     """The sections of a document, well-formed and with everything escaped.
 
     A section with a heading is a `<section aria-labelledby>`, its id is the heading's. Text before
-    the first heading and the footnotes have no heading: there the id is the section's.
+    the first heading and the footnotes have no heading: there the id is the section's. The whole
+    stands where words are in the text's language; `voices` tells the program's words apart.
     """
     ids = Ids(*(section.id for section in document.sections))
     referenced = note_references(document.sections)
     return "".join(
-        _section(section, address, ids, referenced, after_heading, about_category)
+        _section(section, address, ids, referenced, after_heading, about_category, voices)
         for section in document.sections
     )
 
@@ -59,8 +62,11 @@ def note_references(sections: Iterable[Section]) -> frozenset[str]:
     )
 
 
-def back_to_text(referenced: frozenset[str]) -> Callable[[Container], str]:
-    """What stands at the end of a footnote: the way back to where it is referred to."""
+def back_to_text(referenced: frozenset[str], aside: str = "") -> Callable[[Container], str]:
+    """What stands at the end of a footnote: the way back to where it is referred to.
+
+    `aside` holds the attributes of the program's words.
+    """
 
     def back(note: Container) -> str:
         if note.anchor not in referenced:
@@ -71,7 +77,7 @@ def back_to_text(referenced: frozenset[str]) -> Callable[[Container], str]:
             role="doc-backlink",
             aria_label="Back to the text",
         )
-        return f" <a{link}>↩</a>"
+        return f" <a{link}{aside}>↩</a>"
 
     return back
 
@@ -83,6 +89,7 @@ def _section(
     referenced: frozenset[str],
     after_heading: AfterHeading,
     about_category: AboutCategory,
+    voices: Voices,
 ) -> str:
     headed = bool(section.blocks) and _is_heading(section.blocks[0])
     if headed:
@@ -93,7 +100,10 @@ def _section(
         opening = attributes(id=section.id)
     tag = "section" if headed else "div"
     out = [f"<{tag}{opening}>\n"]
-    nest = Nest(ids, back_to_text(referenced))
+    named = not headed and bool(section.title and voices.aside)
+    if named:  # what the program calls it stands on the element
+        out = [f"<{tag}{opening}{voices.aside}>\n<div{voices.text}>\n"]
+    nest = Nest(ids, back_to_text(referenced, voices.aside))
     group: CookieCategory | None = None
     for index, block in enumerate(section.blocks):
         out.append(nest.to(block, block.containers, section))
@@ -101,18 +111,19 @@ def _section(
         if category and category != group:
             title, columns = cookie_table.words(category), len(block.header)
             about = about_category(category)
-            out.append(row_group(title, about, columns, first=group is None))
+            first, aside = group is None, voices.aside
+            out.append(row_group(title, about, columns, first=first, aside=aside))
         group = category
         if headed and index == 0:
             depth, anchor = section.depth, section.id
         else:
             depth, anchor = min(section.depth + 1, 6), ids.once(block.anchor)
         inner = [marked(cell, address, ids) for cell in cells(block.runs)]
-        out.append(leaf(block, inner, depth, attributes(id=anchor)))
+        out.append(leaf(block, inner, depth, attributes(id=anchor), voices.aside))
         if headed and index == 0:
             out.append(after_heading(section))
     out.append(nest.close())
-    out.append(f"</{tag}>\n")
+    out.append(f"</div>\n</{tag}>\n" if named else f"</{tag}>\n")
     return "".join(out)
 
 

@@ -11,7 +11,9 @@ from html import escape
 from itertools import groupby
 
 from fairnotice import urls
+from fairnotice.document.cookie_table import own_cells
 from fairnotice.document.html import back_to_text, note_references
+from fairnotice.document.language import ALIKE, Voices, said
 from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import (
     Leaf,
@@ -68,16 +70,17 @@ _STUBS: dict[ContainerKind, BlockKind] = {"li": "item", "table": "row", "dl": "d
 _PLAIN_MARKS = frozenset({"strong", "em", "code", "sub", "sup", "strike"})
 
 
-def redline_html(comparison: Comparison, address: Address) -> str:
+def redline_html(comparison: Comparison, address: Address, voices: Voices = ALIKE) -> str:
     """The redline, section by section.
 
     Change n of the comparison has the id `urls.change_anchor(n)`. What a reader takes for one
     (`Marking`) is counted, heard and stepped to once: it leads to its line in the list of changes
     (`urls.change_list_anchor` of its first), to the marking before and the one after. Where a
     moved block stood, a line says so; its id is the change's with `-from`. Headings keep the ids
-    of the new text.
+    of the new text. The whole stands where words are in the new text's language; `voices` tells
+    those of the old text and of the program apart.
     """
-    return _Redline(comparison, address).printed()
+    return _Redline(comparison, address, voices).printed()
 
 
 def origin_anchor(number: int) -> str:
@@ -86,11 +89,13 @@ def origin_anchor(number: int) -> str:
 
 
 class _Redline:
-    def __init__(self, comparison: Comparison, address: Address) -> None:
+    def __init__(self, comparison: Comparison, address: Address, voices: Voices) -> None:
         self._comparison = comparison
         self._address = address
+        self._voices = voices
         self._ids = Ids()
-        self._nest = Nest(self._ids, back_to_text(note_references(comparison.new.sections)))
+        referenced = note_references(comparison.new.sections)
+        self._nest = Nest(self._ids, back_to_text(referenced, voices.aside))
         self._around = Surroundings(comparison)
         self._places = shown_places(comparison)
         self._departed = {d.pair for d in comparison.departures}
@@ -184,10 +189,11 @@ class _Redline:
             block = part.block
         self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
-        inner = [self._stretches(cell, begins=begins, ends=ends) for cell in part.cells]
+        inner = self._cells(block, part.cells, begins=begins, ends=ends)
+        aside = self._voices.aside
         if pair.kind == "same":
             attrs = self._anchor(pair, block) + _SAME
-            self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
+            self._out.append(leaf(block, inner, self._depth(pair, block), attrs, aside))
             return
         # A change has its id on itself; an id that the text gives stands on a mark before it.
         own = self._given(pair, block)
@@ -198,7 +204,7 @@ class _Redline:
         apart = block.kind in {"heading", "code", "rule", "row"}
         if not apart:
             inner[-1] += extra
-        self._out.append(leaf(block, inner, self._depth(pair, block), attrs))
+        self._out.append(leaf(block, inner, self._depth(pair, block), attrs, aside))
         if extra and block.kind == "row":
             self._out.append(note_row(len(inner), extra))
         elif extra and apart:
@@ -249,12 +255,28 @@ class _Redline:
             return True, True
         return pair.number in self._begin, pair.number in self._end
 
-    def _stretches(self, cell: tuple[Stretch, ...], *, begins: bool, ends: bool) -> str:
-        known = _known(cell, begins=begins, ends=ends)
+    def _cells(
+        self, block: Block, texts: Sequence[tuple[Stretch, ...]], *, begins: bool, ends: bool
+    ) -> list[str]:
+        """The texts of a block; the words of some cells are the program's own, old ones too."""
+        own = own_cells(block) if self._voices != ALIKE else ()
+        return [
+            self._stretches(each, ALIKE if at in own else self._voices, begins=begins, ends=ends)
+            for at, each in enumerate(texts)
+        ]
+
+    def _stretches(
+        self, cell: tuple[Stretch, ...], voices: Voices, *, begins: bool, ends: bool
+    ) -> str:
+        known = _known(cell, voices, begins=begins, ends=ends)
         if known is not None:
             return known
         return _stretches(
-            cell, lambda runs: marked(runs, self._address, self._ids), begins=begins, ends=ends
+            cell,
+            lambda runs: marked(runs, self._address, self._ids),
+            voices,
+            begins=begins,
+            ends=ends,
         )
 
     # ------------------------------------------------ what is said about a change
@@ -262,7 +284,7 @@ class _Redline:
     def _notes(self, index: int, pair: Pair) -> str:
         notes = []
         if pair.kind == "moved":
-            there = self._other_end(pair, pair.old_section, back=True)
+            there = self._other_end(pair, pair.old_section, self._voices.old_text, back=True)
             if index in self._departed:
                 link = attributes(href=fragment(origin_anchor(pair.number)))
                 there = f"<a{link}>{there}</a>"
@@ -273,7 +295,7 @@ class _Redline:
                 notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
         if pair.kind in {"link", "changed", "moved"}:
             swapped = swaps(pair)
-            notes.extend(_addresses(swapped))
+            notes.extend(_addresses(swapped, self._voices.text))
             if pair.kind == "link" and not swapped:
                 notes.append("Only which words are linked changed; the addresses are the same.")
         if letters_stayed(pair):
@@ -282,7 +304,8 @@ class _Redline:
             notes.append(self._looks(pair))
         if pair.number in self._starts:
             notes.extend(self._alike(pair))
-        return "".join(f' <span class="change-note">{note}</span>' for note in notes)
+        aside = self._voices.aside
+        return "".join(f' <span class="change-note"{aside}>{note}</span>' for note in notes)
 
     def _looks(self, pair: Pair) -> str:
         """Said where it begins, lest somebody read a page to find out why it is marked."""
@@ -312,15 +335,17 @@ class _Redline:
         """Links to changes: to links by their words, to others by their section, once each."""
         if way.sort == "links":
             for pair in others:
-                said = dict.fromkeys(swap.text or swap.new or swap.old for swap in swaps(pair))
-                yield _link_to(pair, ", ".join(said))
+                texts = dict.fromkeys(swap.text or swap.new or swap.old for swap in swaps(pair))
+                yield _link_to(pair, ", ".join(texts), self._voices.text)
             return
         sections: dict[str, list[Pair]] = {}
         for pair in others:
             sections.setdefault(_title(self._place(pair).section), []).append(pair)
         for title, pairs in sections.items():
             often = f" ({len(pairs)})" if len(pairs) > 1 else ""
-            yield _link_to(pairs[0], title) + often
+            gone = self._place(pairs[0]).gone
+            attrs = self._voices.old_text if gone else self._voices.text
+            yield _link_to(pairs[0], title, attrs) + often
 
     def _links(self, pair: Pair) -> str:
         marking = self._marking.get(pair.number)
@@ -334,13 +359,16 @@ class _Redline:
                 first = self._markings[other - 1].pairs[0].number
                 href = attributes(href=fragment(urls.change_anchor(first)))
                 links.append(f"<a{href}>{name}{_hidden(' change')}</a>")
-        return f' <span class="change-links">{" ".join(links)}</span>'
+        return f' <span class="change-links"{self._voices.aside}>{" ".join(links)}</span>'
 
-    def _other_end(self, pair: Pair, section: Section | None, *, back: bool) -> str:
-        """Where a moved block came from or went to: another section, or how far in its own."""
+    def _other_end(self, pair: Pair, section: Section | None, attrs: str, *, back: bool) -> str:
+        """Where a moved block came from or went to: another section, or how far in its own.
+
+        `attrs` are for the section's title.
+        """
         old, new = pair.old_section, pair.new_section
         if old is None or new is None or self._old_place(pair).section.id != new.id:
-            return escape(_title(section), quote=False)
+            return _titled(section, attrs)
         stub = self._stub_first.get(pair.number)
         if stub is None:
             return "elsewhere in this section"
@@ -360,24 +388,31 @@ class _Redline:
         words = old.text.split()
         shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
         link = attributes(href=fragment(urls.change_anchor(pair.number)))
-        there = self._other_end(pair, pair.new_section, back=False)
+        there = self._other_end(pair, pair.new_section, self._voices.text, back=False)
+        shown = said(shown, self._voices.old_text)
         text = f"“{shown}” has moved to <a{link}>{there}</a>."
         attrs = attributes(id=origin_anchor(pair.number), class_="change-stub")
+        attrs += self._voices.aside
         row = form.kind == "row"
         columns = len(self._around.columns(containers)) if row else 0
         self._out.append(note_row(columns, text, attrs) if row else leaf(form, [text], 2, attrs))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _known(cell: tuple[Stretch, ...], *, begins: bool, ends: bool) -> str | None:
+def _known(cell: tuple[Stretch, ...], voices: Voices, *, begins: bool, ends: bool) -> str | None:
     """A cell as every page shows it; None where pages differ."""
     if not settled(run for kind, run in cell if kind != "removed"):
         return None
-    return _stretches(cell, lambda runs: marked(runs, str, Ids()), begins=begins, ends=ends)
+    return _stretches(cell, lambda runs: marked(runs, str, Ids()), voices, begins=begins, ends=ends)
 
 
 def _stretches(
-    cell: Iterable[Stretch], tagged: Callable[[Iterable[Run]], str], *, begins: bool, ends: bool
+    cell: Iterable[Stretch],
+    tagged: Callable[[Iterable[Run]], str],
+    voices: Voices,
+    *,
+    begins: bool,
+    ends: bool,
 ) -> str:
     out: list[str] = []
     before = ""
@@ -386,7 +421,7 @@ def _stretches(
         text = "".join(run.text for run in runs)
         if kind == "added" and _run_together(before[-1:], text[:1]):
             out.append(_GAP)
-        out.append(_changed(kind, runs, tagged, begins=begins, ends=ends))
+        out.append(_changed(kind, runs, tagged, voices, begins=begins, ends=ends))
         before = text if kind == "removed" else ""
     return "".join(out)
 
@@ -400,18 +435,21 @@ def _changed(
     kind: SpanKind,
     runs: Iterable[Run],
     tagged: Callable[[Iterable[Run]], str],
+    voices: Voices,
     *,
     begins: bool,
     ends: bool,
 ) -> str:
     if kind == "same":
         return tagged(runs)
+    lang, aside = "", voices.aside
     if kind == "removed":
+        lang, aside = voices.old, voices.old_aside
         runs = [_inert(run) for run in runs]
     tag, begin, end = _HEARD[kind]
     text = tagged(runs)
-    before, after = _hidden(begin) if begins else "", _hidden(end) if ends else ""
-    return f"<{tag}>{before}{text}{after}</{tag}>" if text else ""
+    before, after = _hidden(begin, aside) if begins else "", _hidden(end, aside) if ends else ""
+    return f"<{tag}{lang}>{before}{text}{after}</{tag}>" if text else ""
 
 
 def _speaks(pair: Pair) -> bool:
@@ -419,9 +457,9 @@ def _speaks(pair: Pair) -> bool:
     return any(block.runs and block.kind != "row" for block in (*pair.old, *pair.new))
 
 
-def _hidden(words: str) -> str:
+def _hidden(words: str, attrs: str = "") -> str:
     """Words for those who hear the page."""
-    return f'<span class="vh">{words}</span>'
+    return f'<span class="vh"{attrs}>{words}</span>'
 
 
 def _inert(run: Run) -> Run:
@@ -439,24 +477,40 @@ def _picture_name(run: Run) -> str:
 
 
 def _title(section: Section | None) -> str:
-    return section.title if section and section.title else "the beginning"
+    return section.title if section else ""
 
 
-def _addresses(swapped: Sequence[Swap]) -> Iterator[str]:
-    """Addresses that changed, in words; several links that went or came at once in one note."""
+def _titled(section: Section | None, attrs: str) -> str:
+    """The title of a section, which carries the attributes; what stands before all has none."""
+    title = _title(section)
+    return said(escape(title, quote=False), attrs) if title else _BEGINNING
+
+
+_BEGINNING = "the beginning"
+
+
+def _addresses(swapped: Sequence[Swap], attrs: str) -> Iterator[str]:
+    """Addresses that changed, in words; several links that went or came at once in one note.
+
+    `attrs` are for the words that are linked.
+    """
     lost, came, singly = together(swapped)
-    yield from map(_swapped, singly)
+    yield from (_swapped(swap, attrs) for swap in singly)
     if lost:
-        each = ", ".join(f"“{escape(text, quote=False)}” ({_gone(old)})" for text, old, _ in lost)
+        each = ", ".join(f"“{_quoted(text, attrs)}” ({_gone(old)})" for text, old, _ in lost)
         yield f"No links any more: {each}."
     if came:
-        each = ", ".join(f"“{escape(text, quote=False)}” ({_come(new)})" for text, _, new in came)
+        each = ", ".join(f"“{_quoted(text, attrs)}” ({_come(new)})" for text, _, new in came)
         yield f"Links now: {each}."
 
 
-def _swapped(swap: Swap) -> str:
+def _quoted(text: str, attrs: str) -> str:
+    return said(escape(text, quote=False), attrs)
+
+
+def _swapped(swap: Swap, attrs: str) -> str:
     """An address that changed, in words."""
-    what = escape(swap.text, quote=False)
+    what = _quoted(swap.text, attrs)
     before, after = _gone(swap.old), _come(swap.new)
     if not swap.old:
         return f"“{what}” now links to {after}."
@@ -465,9 +519,12 @@ def _swapped(swap: Swap) -> str:
     return f"The address behind “{what}” changed from {before} to {after}."
 
 
-def _link_to(pair: Pair, said: str) -> str:
+def _link_to(pair: Pair, text: str, attrs: str) -> str:
+    """A link to a change; `attrs` are for its words, if it has any of the text."""
     href = attributes(href=fragment(urls.change_anchor(pair.number)))
-    return f"<a{href}>{escape(said, quote=False)}</a>"
+    return (
+        f"<a{href}{attrs}>{escape(text, quote=False)}</a>" if text else f"<a{href}>{_BEGINNING}</a>"
+    )
 
 
 def _gone(text: str) -> str:

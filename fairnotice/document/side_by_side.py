@@ -11,6 +11,8 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
+from fairnotice.document import cookie_table
+from fairnotice.document.language import ALIKE, Voices
 from fairnotice.document.redline import Leaf, Stretch, leaves
 from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.tags import Address, Ids, Nest, attributes, leaf, marked, settled
@@ -47,9 +49,15 @@ class SideRow:
     """True when it is a section's heading."""
 
 
-def side_by_side(comparison: Comparison, address: Address) -> tuple[SideRow, ...]:
-    """The pairs in the order of the redline; `address` maps the links of the text."""
-    old, new = _Column("removed", address), _Column("added", address)
+def side_by_side(
+    comparison: Comparison, address: Address, voices: Voices = ALIKE
+) -> tuple[SideRow, ...]:
+    """The pairs in the order of the redline; `address` maps the links of the text.
+
+    Each column stands where words are in its text's language; `voices` tells the program's apart.
+    """
+    old = _Column("removed", address, voices.old_aside)
+    new = _Column("added", address, voices.aside)
     return tuple(
         SideRow(
             number=pair.number,
@@ -73,9 +81,10 @@ _Side = Literal["removed", "added"]
 class _Column:
     """One side, printed cell by cell."""
 
-    def __init__(self, side: _Side, address: Address) -> None:
+    def __init__(self, side: _Side, address: Address, aside: str) -> None:
         self._side = side
         self._address = address
+        self._aside = aside
         self._ids = Ids()
         self._nest = Nest(Ids(), lambda _note: "")
 
@@ -86,9 +95,10 @@ class _Column:
         place = section or Section("", "", 2, 1, "", ())
         block, *more = blocks
         containers = tuple([one.kind for one in block.containers])
-        if not more and "ol" not in containers:
+        own = block.kind == "row" and self._aside
+        if not more and "ol" not in containers and not own:
             form = block.kind, block.header, containers, place.depth
-            known = _known(self._side, form, block.runs, pair.kind, pair.spans)
+            known = _known(self._side, self._aside, form, block.runs, pair.kind, pair.spans)
             if known is not None:
                 return known
         return self.printed(_one_sided(self._side, pair.kind, blocks, pair.spans), place)
@@ -100,7 +110,11 @@ class _Column:
 
     def _leaf(self, part: Leaf, section: Section) -> str:
         block = part.block
-        inner = [self._stretches(cell) for cell in part.cells]
+        own = cookie_table.own_cells(block) if self._aside else ()
+        inner = [
+            self._stretches(cell, "" if at in own else self._aside)
+            for at, cell in enumerate(part.cells)
+        ]
         if block.kind == "heading":
             depth = min(max(section.depth, 2) + 1, 6)
             return f'<p class="heading heading-{depth}">{"".join(inner)}</p>\n'
@@ -112,25 +126,26 @@ class _Column:
             form = form._replace(kind="paragraph")
         opening = self._nest.to(form, containers, section)
         if block.kind == "row":
-            return opening + "".join(_named(block, inner))
+            return opening + "".join(_named(block, inner, self._aside))
         attrs = attributes(class_="term" if block.kind == "term" else "")
         return opening + leaf(form, inner, 3, attrs)
 
-    def _stretches(self, cell: Sequence[Stretch]) -> str:
+    def _stretches(self, cell: Sequence[Stretch], aside: str) -> str:
         return "".join(
-            self._heard(kind, self._plain([stretch.run for stretch in group]))
+            self._heard(kind, self._plain([stretch.run for stretch in group]), aside)
             for kind, group in groupby(cell, key=lambda stretch: stretch.kind)
         )
 
     def _plain(self, runs: Sequence[Run]) -> str:
         return marked([_still(run) for run in runs], self._address, self._ids)
 
-    def _heard(self, kind: SpanKind, text: str) -> str:
+    def _heard(self, kind: SpanKind, text: str, aside: str) -> str:
         """The text, marked for eyes and ears where it differs from the other column's."""
         if kind == "same" or not text:
             return text
         tag, word = _HEARD[self._side]
-        begin, end = f'<span class="vh">{word} </span>', f'<span class="vh"> end {word}</span>'
+        begin = f'<span class="vh"{aside}>{word} </span>'
+        end = f'<span class="vh"{aside}> end {word}</span>'
         return f"<{tag}>{begin}{text}{end}</{tag}>"
 
 
@@ -140,7 +155,12 @@ _Form = tuple[BlockKind, tuple[str, ...], tuple[ContainerKind, ...], int]
 
 @lru_cache(maxsize=REMEMBERED)
 def _known(
-    side: _Side, form: _Form, runs: tuple[Run, ...], kind: PairKind, spans: tuple[Span, ...]
+    side: _Side,
+    aside: str,
+    form: _Form,
+    runs: tuple[Run, ...],
+    kind: PairKind,
+    spans: tuple[Span, ...],
 ) -> str | None:
     """A block in no numbered list as a cell of every page; None where pages differ."""
     if not settled(map(_still, runs)):
@@ -149,7 +169,7 @@ def _known(
     stands_in = tuple([Container(each, at) for at, each in enumerate(containers)])
     block = Block(of_block, "", runs, 1, stands_in, header=header)
     pair = _one_sided(side, kind, (block,), spans)
-    return _Column(side, str).printed(pair, Section("", "", depth, 1, "", ()))
+    return _Column(side, str, aside).printed(pair, Section("", "", depth, 1, "", ()))
 
 
 def _one_sided(
@@ -166,13 +186,17 @@ def _one_sided(
     return Pair(kind, (), blocks, None, None, shown)
 
 
-def _named(block: Block, inner: Sequence[str]) -> Iterator[str]:
-    """The cells of a row, each with the name of its column."""
+def _named(block: Block, inner: Sequence[str], aside: str) -> Iterator[str]:
+    """The cells of a row, each with the name of its column; `aside` is for the program's words."""
+    own = cookie_table.own_cells(block) if aside else ()
     for index, text in enumerate(inner):
         name = block.header[index] if index < len(block.header) else ""
-        if text:
-            said = f'<span class="column">{escape(name, quote=False)}:</span> ' if name else ""
-            yield f'<p class="cell">{said}{text}</p>\n'
+        if not text:
+            continue
+        named = aside if own and index not in own else ""
+        attrs = aside if index in own else ""
+        said = f'<span class="column"{named}>{escape(name, quote=False)}:</span> ' if name else ""
+        yield f'<p class="cell"{attrs}>{said}{text}</p>\n'
 
 
 def _still(run: Run) -> Run:

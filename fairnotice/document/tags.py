@@ -188,15 +188,16 @@ def cells(runs: Iterable[Run]) -> list[list[Run]]:
     return out
 
 
-def leaf(block: Block, inner: Sequence[str], depth: int, attrs: str = "") -> str:
+def leaf(block: Block, inner: Sequence[str], depth: int, attrs: str = "", aside: str = "") -> str:
     """The tags of one block around its finished HTML: one text, or one a cell.
 
     `depth` is that of a heading. Items and definitions stand in the `li` or `dd` that `Nest`
-    opens; they get a `div` only for attributes to stand on.
+    opens; they get a `div` only for attributes to stand on. `aside` is for cells whose words are
+    the program's, not the text's.
     """
     text = "".join(inner)
     if block.kind == "row":
-        return f"<tr{attrs}>{_cells(block, inner)}</tr>\n"
+        return f"<tr{attrs}>{_cells(block, inner, aside)}</tr>\n"
     if block.kind in {"item", "definition"}:
         return f"<div{attrs}>{text}</div>\n" if attrs else text
     if block.kind == "rule":
@@ -209,12 +210,14 @@ def leaf(block: Block, inner: Sequence[str], depth: int, attrs: str = "") -> str
     return f"<{tag}{attrs}>{text}</{tag}>\n"
 
 
-def _cells(block: Block, inner: Sequence[str]) -> str:
+def _cells(block: Block, inner: Sequence[str], aside: str) -> str:
     tag = "th" if block.is_header else "td"
     scope = "col" if block.is_header else ""
+    own = cookie_table.own_cells(block) if aside else ()
     return "".join(
         f"<{tag}{attributes(scope=scope, class_=_classes(block, index, cell))}"
-        f"{attributes(data_label=_column(block, index))}>{cell}</{tag}>"
+        f"{attributes(data_label=_column(block, index))}{aside if index in own else ''}"
+        f">{cell}</{tag}>"
         for index, cell in enumerate(inner)
     )
 
@@ -229,13 +232,15 @@ def note_row(columns: int, inner: str, attrs: str = ' class="change-about"') -> 
     return f"<tr{attrs}><td{attributes(colspan=_span(columns))}>{inner}</td></tr>\n"
 
 
-def row_group(title: str, about: str, columns: int, *, first: bool) -> str:
+def row_group(title: str, about: str, columns: int, *, first: bool, aside: str = "") -> str:
     """The head of a group of rows: what they have in common, and finished HTML that says more.
 
-    A table's body is open already for the first; each other one ends the group before it.
+    A table's body is open already for the first; each other one ends the group before it. `aside`
+    is for the title, which is the program's.
     """
     across = attributes(colspan=_span(columns))
-    head = f'<tr class="group"><th scope="rowgroup"{across}>{escape(title, quote=False)}</th></tr>'
+    said = escape(title, quote=False)
+    head = f'<tr class="group"><th scope="rowgroup"{across}{aside}>{said}</th></tr>'
     more = f'\n<tr class="group-about"><td{across}>{about}</td></tr>' if about else ""
     return ("" if first else "</tbody>\n<tbody>\n") + head + more + "\n"
 

@@ -6,6 +6,7 @@ own words as well, so that nobody sends it by mistake. The same input gives the 
 
 from collections.abc import Mapping, Sequence
 
+from fairnotice.document.language import own
 from fairnotice.mail import gate
 from fairnotice.mail.addresses import is_mailbox
 from fairnotice.mail.html_part import html
@@ -51,7 +52,10 @@ def proof(occasion: Occasion, audience: Audience, templates: Mapping[str, str]) 
     warning = [Part("paragraph", plain(spoken.say("proof")), role="proof")]
     if found:
         open_ones = tuple(plain(line(problem.wrong)) for problem in found)
-        warning.append(Part("items", items=open_ones, label=spoken.say("proof_open").rstrip(":")))
+        # Problems are told in the program's language.
+        lang = own(occasion.settings.lang)
+        label = spoken.say("proof_open").rstrip(":")
+        warning.append(Part("items", items=open_ones, label=label, lang=lang))
     parts = (*warning, *letter(occasion, audience, spoken), warning[0])
     marked = spoken.say("proof_subject", subject=subject(occasion, spoken))
     return _printed(occasion, audience, marked, parts, templates, found, marked=True)

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from css_inline import CSSInliner
 from jinja2 import Environment, TemplateError
+from markupsafe import Markup, escape
 
+from fairnotice.document.language import among, direction, said
 from fairnotice.mail.parts import Link, Part
 from fairnotice.model import Place, Problem, Settings
 from fairnotice.templating import templating
@@ -43,6 +45,7 @@ def html(
             parts=parts,
             subject=subject,
             lang=lang,
+            rtl=direction(lang) == "rtl",
             colour=written if _COLOUR.fullmatch(written) else _HOUSE_COLOUR,
             style=templates.get(STYLE, ""),
         )
@@ -61,9 +64,21 @@ def html(
     return inlined if inlined.endswith("\n") else inlined + "\n"
 
 
+def _among(lang: str, outer: str) -> Markup:
+    """Attributes of an element with words in `lang`; empty: in the language of those around it."""
+    return Markup(among(lang or outer, outer))  # noqa: S704  escaped there
+
+
+def _said(text: str, attrs: str) -> Markup:
+    """The text, on an element of its own if there are attributes for one."""
+    return Markup(said(escape(text), attrs))  # noqa: S704  escaped
+
+
 @lru_cache(maxsize=4)
 def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
     """The templates, ready to render; the same for the same texts, so compiled once."""
     jinja = templating(dict(items), escaping=True)
     jinja.tests["link"] = lambda piece: isinstance(piece, Link)
+    jinja.filters["among"] = _among
+    jinja.filters["said"] = _said
     return jinja

@@ -8,6 +8,7 @@ important first; the dates written out; what happens to those who do nothing is 
 from collections.abc import Iterator, Sequence
 
 from fairnotice import urls
+from fairnotice.document.language import related
 from fairnotice.mail import complaints
 from fairnotice.mail.addresses import is_mailbox, linked, mailbox_link
 from fairnotice.mail.occasion import Occasion
@@ -60,23 +61,25 @@ def _opening(occasion: Occasion, audience: Audience, words: Words) -> Iterator[P
     date, notice = words.day(occasion.version.effective), _in_sentence(occasion)
     yield Part("title", plain(words.say("title", notice=notice, date=date)))
     yield Part("paragraph", plain(words.say("greeting")))
-    yield Part("paragraph", plain(_why(occasion, audience, words)))
+    yield _why(occasion, audience, words)
     yield Part("paragraph", plain(words.say("when", notice=notice, date=date)), role="when")
     if occasion.entry.summary:
         said = first_sentence(line(occasion.entry.summary))
         yield Part("paragraph", _said(occasion, said))
 
 
-def _why(occasion: Occasion, audience: Audience, words: Words) -> str:
+def _why(occasion: Occasion, audience: Audience, words: Words) -> Part:
     """Why this reader gets the message, and from whom."""
     email, organisation = occasion.settings.email, occasion.settings.organisation
     own = email.customers if audience == "customers" else email.contacts
     if own:
-        return line(own)
+        return Part("paragraph", plain(line(own)), lang=occasion.settings.lang)
     company, brand = line(organisation.legal_name), line(organisation.trading_name)
     if brand and brand != company:
-        return words.say(f"why_{audience}", company=company, brand=brand)
-    return words.say(f"why_{audience}_same_name", company=company)
+        said = words.say(f"why_{audience}", company=company, brand=brand)
+    else:
+        said = words.say(f"why_{audience}_same_name", company=company)
+    return Part("paragraph", plain(said))
 
 
 def _changes(occasion: Occasion, told: Tellings, words: Words) -> Iterator[Part]:
@@ -142,6 +145,7 @@ def _quoted(occasion: Occasion, one: Telling, words: Words) -> Iterator[Part]:
         "labelled",
         plain(words.say("quote", text=before)),
         label=words.say("before"),
+        lang=occasion.predecessor.lang if occasion.predecessor else "",
         role="before",
     )
     yield Part(
@@ -275,6 +279,17 @@ def _said(occasion: Occasion, text: str) -> Line:
 
 
 def _in_sentence(occasion: Occasion) -> str:
-    """The notice's name as it stands inside a sentence: `privacy notice`, but `GDPR notice`."""
-    title = line(occasion.notice.title)
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    """The notice's name as it stands inside a sentence: `privacy notice`, but `GDPR notice`.
+
+    A version in another language than the site's names itself.
+    """
+    title, tag = line(occasion.notice.title), occasion.settings.lang
+    if not related(occasion.version.lang, tag):
+        title, tag = line(occasion.version.title), occasion.version.lang
+    language = tag.partition("-")[0].lower()
+    keeps = language in _CAPITAL_NOUNS or not title[1:2].islower()
+    return title if keeps else title[:1].lower() + title[1:]
+
+
+_CAPITAL_NOUNS = frozenset(("bar", "de", "gsw", "ksh", "lb", "nds"))
+"""Languages in which a noun keeps its capital inside a sentence."""

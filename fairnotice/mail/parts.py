@@ -32,6 +32,8 @@ class Part:
     items: tuple[Line, ...] = ()
     label: str = ""
     """`Now`, `What this means for you`; for a list, what leads into it."""
+    lang: str = ""
+    """Language of its words, not of its label; empty: the message's."""
     role: str = ""
     """What it is for, as the style sheet knows it: `before`, `after`, `means`, `proof` …"""
 

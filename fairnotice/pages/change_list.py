@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairnotice import urls
+from fairnotice.document.cookie_table import is_row
+from fairnotice.document.ids import FOOTNOTES
+from fairnotice.document.language import ALIKE, Voices
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, read_row, shown_places, wordless
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span, SpanKind
+from fairnotice.pages.cookie_words import spoken_rows
 
 _LEAD = 28
 """Characters of unchanged text before the first difference."""
@@ -24,6 +28,8 @@ class ChangeItem:
 
     number: int
     kind: PairKind
+    spoken: str
+    """Attributes of an element with the excerpt: in which language it is, if not in the page's."""
     anchor: str
     """Id of this item; the text links back to it."""
     href: str
@@ -42,13 +48,18 @@ class ChangedSection:
 
     title: str
     """Empty for what stands before the first section."""
+    spoken: str
+    """Attributes of an element with the title."""
     gone: bool
     """True when only the old text has it."""
     changes: tuple[ChangeItem, ...]
 
 
-def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
-    """The changes in the order of the redline, a group for each section they stand in."""
+def change_list(comparison: Comparison, voices: Voices = ALIKE) -> tuple[ChangedSection, ...]:
+    """The changes in the order of the redline, a group for each section they stand in.
+
+    `voices` tells apart the page's words and those of the two texts.
+    """
     known = shown_places(comparison)
 
     def place(marking: Marking) -> tuple[str, str, bool]:
@@ -56,24 +67,40 @@ def change_list(comparison: Comparison) -> tuple[ChangedSection, ...]:
         return found.section.id, found.section.title, found.gone
 
     return tuple(
-        ChangedSection(title, gone, tuple(change_item(marking) for marking in changes))
-        for (_, title, gone), changes in groupby(markings(comparison), key=place)
+        ChangedSection(
+            title,
+            "" if name == FOOTNOTES else voices.old_text if gone else voices.text,
+            gone,
+            tuple(change_item(marking, voices) for marking in changes),
+        )
+        for (name, title, gone), changes in groupby(markings(comparison), key=place)
     )
 
 
-def change_item(marking: Marking) -> ChangeItem:
+def change_item(marking: Marking, voices: Voices = ALIKE) -> ChangeItem:
     """A change as the list shows it."""
     first = marking.pairs[0].number
     excerpt, opens, goes_on = _excerpt(_telling_all(marking))
+    if any(map(is_row, (*marking.pairs[0].old, *marking.pairs[0].new))):
+        excerpt = spoken_rows(excerpt, voices)
     return ChangeItem(
         number=marking.number,
         kind=marking.kind,
+        spoken=_spoken(marking, voices),
         anchor=urls.change_list_anchor(first),
         href="#" + urls.change_anchor(first),
         excerpt=excerpt,
         opens=opens,
         goes_on=goes_on,
     )
+
+
+def _spoken(marking: Marking, voices: Voices) -> str:
+    """Attributes of the excerpt; what is said of a change without words is the page's."""
+    first = marking.pairs[0]
+    if marking.way is not None or wordless(first):
+        return ""
+    return voices.old_text if marking.kind == "removed" else voices.text
 
 
 def _telling_all(marking: Marking) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from fairnotice import urls
+from fairnotice.document.language import Voices, voices
 from fairnotice.document.markings import markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.memo.trace import saw, seeing
@@ -15,6 +16,7 @@ from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
 from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
 from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
+from fairnotice.pages.language import heard, of_program, spoken
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import threads
 from fairnotice.pages.shell import Belonging, comparison_print_style, shell
@@ -32,6 +34,8 @@ class ComparisonPage:
     tally: Tally
     sections: tuple[ChangedSection, ...]
     """The list of changes, by section."""
+    voices: Voices
+    """What tells apart the page's words and those of the two texts."""
     count: int
     between: tuple[VersionFacts, ...]
     """The new version and the latest of those that came in between, newest first."""
@@ -62,6 +66,8 @@ class ToldSection:
 
     title: str
     """Empty for lines about the whole notice."""
+    title_spoken: Markup
+    """Attributes of an element with that title."""
     lines: tuple[ToldLine, ...]
     """Newest first."""
 
@@ -90,6 +96,7 @@ def pages(view: View) -> Iterator[Page]:
 def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
     comparison = view.comparisons[key]
+    program = voices(of_program(view.site.settings), new.lang, old.lang)
     steps = _between(view, old, new)
     between = tuple(version_facts(view, path, v) for v in steps[: -_MOST - 1 : -1])
     return ComparisonPage(
@@ -97,7 +104,8 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         new=version_facts(view, path, new),
         verdict=_verdict(view, key, comparison),
         tally=comparison.tally,
-        sections=change_list(comparison),
+        sections=change_list(comparison, heard(view, new, old)),
+        voices=heard(view, new, old),
         count=len(markings(comparison)),
         between=between,
         before_those=len(steps) - len(between),
@@ -105,7 +113,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         cookies=cookie_changes(old.cookies, new.cookies),
         side_by_side=urls.href(path, urls.side_by_side(*key)),
         body=Markup(  # noqa: S704  the printer escapes the text
-            redline_html(comparison, on_page(path, notice_id))
+            redline_html(comparison, on_page(path, notice_id), program)
         ),
         public_address=urls.public(view.site.settings.site_url, path) or urls.address(path),
     )
@@ -114,25 +122,29 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
 def _told(view: View, new: Version, between: tuple[VersionFacts, ...]) -> tuple[ToldSection, ...]:
     """The authors' lines by section: a renamed section's lines stand under its newest heading."""
     headings = dict(new.document.headings)
-    found: dict[str, list[ToldLine]] = {}
+    found: dict[tuple[str, Markup], list[ToldLine]] = {}
     for facts in between:
         entry = view.version(new.notice, facts.name).entry
         for written, line in zip(entry.changes if entry else (), facts.lines, strict=True):
-            title = headings.get(written.section)
-            if title is None:
-                title = _former_title(view, new, written.section) or line.section_title
-            found.setdefault(title, []).append(ToldLine(line, facts))
-    return tuple(ToldSection(title, tuple(lines)) for title, lines in found.items())
+            heading = headings.get(written.section)
+            if heading is not None:
+                title, lang = heading, new.lang
+            else:
+                title, lang = _former_title(view, new, written.section)
+            named = spoken(view, lang) if title else line.title_spoken
+            found.setdefault((title or line.section_title, named), []).append(ToldLine(line, facts))
+    return tuple(ToldSection(*named, tuple(lines)) for named, lines in found.items())
 
 
-def _former_title(view: View, new: Version, section_id: str) -> str:
-    """The newest heading of a section that `new` does not have; empty for one it never had."""
+def _former_title(view: View, new: Version, section_id: str) -> tuple[str, str]:
+    """The newest heading of a section that `new` does not have, and its language; both empty for
+    one it never had."""
     titles = [
-        thread.title
+        (thread.title, thread.lang)
         for thread in threads(view, view.notice_of(new))
         if section_id in thread.ids and thread.events[0].version.order <= new.order
     ]
-    return titles[-1] if titles else ""
+    return titles[-1] if titles else ("", "")
 
 
 def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:

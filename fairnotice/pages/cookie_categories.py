@@ -7,6 +7,8 @@ What a category is, and what the law adds, are words of the page: they may chang
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from fairnotice.law.days import EXCEPTIONS, GDPR
 from fairnotice.model import (
     CookieCategory,
@@ -15,6 +17,7 @@ from fairnotice.model import (
     Organisation,
     Version,
 )
+from fairnotice.pages import language
 from fairnotice.pages.rights_law import Rule
 from fairnotice.pages.view import HasCome, View
 
@@ -47,6 +50,8 @@ class GroundFacts:
     cookies: tuple[str, ...]
     choice: str
     """What readers can do about them, as the law says; empty where it says nothing."""
+    choice_spoken: Markup
+    """Attributes of an element with that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class CategoryFacts:
     category: CookieCategory
     about: str
     """The company's own words on what the category is; empty: those of the template."""
+    about_spoken: Markup
+    """Attributes of an element with those words."""
     setters: tuple[Setter, ...]
     grounds: tuple[GroundFacts, ...]
 
@@ -73,8 +80,9 @@ def category_facts(view: View, version: Version, category: CookieCategory) -> Ca
     return CategoryFacts(
         category=category,
         about=settings.cookie_categories.get(category, ""),
+        about_spoken=language.of_site(view),
         setters=tuple(_setters(rows, settings.organisation)),
-        grounds=tuple(_grounds(rows, has_come, settings.organisation)),
+        grounds=tuple(_grounds(view, rows, has_come)),
     )
 
 
@@ -91,13 +99,15 @@ def _setters(rows: Sequence[CookieRow], organisation: Organisation) -> Iterator[
 
 
 def _grounds(
-    rows: Sequence[CookieRow], has_come: HasCome | None, organisation: Organisation
+    view: View, rows: Sequence[CookieRow], has_come: HasCome | None
 ) -> Iterator[GroundFacts]:
     found: dict[CookieGround, list[str]] = {}
     for row in rows:
         found.setdefault(row.ground, []).append(row.name)
     for ground, names in found.items():
-        law = organisation.jurisdiction
+        law = view.site.settings.organisation.jurisdiction
         rules = _CHOICES.get(ground, ()) if has_come else ()
         said = (rule.text for rule in rules if has_come and rule.holds(has_come, law))
-        yield GroundFacts(ground, tuple(dict.fromkeys(names)), " ".join(dict.fromkeys(said)))
+        choice = " ".join(dict.fromkeys(said))
+        by_program = language.by_program(view)
+        yield GroundFacts(ground, tuple(dict.fromkeys(names)), choice, by_program)

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from fairnotice import urls
 from fairnotice.model import (
     ChangeLine,
@@ -16,6 +18,7 @@ from fairnotice.model import (
     Version,
 )
 from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
+from fairnotice.pages.language import aside, in_sentence, of_site, spoken
 from fairnotice.pages.view import View, coming, in_force
 
 _NO_ENTRY = Entry(notice="-", version="-")
@@ -32,6 +35,8 @@ class LineFacts:
     until: Day | None
     section_title: str
     """Empty when the line is about the whole notice."""
+    title_spoken: Markup
+    """Attributes of an element with that title."""
     href: str
     """To the section; in the old text where it was removed. Empty like the title."""
 
@@ -40,7 +45,9 @@ class LineFacts:
 class VersionFacts:
     """What pages say of a version."""
 
-    notice_title: str
+    notice_in_sentence: str
+    site_spoken: Markup
+    """Attributes of an element with that title, or with other words of site.yaml."""
     name: str
     day: Day
     """The day in its name."""
@@ -48,6 +55,11 @@ class VersionFacts:
     """1, or 2 and up for a later one of the same day."""
     title: str
     lang: str
+    spoken: Markup
+    """Attributes of an element of the page that holds the version's words, or those of its entry:
+    in which language they are, where that is not the page's."""
+    aside: Markup
+    """Attributes of an element that holds the page's words among those."""
     state: State
     published: Day
     effective: Day
@@ -71,6 +83,8 @@ class VersionFacts:
     """Link to that comparison, or empty."""
     cookies: tuple[CookieChange, ...]
     """What happened to the rows of its table of cookies since the predecessor."""
+    cookies_spoken: Markup
+    """Attributes of an element with words of the predecessor's rows."""
     since: str
     """Link to its comparison with the version in force; empty when it is that, or has no page."""
 
@@ -90,6 +104,8 @@ class NoticeLinks:
     """The pages of a notice, from the page that shows them."""
 
     title: str
+    in_sentence: str
+    """The title as it stands in a sentence."""
     in_force: str
     changes: str
     versions: str
@@ -103,6 +119,7 @@ def notice_links(view: View, page: str, notice: Notice) -> NoticeLinks:
     """Links from `page` to the pages of `notice`."""
     return NoticeLinks(
         title=notice.title,
+        in_sentence=in_sentence(view.site.settings, notice.title),
         in_force=urls.href(page, urls.notice(notice.id)),
         changes=urls.href(page, urls.changes(notice.id)),
         versions=urls.href(page, urls.versions(notice.id)),
@@ -142,12 +159,14 @@ def _without_links(view: View, version: Version) -> VersionFacts:
     address = urls.version(version.notice, version.name)
     before = _predecessor(view, version)
     return VersionFacts(
-        notice_title=view.notice_of(version).title,
+        notice_in_sentence=in_sentence(view.site.settings, view.notice_of(version).title),
         name=version.name,
         day=day,
         number=number,
         title=version.title,
         lang=version.lang,
+        spoken=spoken(view, version.lang),
+        aside=aside(view, version),
         state=view.standing(version).state,
         published=version.published,
         effective=version.effective,
@@ -155,6 +174,7 @@ def _without_links(view: View, version: Version) -> VersionFacts:
         last_day=_last_day(view, version),
         provenance=entry.provenance,
         earlier_not_held=entry.earlier == "not-held",
+        site_spoken=of_site(view),
         summary=entry.summary,
         if_nothing=entry.if_nothing,
         rescheduled=entry.rescheduled,
@@ -164,6 +184,7 @@ def _without_links(view: View, version: Version) -> VersionFacts:
         predecessor=None,
         comparison="",
         cookies=cookie_changes(before.cookies, version.cookies) if before else (),
+        cookies_spoken=spoken(view, before.lang if before else version.lang),
         since="",
     )
 
@@ -224,13 +245,22 @@ def _last_day(view: View, version: Version) -> Day | None:
 def _line(view: View, page: str, version: Version, line: ChangeLine, text_at: str) -> LineFacts:
     """A line with the title of its section and a link there, in the new text or the old."""
     before = _predecessor(view, version)
-    title = section_title(version, line.section)
+    title, lang = section_title(version, line.section), version.lang
     href = urls.href(page, text_at, line.section) if title else ""
     if not title and before:
-        title = section_title(before, line.section)
+        title, lang = section_title(before, line.section), before.lang
         old_text = urls.version(before.notice, before.name)
         href = urls.href(page, old_text, line.section) if title else ""
-    return LineFacts(line.kind, line.summary, line.means, line.action, line.until, title, href)
+    return LineFacts(
+        line.kind,
+        line.summary,
+        line.means,
+        line.action,
+        line.until,
+        title,
+        spoken(view, lang),
+        href,
+    )
 
 
 def section_title(version: Version, section_id: str) -> str:

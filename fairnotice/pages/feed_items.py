@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from fairnotice import urls
 from fairnotice.model import Notice, State, Version
 from fairnotice.pages.facts import LineFacts, version_facts
@@ -28,6 +30,11 @@ class FeedItem:
     comparison: str
     """Full address of its comparison with its predecessor, or empty."""
     lang: str
+    spoken: Markup
+    """Attributes of an element with the version's words."""
+    aside: Markup
+    """Attributes of an element with the feed's own words; both are empty where all is in one
+    language."""
     state: State
     published: datetime.datetime
     updated: datetime.datetime
@@ -95,6 +102,8 @@ def _item(view: View, version: Version) -> FeedItem:
         url=urls.public(settings.site_url, own),
         comparison=compared if key in view.index.keys else "",
         lang=version.lang,
+        spoken=facts.spoken,
+        aside=facts.aside,
         state=facts.state,
         published=begins(version.published, zone),
         updated=begins(last_news(version, view.has_come), zone),

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from fairnotice import urls
+from fairnotice.document.ids import FOOTNOTES
 from fairnotice.model import Day, Notice
 from fairnotice.pages.facts import (
     LineFacts,
@@ -13,6 +16,7 @@ from fairnotice.pages.facts import (
     comparison_href,
     version_link,
 )
+from fairnotice.pages.language import by_program, spoken
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import (
     EventKind,
@@ -36,6 +40,8 @@ class EventFacts:
     """True while that version has not taken effect."""
     heading: str
     """What it was called then, where it is called otherwise now."""
+    spoken: Markup
+    """Attributes of an element with that heading, or with the author's words."""
     count: int
     """How many changes there were."""
     change: str
@@ -53,6 +59,8 @@ class SectionFacts:
     old_ids: tuple[str, ...]
     """Ids it had before, as far as no other section has them now: anchors to keep alive."""
     title: str
+    spoken: Markup
+    """Attributes of an element with the title."""
     gone: bool
     href: str
     """To the section in the newest version that has it."""
@@ -115,6 +123,7 @@ def _section(
         id=thread.id,
         old_ids=tuple(old),
         title=thread.title,
+        spoken=by_program(view) if thread.id == FOOTNOTES else spoken(view, thread.lang),
         gone=thread.gone,
         href=href,
         events=tuple(_event(view, path, thread, event) for event in reversed(thread.events)),
@@ -141,6 +150,7 @@ def _event(view: View, path: str, thread: SectionThread, event: SectionEvent) ->
         ),
         ahead=not view.has_come(event.version.effective),
         heading=event.title if event.title != thread.title else "",
+        spoken=spoken(view, event.version.lang),
         count=event.count,
         change=f"{compared}#{urls.change_anchor(event.change)}"
         if compared and event.change

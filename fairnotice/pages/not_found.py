@@ -9,6 +9,7 @@ from functools import partial
 
 from fairnotice import urls
 from fairnotice.pages.facts import NoticeLinks
+from fairnotice.pages.language import in_sentence
 from fairnotice.pages.page import Page
 from fairnotice.pages.shell import (
     ICON,
@@ -42,6 +43,7 @@ def _facts(view: View) -> NotFound:
         tuple(
             NoticeLinks(
                 title=notice.title,
+                in_sentence=in_sentence(view.site.settings, notice.title),
                 in_force=_at(view, urls.notice(notice.id)),
                 changes=_at(view, urls.changes(notice.id)),
                 versions=_at(view, urls.versions(notice.id)),

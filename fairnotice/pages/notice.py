@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.html import html
+from fairnotice.document.ids import FOOTNOTES
+from fairnotice.document.language import voices
 from fairnotice.model import CookieCategory, Day, Notice, Section, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.cookie_categories import CategoryFacts, category_facts
@@ -22,6 +24,7 @@ from fairnotice.pages.facts import (
     version_facts,
     version_link,
 )
+from fairnotice.pages.language import by_program_among, of_program
 from fairnotice.pages.linked_data import linked_data
 from fairnotice.pages.old_anchors import OldAnchor, old_anchors
 from fairnotice.pages.page import Page
@@ -36,6 +39,8 @@ class MenuSection:
     """A section in the notice's menu, with those below it."""
 
     title: str
+    aside: Markup
+    """Attributes of an element with the title, where that is no heading of the text."""
     href: str
     sections: tuple["MenuSection", ...]
 
@@ -170,7 +175,7 @@ def _facts(view: View, path: str, version: Version) -> NoticePage:
     return NoticePage(
         version=facts,
         pieces=_pieces(view, path, version),
-        menu=_menu(version.document.sections, path),
+        menu=_menu(view, version, path),
         in_force=version_facts(view, path, other) if other else None,
         coming=tuple(version_facts(view, path, v) for v in later),
         others=_others(view, path, version),
@@ -243,7 +248,8 @@ def _pieces(view: View, path: str, version: Version) -> tuple[Piece, ...]:
         return _CUT
 
     address = on_page(path, version.notice)
-    texts = html(version.document, address, after_heading, about_category).split(_CUT)
+    heard = voices(of_program(view.site.settings), version.lang)
+    texts = html(version.document, address, after_heading, about_category, heard).split(_CUT)
     parts = zip(texts, (*marked, None), strict=True)
     return tuple(Piece(Markup(text), changed) for text, changed in parts)  # noqa: S704  the printer escapes the text
 
@@ -278,8 +284,10 @@ def _errata(version: Version, path: str) -> Iterator[ErratumFacts]:
         yield ErratumFacts(note.date, note.text, note.by, title, href)
 
 
-def _menu(sections: tuple[Section, ...], path: str) -> tuple[MenuSection, ...]:
-    """Sections with a heading, each holding those it encloses."""
+def _menu(view: View, version: Version, path: str) -> tuple[MenuSection, ...]:
+    """Sections with a title, each holding those it encloses."""
+    sections = version.document.sections
+    aside = by_program_among(view, version)
     titled = {section.id for section in sections if section.title}
     below: dict[str, list[Section]] = {}
     for section in sections:
@@ -289,7 +297,12 @@ def _menu(sections: tuple[Section, ...], path: str) -> tuple[MenuSection, ...]:
 
     def items(parent: str) -> tuple[MenuSection, ...]:
         return tuple(
-            MenuSection(s.title, urls.href(path, path, s.id), items(s.id))
+            MenuSection(
+                s.title,
+                aside if s.id == FOOTNOTES else Markup(),
+                urls.href(path, path, s.id),
+                items(s.id),
+            )
             for s in below.get(parent, ())
         )
 

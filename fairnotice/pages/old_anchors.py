@@ -6,11 +6,14 @@ A deep link that somebody kept must not die when a section is renamed or removed
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from fairnotice import urls
 from fairnotice.document.links import anchors
 from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import Notice, Version
 from fairnotice.pages.facts import VersionLink, section_title, version_link
+from fairnotice.pages.language import spoken
 from fairnotice.pages.view import View, ordered, shown
 
 
@@ -21,6 +24,8 @@ class OldAnchor:
     id: str
     title: str
     """Heading that it had last."""
+    title_spoken: Markup
+    """Attributes of an element with that heading."""
     new_title: str
     """Heading of the section that took its place; empty when it is gone."""
     href: str
@@ -52,7 +57,7 @@ def old_anchors(view: View, version: Version, page: str) -> tuple[OldAnchor, ...
                 target = moved.get(name, "")
                 target = leads_to.get(target, target)
                 leads_to[name] = target if target in held else ""
-                found.append(_old_anchor(page, version, loss.before, name, leads_to[name]))
+                found.append(_old_anchor(view, page, version, loss.before, name, leads_to[name]))
     return tuple(found)
 
 
@@ -96,12 +101,15 @@ def dropped(before: Version, current: Version) -> tuple[str, ...]:
     )
 
 
-def _old_anchor(page: str, version: Version, before: Version, old: str, new: str) -> OldAnchor:
+def _old_anchor(
+    view: View, page: str, version: Version, before: Version, old: str, new: str
+) -> OldAnchor:
     """The anchor `old`, last seen in `before`, which now leads to section `new` or nowhere."""
     old_text = urls.version(before.notice, before.name)
     return OldAnchor(
         id=old,
         title=section_title(before, old),
+        title_spoken=spoken(view, before.lang),
         new_title=section_title(version, new) if new else "",
         href=urls.href(page, page, new) if new else urls.href(page, old_text, old),
         last_seen=version_link(page, before),

@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.html import html
+from fairnotice.document.language import Voices, voices
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import ChangeLine, Day, Notification, Question, SignOff, Tally, Version
 from fairnotice.pages.address import in_review
 from fairnotice.pages.change_list import ChangedSection, change_list
+from fairnotice.pages.language import heard, of_program
 from fairnotice.pages.page import Page
 from fairnotice.pages.review_facts import (
     Frame,
@@ -90,6 +92,8 @@ class Untold:
     title: str
     section_title: str
     """Empty for what stands before the first section."""
+    spoken: str
+    """Attributes of an element with that title."""
     anchor: str
     """Of the first of them."""
     count: int
@@ -101,6 +105,8 @@ class Review:
 
     frame: Frame
     reviewed: Reviewed
+    voices: Voices
+    """What tells apart the page's words, the version's with its entry's, and its predecessor's."""
     parts: tuple[FindingPart, ...]
     """Findings by what happens to them; empty for a first version."""
     untold: tuple[Untold, ...]
@@ -143,7 +149,7 @@ def _untold(group: FindingGroup) -> Iterator[Untold]:
         if not one.lines:
             alike.setdefault(one.finding.title or one.finding.rule, []).append(one)
     for title, found in alike.items():
-        yield Untold(title, group.title, found[0].anchor, len(found))
+        yield Untold(title, group.title, group.spoken, found[0].anchor, len(found))
 
 
 def _facts(view: View, path: str, version: Version) -> Review:
@@ -152,10 +158,16 @@ def _facts(view: View, path: str, version: Version) -> Review:
     found = parts(view, version, comparison) if comparison else ()
     entry, dossier = entry_of(version), dossier_of(view, version)
     address = in_review(view.site, version.notice)
-    printed = redline_html(comparison, address) if comparison else html(version.document, address)
+    program = voices(of_program(view.site.settings), version.lang, old.lang if old else "")
+    if comparison:
+        printed = redline_html(comparison, address, program)
+    else:
+        printed = html(version.document, address, voices=program)
+    told = heard(view, version, old)
     questions = tuple(_question(view, version, q) for q in _open_first(entry.questions))
     short = reviewed(view, path, version)
     return Review(
+        voices=told,
         frame=frame(view, path, dated=short.to_come or bool(short.todo)),
         reviewed=short,
         parts=found,
@@ -171,7 +183,7 @@ def _facts(view: View, path: str, version: Version) -> Review:
         lines=_lines(version, found),
         questions=questions,
         open_questions=sum(not one.question.answer for one in questions),
-        messages=tuple(message(draft) for draft in dossier.drafts),
+        messages=tuple(message(view, draft) for draft in dossier.drafts),
         message_due=dossier.message_due,
         sign_offs=tuple(Signature(*one) for one in dossier.sign_offs),
         signed=any(valid for _, valid in dossier.sign_offs),
@@ -180,7 +192,7 @@ def _facts(view: View, path: str, version: Version) -> Review:
         editor=editors_address(view.site.settings),
         redline=Redline(
             tally=comparison.tally,
-            sections=change_list(comparison),
+            sections=change_list(comparison, told),
             count=len(markings(comparison)),
             findings=by_marking(found, by_number(markings(comparison))),
         )

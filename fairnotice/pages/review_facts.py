@@ -10,6 +10,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from fairnotice import urls
+from fairnotice.document.language import direction
 from fairnotice.model import (
     Assessment,
     Day,
@@ -25,7 +26,7 @@ from fairnotice.model import (
     Waiting,
     WaitingFor,
 )
-from fairnotice.pages import policy
+from fairnotice.pages import language, policy
 from fairnotice.pages.shell import ICON, STYLE
 from fairnotice.pages.view import TO_COME, Dossier, View
 
@@ -35,6 +36,11 @@ class Frame:
     """What surrounds a review page."""
 
     lang: str
+    """Language of the page's own words."""
+    rtl: bool
+    """True when those are written from right to left."""
+    spoken: Markup
+    """Attributes of an element that holds words of site.yaml."""
     site_name: str
     policy: str
     style: str
@@ -162,7 +168,9 @@ def frame(view: View, page: str, *, dated: bool) -> Frame:
     """What surrounds the review page at `page`; `dated` when it tells how things stand today."""
     settings = view.site.settings
     return Frame(
-        lang=settings.lang,
+        lang=language.of_pages(view),
+        rtl=direction(language.of_pages(view)) == "rtl",
+        spoken=language.of_site(view),
         site_name=settings.site_name,
         policy=policy.PAGE,
         style=urls.href(page, urls.asset(STYLE)),

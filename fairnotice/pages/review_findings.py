@@ -10,10 +10,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fairnotice import urls
+from fairnotice.document import cookie_table
+from fairnotice.document.ids import FOOTNOTES
+from fairnotice.document.language import Voices
 from fairnotice.document.markings import Marking
 from fairnotice.law.weight import weight
 from fairnotice.model import Comparison, Finding, Pair, Passage, Span, Version, Waiver
-from fairnotice.pages.review_facts import assessment_of, dossier_of, editors_address, entry_of
+from fairnotice.pages.cookie_words import spoken_rows
+from fairnotice.pages.language import heard
+from fairnotice.pages.review_facts import (
+    assessment_of,
+    dossier_of,
+    editors_address,
+    entry_of,
+    predecessor,
+)
 from fairnotice.pages.view import View
 
 Fate = Literal["told", "open", "kept", "small"]
@@ -58,6 +69,10 @@ class FindingFacts:
     """What leads into the list in which the words stand, or may be empty."""
     columns: tuple[str, ...]
     """Heads of the table's columns, where they stand in a table."""
+    around_spoken: str
+    """Attributes of an element with `context` or `columns`."""
+    section_spoken: str
+    """Attributes of an element with the title of its section."""
     waiver: Waiver | None
     lines: tuple[int, ...]
     """Numbers, from 1, of the author's lines that tell of it."""
@@ -71,6 +86,8 @@ class FindingGroup:
 
     title: str
     """Empty for what stands before the first section."""
+    spoken: str
+    """Attributes of an element with that title."""
     anchor: str
     findings: tuple[FindingFacts, ...]
     kinds: tuple[tuple[str, int], ...]
@@ -123,6 +140,7 @@ def _group(fate: Fate, findings: Sequence[FindingFacts]) -> FindingGroup:
     kinds = Counter(one.finding.title or one.finding.rule for one in findings).most_common(_NAMED)
     return FindingGroup(
         title=first.section_title,
+        spoken=findings[0].section_spoken,
         anchor=f"page-{fate}-in-{first.section_id}",
         findings=tuple(findings),
         kinds=tuple(kinds),
@@ -172,6 +190,7 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
     findings = assessment.findings if assessment else ()
     dossier = dossier_of(view, version)
     pairs = {pair.number: pair for pair in comparison.changes}
+    voices = heard(view, version, predecessor(view, version))
     for finding in findings:
         waiver = entry.waiver_for(finding, findings)
         name = dossier.names.get(finding.fingerprint, finding.fingerprint)
@@ -179,6 +198,12 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
         old, new = sides(finding, pair)
         # An item or a row by itself can be a riddle.
         blocks = (*pair.new, *pair.old) if pair else ()
+        of_cookies = any(map(cookie_table.is_row, blocks))
+        if of_cookies:
+            # Each side stands alone, so what is the same there is of its own language.
+            new = spoken_rows(new, voices)
+            old = spoken_rows(old, voices._replace(aside=voices.old_aside))
+        around = voices.text if pair and pair.new else voices.old_text
         yield FindingFacts(
             finding=finding,
             name=name,
@@ -189,11 +214,21 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
             new=new,
             context=next((b.lead_in for b in blocks if b.lead_in and not b.header), ""),
             columns=next((b.header for b in blocks if b.header), ()),
+            around_spoken="" if of_cookies else around,
+            section_spoken=_section_spoken(finding, version, voices),
             waiver=waiver,
             lines=tuple(n + 1 for n in dossier.lines.get(finding.fingerprint, ())),
             tell=_choice(view, version, finding, name, tell=True),
             keep=_choice(view, version, finding, name, tell=False),
         )
+
+
+def _section_spoken(finding: Finding, version: Version, voices: Voices) -> str:
+    """Attributes of the title of its section, as the new text has it or the old one."""
+    if finding.section_id == FOOTNOTES:
+        return ""
+    new = (finding.section_id, finding.section_title) in version.document.headings
+    return voices.text if new else voices.old_text
 
 
 def _fate(finding: Finding, waiver: Waiver | None) -> Fate:

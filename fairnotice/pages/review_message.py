@@ -12,7 +12,9 @@ import nh3
 from markupsafe import Markup
 
 from fairnotice.model import Audience, Draft
+from fairnotice.pages.language import spoken
 from fairnotice.pages.review_facts import coded
+from fairnotice.pages.view import View
 
 _TAGS = {"a", "b", "br", "div", "em", "h1", "h2", "h3", "hr", "i", "li", "ol", "p", "span"} | {
     "strong",
@@ -27,6 +29,7 @@ _TAGS = {"a", "b", "br", "div", "em", "h1", "h2", "h3", "hr", "i", "li", "ol", "
 _SILENT = {"head", "script", "style", "title"}
 _LOWER = 3
 """How many ranks a heading steps down: the message stands under an `h3`."""
+_LANGUAGE = {"lang", "dir"}
 _HEADING = re.compile(r"<(/?)h([1-3])\b")
 
 
@@ -35,7 +38,8 @@ class Message:
     """A message as its readers will see it."""
 
     audience: Audience
-    lang: str
+    spoken: Markup
+    """Attributes of an element of the page with its words."""
     subject: str
     sender: str
     """Name and address, or what there is of them."""
@@ -47,12 +51,12 @@ class Message:
     """Why it may not be sent yet; empty when nothing is in the way."""
 
 
-def message(draft: Draft) -> Message:
+def message(view: View, draft: Draft) -> Message:
     """The draft as a review page shows it."""
     sender = f"{draft.sender_name} <{draft.sender}>" if draft.sender else draft.sender_name
     return Message(
         audience=draft.audience,
-        lang=draft.lang,
+        spoken=spoken(view, draft.lang),
         subject=draft.subject,
         sender=sender,
         reply_to=draft.reply_to,
@@ -68,7 +72,13 @@ def _piece(html: str) -> str:
         html,
         tags=_TAGS,
         clean_content_tags=_SILENT,
-        attributes={"a": {"href"}, "p": {"class"}, "div": {"class"}},
+        attributes={
+            "*": set(),
+            **dict.fromkeys(("li", "span"), _LANGUAGE),
+            "a": {"href"},
+            "p": {"class", *_LANGUAGE},
+            "div": {"class"},  # its language stands on the page's own element around it
+        },
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )

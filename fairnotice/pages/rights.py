@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from fairnotice import urls
+from fairnotice.document.language import OWN, related
 from fairnotice.model import ComplaintRoute, Notice, Right, Settings, Version
+from fairnotice.pages import language
 from fairnotice.pages.address import on_page
 from fairnotice.pages.rights_law import COMPLAIN_TO_US, EXPECT, REGULATORS, RIGHTS, Rule
 from fairnotice.pages.view import HasCome, View
@@ -19,6 +23,8 @@ class RightFacts:
     href: str
     """Opens a message that is ready to send; empty when there is nobody to send it to."""
     expect: str
+    spoken: Markup
+    """Attributes of an element with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Route:
     href: str
     """May be empty."""
     expect: str
+    spoken: Markup
+    """Attributes of an element with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ class Rights:
 
     rights: tuple[RightFacts, ...]
     expect: str
-    """What holds for all of them."""
+    """What holds for all of them, as the program says it."""
+    spoken: Markup
+    """Attributes of an element with that."""
     complaints: tuple[Route, ...]
 
 
@@ -56,8 +66,9 @@ def rights(view: View, version: Version, page: str) -> Rights | None:
     built_in = _built_in(notice, version) if not settings.rights else []
     chosen = own or built_in
     address = on_page(page, notice.id)
+    of_law, of_site = language.by_program(view), language.of_site(view)
     routes = [
-        Route("", route.title, address(route.url) if route.url else "", route.expect)
+        Route("", route.title, address(route.url) if route.url else "", route.expect, of_site)
         for route in settings.complaints
         if notice.id in _notices(route, settings)
     ]
@@ -66,22 +77,23 @@ def rights(view: View, version: Version, page: str) -> Rights | None:
 
     has_come = view.has_come_for(version)
     return Rights(
-        rights=tuple(_right(right, settings) for right in chosen),
+        rights=tuple(_right(right, settings, of_site if own else of_law) for right in chosen),
         expect=_said(EXPECT, has_come, settings) if built_in else "",
-        complaints=tuple(routes or _of_the_law(has_come, settings)),
+        spoken=of_law,
+        complaints=tuple(routes or _of_the_law(has_come, settings, of_law)),
     )
 
 
-def _of_the_law(has_come: HasCome, settings: Settings) -> Iterator[Route]:
+def _of_the_law(has_come: HasCome, settings: Settings, spoken: Markup) -> Iterator[Route]:
     """The ways that the law gives, the company's own first."""
     law = settings.organisation.jurisdiction
     email = settings.email.complaints or settings.organisation.email
     if email:
         letter = urls.mail(email, "Complaint", _letter(_COMPLAINT, settings))
-        yield Route("", "Complain to us", letter, _said(COMPLAIN_TO_US, has_come, settings))
+        yield Route("", "Complain to us", letter, _said(COMPLAIN_TO_US, has_come, settings), spoken)
     for rule in REGULATORS:
         if rule.holds(has_come, law):
-            yield Route("You can also complain to ", rule.text, rule.link, "")
+            yield Route("You can also complain to ", rule.text, rule.link, "", spoken)
 
 
 _COMPLAINT = "I want to complain about how you use my personal data. This is what happened:"
@@ -95,8 +107,7 @@ def _notices(setting: Right | ComplaintRoute, settings: Settings) -> tuple[str, 
 
 def _built_in(notice: Notice, version: Version) -> list[Right]:
     """The rights of the law, for a privacy notice in English."""
-    english = version.lang.partition("-")[0].lower() == "en"
-    if notice.kind != "privacy" or not english:
+    if notice.kind != "privacy" or not related(version.lang, OWN):
         return []
     return [
         Right(id=right.id, title=right.title, request=right.request, expect=right.expect)
@@ -104,12 +115,12 @@ def _built_in(notice: Notice, version: Version) -> list[Right]:
     ]
 
 
-def _right(right: Right, settings: Settings) -> RightFacts:
+def _right(right: Right, settings: Settings, spoken: Markup) -> RightFacts:
     to = right.to or settings.organisation.support_email or settings.organisation.email
     # What the settings give is the whole message; what the law's table gives is its middle.
     request = right.request if settings.rights else _letter(right.request, settings)
     href = urls.mail(to, right.subject or right.title, request) if to and right.request else ""
-    return RightFacts(right.id, right.title, href, right.expect)
+    return RightFacts(right.id, right.title, href, right.expect, spoken)
 
 
 def _letter(request: str, settings: Settings) -> str:

@@ -49,6 +49,8 @@ class SectionThread:
     ids: tuple[str, ...]
     """Every id it ever had, the oldest first."""
     title: str
+    lang: str
+    """Language of that title."""
     gone: bool
     """True when the newest version no longer has it."""
     events: tuple[SectionEvent, ...]
@@ -171,13 +173,17 @@ class _Growing:
     ids: list[str] = field(default_factory=list)
     events: list[SectionEvent] = field(default_factory=list)
     title: str = ""
+    lang: str = ""
 
     def told(self, event: SectionEvent) -> None:
         self.events.append(event)
-        self.named(event.id, event.title)
+        # What went is called as it was called before.
+        named = event.before if event.kind == "removed" and event.before else event.version
+        self.named(event.id, event.title, named.lang)
 
-    def named(self, section_id: str, title: str) -> None:
+    def named(self, section_id: str, title: str, lang: str) -> None:
         self.title = title
+        self.lang = lang
         if section_id in self.ids:
             self.ids.remove(section_id)
         self.ids.append(section_id)
@@ -242,7 +248,7 @@ def _continued(
     if thread := living.get(old):
         if count:
             thread.told(SectionEvent(version, before, "changed", first, count, name, title))
-        thread.named(name, title)
+        thread.named(name, title, version.lang)
         return thread
     # A section that comes back under its old id goes on where it stopped.
     thread = gone.pop(name, None) or _Growing()
@@ -252,7 +258,9 @@ def _continued(
 
 
 def _finished(key: str, thread: _Growing, *, gone: bool) -> SectionThread:
-    return SectionThread(key, tuple(thread.ids), thread.title, gone, tuple(thread.events))
+    return SectionThread(
+        key, tuple(thread.ids), thread.title, thread.lang, gone, tuple(thread.events)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from fairnotice import urls
+from fairnotice.document.language import direction
 from fairnotice.model import Notice, Organisation, SiteLink, Version
-from fairnotice.pages import policy
+from fairnotice.pages import language, policy
 from fairnotice.pages.facts import NoticeLinks, notice_links
 from fairnotice.pages.view import Key, View, in_force, published
 
@@ -43,6 +46,12 @@ class Shell:
     """What every page has around its own words."""
 
     lang: str
+    """Language of the page's own words."""
+    rtl: bool
+    """True when those are written from right to left."""
+    spoken: Markup
+    """Attributes of an element that holds words of site.yaml: in which language they are, where
+    that is another one."""
     site_name: str
     policy: str
     indexed: bool
@@ -90,7 +99,9 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
     version = belonging.version
     for_print = belonging.print_style or (print_style(version) if version else "")
     return Shell(
-        lang=settings.lang,
+        lang=language.of_pages(view),
+        rtl=direction(language.of_pages(view)) == "rtl",
+        spoken=language.of_site(view),
         site_name=settings.site_name,
         policy=policy.PAGE,
         indexed=belonging.indexed,

@@ -10,7 +10,8 @@ from html import escape
 from itertools import chain, repeat
 
 from fairnotice import urls
-from fairnotice.document.listed import listed_changes
+from fairnotice.document.language import Voices, own, said, voices
+from fairnotice.document.listed import ListedChange, listed_changes
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Assessment, Comparison, Gravity
@@ -38,28 +39,34 @@ pre { overflow-x: auto; }
 """
 
 
-def diff_html(
-    comparison: Comparison, assessment: Assessment | None, old: Side, new: Side, lang: str = "en"
-) -> str:
+def diff_html(comparison: Comparison, assessment: Assessment | None, old: Side, new: Side) -> str:
     """The verdict, the list of changes and the redline, as a page that stands alone."""
     hashed = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     title = f"{old.id} → {new.id}"
+    page = own(new.lang)
+    heard = voices(page, new.lang, old.lang)
     policy = f"default-src 'none'; style-src 'sha256-{hashed}'"
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(page)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title, quote=False)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{escape(title, quote=False)}</h1>\n"
         f'<p class="verdict">{escape(verdict_line(comparison, assessment), quote=False)}</p>\n'
         f"<p>{escape(summary_line(comparison), quote=False)}</p>\n</header>\n"
-        f"{_findings(comparison, assessment)}{_changes(comparison)}<main>\n"
-        f"{redline_html(comparison, _as_written)}</main>\n</body>\n</html>\n"
+        f"{_findings(comparison, assessment)}{_changes(comparison, heard)}"
+        f"<main{heard.text}>\n"
+        f"{redline_html(comparison, _as_written, heard)}</main>\n</body>\n</html>\n"
     )
 
 
 def _as_written(address: str) -> str:
     return address
+
+
+def _titled(change: ListedChange, heard: Voices) -> str:
+    title = escape(change.section_title, quote=False)
+    return said(title, change.title_spoken(heard)) if title else "The beginning"
 
 
 def _findings(comparison: Comparison, assessment: Assessment | None) -> str:
@@ -90,11 +97,11 @@ def _where(changes: Mapping[int, int]) -> str:
     return f" {', '.join(links)}" if links else ""
 
 
-def _changes(comparison: Comparison) -> str:
+def _changes(comparison: Comparison, heard: Voices) -> str:
     rows = "".join(
         f'<li id="{urls.change_list_anchor(change.number)}">'
         f'<a href="#{urls.change_anchor(change.number)}">'
-        f"{escape(change.section_title or 'The beginning', quote=False)}</a>: {change.kind}"
+        f"{_titled(change, heard)}</a>: {change.kind}"
         + (f", in {change.places} places" if change.places > 1 else "")
         + "</li>\n"
         for change in listed_changes(comparison)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fairnotice import __version__
+from fairnotice.document.language import OWN
 from fairnotice.model import (
     Assessment,
     Block,
@@ -26,6 +27,8 @@ class Side(NamedTuple):
     path: str
     sha256: str
     """Of the file's bytes, in hexadecimal."""
+    lang: str = OWN
+    """BCP 47; nobody asks what a file that is no version is written in."""
 
 
 def verdict_of(comparison: Comparison, assessment: Assessment | None) -> Verdict:

@@ -99,7 +99,6 @@ FACTS = (
     "tracking-removed",
     "recipient-added",
     "recipient-vaguer",
-    "party-replaced",
     "purpose-added",
     "purpose-dropped",
     "data-added",

@@ -390,6 +390,34 @@ def test_a_language_of_its_own_has_its_own_words() -> None:
     assert '<html lang="cy">' in one.html
 
 
+def test_a_message_in_arabic_runs_from_right_to_left_and_quotes_each_language_as_its_own() -> None:
+    arabic = {**TEMPLATES, "email/words.ar.yaml": TEMPLATES["email/words.en.yaml"]}
+    bent = with_line(means="")
+    one, _ = proofs(replace(bent, version=replace(bent.version, lang="ar")), arabic)
+    assert '<html lang="ar" dir="rtl">' in one.html
+    (sheet,) = re.findall(r"<div class=.sheet[^>]*>", one.html)
+    assert 'lang="ar" dir="rtl"' in sheet
+    assert "text-align: right" in sheet
+    assert re.search(r'<strong[^>]*>Now:</strong> <span lang="en-GB" dir="ltr">“', one.html)
+    assert '<li lang="en-GB" dir="ltr"' in one.html, "what is open is told in English"
+
+
+def test_a_noun_that_is_spelt_with_a_capital_keeps_it_in_a_sentence() -> None:
+    german = {**TEMPLATES, "email/words.de.yaml": TEMPLATES["email/words.en.yaml"]}
+    bent = with_version(lang="de")
+    site = replace(bent.settings, lang="de")
+    named = replace(bent, settings=site, notice=replace(bent.notice, title="Kekshinweise"))
+    assert "Our Kekshinweise changes on" in draft(named, "customers", german).text
+    french = replace(
+        named, settings=replace(site, lang="fr"), version=replace(bent.version, lang="fr")
+    )
+    words = {**TEMPLATES, "email/words.fr.yaml": TEMPLATES["email/words.en.yaml"]}
+    assert "Our kekshinweise changes on" in draft(french, "customers", words).text
+    # A version in another language than the site's is called by its own title.
+    other = replace(bent, version=replace(bent.version, title="Kekse"))
+    assert "Our Kekse changes on" in draft(other, "customers", german).text
+
+
 @pytest.mark.parametrize(
     ("broken", "said"),
     [

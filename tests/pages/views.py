@@ -64,7 +64,7 @@ def view_of(site: Site, today: Day = TODAY, *, drafts: bool = False, **more: Any
         "templates": templates(),
         "assets": assets(),
         "problems": (),
-        "dossiers": dossiers(site, stands, compared, judged, templates()),
+        "dossiers": dossiers(site, stands, compared, judged, more.get("templates", templates())),
         "waiting": waiting(site, stands, judged),
         "rules": rulebook(),
         "topics": topic_names(),
