@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,9 @@ CONTENT = "content"
 TEMPLATES = "templates"
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """Endings of the files beside site.yaml that are read, too: a logo."""
+
+_PATIENCE = 1.0
+"""Seconds in which another build may end: processes of one that was killed die a moment later."""
 
 _NEW = ".{}.new"
 _OLD = ".{}.old"
@@ -288,7 +292,8 @@ def sole_writer(folder: Path) -> Iterator[None]:
     """Keeps every other build of the site in `folder` out until the block ends.
 
     The lock is on the folder `output` itself, so it leaves no file and ends with its process, even
-    one that is killed. DiskError when another build is at work, or `output` cannot be used.
+    one that is killed. DiskError when another build is at work and does not end in a second, or
+    `output` cannot be used.
     """
     output = _output(folder)
     if sys.platform == "win32":  # folders cannot be locked there; two builds are then not noticed
@@ -297,7 +302,7 @@ def sole_writer(folder: Path) -> Iterator[None]:
     with _writable(output):
         handle = os.open(output, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle)
     except OSError as error:
         os.close(handle)
         raise DiskError(
@@ -308,6 +313,20 @@ def sole_writer(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """Locks it as soon as nobody else does. OSError when that takes too long."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def write(

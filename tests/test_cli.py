@@ -744,7 +744,7 @@ def test_a_kill_during_a_build_leaves_the_old_site_or_the_new_one(
             time.sleep(wait)
             build.kill()
         assert site.output("site") in (old, new)
-    site.run("build")
+    assert site.run("build").code == 0
     assert site.output() == twin.output()
     names = {path.name for path in (site.folder / "output").iterdir()}
     assert names == {"site", "review", "reports"}

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -305,6 +306,20 @@ def test_a_second_build_is_told_that_there_is_a_first(folder: Path) -> None:
         second.__enter__()
     with sole_writer(folder):
         pass
+
+
+def test_a_build_that_is_just_ending_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was killed has ended, and its processes go a moment later."""
+    monkeypatch.setattr("fairnotice.disk._PATIENCE", 20)
+    first = sole_writer(folder)
+    first.__enter__()
+    end = threading.Timer(0.1, first.__exit__, (None, None, None))
+    end.start()
+    with sole_writer(folder):
+        write(folder, NEW)
+    end.join()
 
 
 def test_an_output_that_leads_elsewhere_is_refused_and_left_alone(

@@ -10,7 +10,7 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -374,17 +374,27 @@ def builds() -> Iterator[tuple[threading.Event, list[int]]]:
     finally:
         stopped.set()
         changed.set()
-        worker.join(2)
+        worker.join(10)
         assert not worker.is_alive()
+
+
+def soon(holds: Callable[[], bool]) -> bool:
+    """Whether it holds within ten seconds, however busy the machine is."""
+    end = time.monotonic() + 10
+    while not (found := holds()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return found
 
 
 def test_a_burst_of_changes_is_one_build(builds: tuple[threading.Event, list[int]]) -> None:
     changed, done = builds
     for _ in range(1000):
         changed.set()
+    assert soon(lambda: len(done) > 0)
     time.sleep(0.5)
     assert len(done) == 1
     changed.set()
+    assert soon(lambda: len(done) > 1)
     time.sleep(0.5)
     assert len(done) == 2
 
@@ -393,11 +403,12 @@ def test_a_burst_without_an_end_is_built_all_the_same(
     builds: tuple[threading.Event, list[int]],
 ) -> None:
     changed, done = builds
-    end = time.monotonic() + 1.6
-    while time.monotonic() < end:
+
+    def built_while_it_goes_on() -> bool:
         changed.set()
-        time.sleep(0.01)
-    assert done
+        return len(done) > 0
+
+    assert soon(built_while_it_goes_on)
 
 
 def test_a_new_day_is_built_without_a_save(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -415,7 +426,7 @@ def test_a_new_day_is_built_without_a_save(monkeypatch: pytest.MonkeyPatch) -> N
     )
     worker.start()
     try:
-        assert done.wait(5)
+        assert done.wait(10)
         assert preview.shown.number == 1
     finally:
         stopped.set()
@@ -424,7 +435,7 @@ def test_a_new_day_is_built_without_a_save(monkeypatch: pytest.MonkeyPatch) -> N
 
 def noticed(changed: threading.Event) -> bool:
     """Whether a change was seen; ready for the next."""
-    seen = changed.wait(3)
+    seen = changed.wait(10)
     time.sleep(0.2)
     changed.clear()
     return seen

@@ -25,7 +25,8 @@ def test_all_is_made_in_order_and_by_several() -> None:
 
 
 def test_little_is_made_here() -> None:
-    assert set(on_all_cores(lambda _: os.getpid(), 20, nothing, cores=4)) == {os.getpid()}
+    made = on_all_cores(lambda _: os.getpid(), 20, nothing, cores=4, worth=60)
+    assert set(made) == {os.getpid()}
 
 
 def test_few_things_that_take_long_are_made_by_several() -> None:

@@ -8,6 +8,7 @@ words allow it, to the beginning of a sentence, a bracket or a list member.
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -32,6 +33,7 @@ _FULL_STOPS = _letters(".!?\n\t")
 _PAUSES = _letters(",;:")
 _JOINING = _letters(("and", "or"))
 _OPENING = _letters("([“‘")
+_CLOSES = _letters(")]”’")
 _CLOSING = _letters(")]”,.;:!?")
 
 _LONE = _PAUSES | _letters(".")
@@ -43,6 +45,9 @@ _MOSTLY = 0.35
 
 _TWO = 0.2
 """The same where only one stretch was kept between two short changes, as in a heading."""
+
+_TELLING = 4
+"""Fewest telling words by which a sentence is known in one that says much more."""
 
 _SHORT = 12
 """Most tokens of a change that is short."""
@@ -58,7 +63,7 @@ def tidied(hunks: list[Hunk], old: str, new: str, light: AbstractSet[str]) -> li
     if len(hunks) > 1:
         hunks = _slid(hunks, old, new)
         hunks = _without_chance_matches(hunks, old, new, light)
-        hunks = _sentences_replaced(hunks, old, new)
+        hunks = _sentences_replaced(hunks, old, new, light)
     if any(map(_may_hold_kept_words, hunks)):
         hunks = [part for hunk in hunks for part in _around_kept_words(hunk, old, new, light)]
     return _slid(hunks, old, new)
@@ -105,10 +110,19 @@ def _by_chance(left: Hunk, right: Hunk, old: str, light: AbstractSet[str]) -> bo
     between = old[left.i2 : right.i1]
     if not _FULL_STOPS.isdisjoint(between):
         return False
+    if _apart(left, right, old):
+        return False
     heavy = kept - sum(map(light.__contains__, between))
     smaller, larger = sorted((_size(left), _size(right)))
     weight = kept + 2 * heavy
     return weight <= smaller or 3 * weight <= smaller + larger
+
+
+def _apart(left: Hunk, right: Hunk, old: str) -> bool:
+    """Whether words before a bracket were swapped for others, and words in it too."""
+    return old[right.i1 - 1] in _OPENING and all(
+        hunk.i2 > hunk.i1 and hunk.j2 > hunk.j1 for hunk in (left, right)
+    )
 
 
 def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
@@ -139,7 +153,9 @@ def _ends_sentence(hunk: Hunk, old: str, new: str) -> bool:
     return removed and (j1 == j2 or (j2 - j1 > 1 and new[j2 - 1] in _FULL_STOPS))
 
 
-def _sentences_replaced(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
+def _sentences_replaced(
+    hunks: list[Hunk], old: str, new: str, light: AbstractSet[str]
+) -> list[Hunk]:
     result: list[Hunk] = []
     group: list[Hunk] = []
     for hunk in hunks:
@@ -147,14 +163,17 @@ def _sentences_replaced(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
             _ends_sentence(group[-1], old, new)
             or not _FULL_STOPS.isdisjoint(old[group[-1].i2 : hunk.i1])
         ):
-            result += _sentence(group)
+            result += _sentence(group, old, light)
             group = []
         group.append(hunk)
-    return result + _sentence(group)
+    return result + _sentence(group, old, light)
 
 
-def _sentence(group: list[Hunk]) -> list[Hunk]:
-    """The changes within one sentence, or a single one if they leave little between them."""
+def _sentence(group: list[Hunk], old: str, light: AbstractSet[str]) -> list[Hunk]:
+    """The changes within one sentence, or a single one if they leave little between them.
+
+    Most of the shorter sentence stayed: then much came beside it, or went, and it is no other.
+    """
     if len(group) < 2:
         return group
     first, last = group[0], group[-1]
@@ -163,8 +182,14 @@ def _sentence(group: list[Hunk]) -> list[Hunk]:
     kept = (last.i2 - first.i1) - removed
     if not removed or not added or (len(group) == 2 and max(removed, added) > _SHORT):
         return group
+    if len(group) == 2 and _apart(first, last, old):
+        return group
     share = _MOSTLY if len(group) > 2 else _TWO
-    if kept < share * (kept + max(removed, added)):
+    if kept <= share * (kept + max(removed, added)):
+        stayed = "".join([old[a.i2 : b.i1] for a, b in pairwise(group)])
+        telling = kept - sum(map(light.__contains__, stayed))
+        if telling >= _TELLING and telling > min(removed, added):
+            return group
         return [Hunk(first.i1, last.i2, first.j1, last.j2)]
     return group
 
@@ -238,7 +263,8 @@ def _reads(ids: str, start: int, end: int, low: int, high: int) -> int:
     after = ids[end] if end < len(ids) else FIRST["\n"]
     # Touching another change makes one of the two.
     touches = (start == low and low > 0) or (end == high and high < len(ids))
-    return 4 * touches + _begins(before, first, last) + _ends(first, last, after)
+    closed = last in _OPENING and high < len(ids) and ids[high] in _CLOSES
+    return 4 * touches + 5 * closed + _begins(before, first, last) + _ends(first, last, after)
 
 
 def _begins(before: str, first: str, last: str) -> int:

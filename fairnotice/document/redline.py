@@ -89,15 +89,27 @@ def _cut(
     return tuple([tuple(map(tuple, cells)) for cells in out])
 
 
+EMPTY = "an empty line"
+"""What shows nothing is called."""
+
+
 def wordless(pair: Pair) -> str:
-    """What a pair is that came or went and has no words: a line or a picture; empty for others."""
-    if pair.kind not in {"added", "removed", "moved"} or pair.old_text or pair.new_text:
+    """What a pair is that came or went and shows no words: a line, a picture, an empty paragraph;
+    empty for others."""
+    text = pair.new_text or pair.old_text
+    if pair.kind not in {"added", "removed", "moved"} or text.strip(_SHOWS_NOTHING):
         return ""
     block = (pair.new or pair.old)[0]
     if block.kind == "rule":
         return "a dividing line"
     pictured = any(mark.kind == "image" for run in block.runs for mark in run.marks)
-    return "a picture without words" if pictured else ""
+    if pictured:
+        return "a picture without words"
+    return EMPTY if text else ""
+
+
+_SHOWS_NOTHING = f" \xa0\n{UNSEEN}\u200c\u200d\u200e\u200f"
+"""White space of any width, what joins or parts letters, what turns their direction."""
 
 
 def letters_stayed(pair: Pair) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import (
+    EMPTY,
     Place,
     letters_stayed,
     place_of,
@@ -330,7 +331,8 @@ def _told(marking: Marking) -> Iterator[list[_Piece]]:
             yield from (list(_pieces(pair)) for pair in pairs)
             continue
         whole: list[_Piece] = []
-        for pair in pairs:
+        told = list(pairs)
+        for pair in [each for each in told if wordless(each) != EMPTY] or told:
             whole += [_Piece(whole[-1].kind, "\n")] if whole else []
             whole += _pieces(pair)
         yield whole
@@ -365,13 +367,17 @@ def _cut(text: str) -> Iterator[str]:
 
 def _shortened(text: str, context: int, *, first: bool, last: bool) -> str:
     """An unchanged stretch without its middle, or without what is far from the change."""
+    if len(text) <= (context if first != last else 2 * context):
+        return text
     if first and last:
-        return text if len(text) <= 2 * context else text[:context].rpartition(" ")[0] + " …"
+        return text[:context].rpartition(" ")[0] + " …"
     head = "" if first else text[:context].rpartition(" ")[0]
     tail = "" if last else text[-context:].partition(" ")[2]
     if len(head) + len(tail) + 10 >= len(text) or (not head and not tail):
         return text
-    return f"… {tail}" if first else f"{head} … {tail}".rstrip()
+    if first:
+        return f"… {tail}"
+    return f"{head} … {tail}" if tail else f"{head} …"
 
 
 def _wrapped(pieces: Sequence[_Piece], style: Style, width: int | None) -> list[str]:

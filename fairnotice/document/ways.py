@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from fairnotice.document.redline import typed_otherwise, wordless
+from fairnotice.document.redline import EMPTY, typed_otherwise, wordless
 from fairnotice.document.swaps import Swap, swaps
 from fairnotice.model import Block, BlockKind, MarkKind, Pair
 
@@ -74,6 +74,7 @@ def told(way: Way, count: int) -> str:
 _WORDLESS = {
     "a dividing line": "dividing lines",
     "a picture without words": "pictures without words",
+    EMPTY: "empty lines",
 }
 _NUMBERED = {
     (True, True): "have another number before them",

@@ -1,15 +1,16 @@
 """A view in; a page with two columns for every comparison that readers may see out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from markupsafe import Markup
 
 from fairnotice import urls
 from fairnotice.document.language import voices
-from fairnotice.document.markings import by_number, markings
-from fairnotice.document.side_by_side import side_by_side
+from fairnotice.document.markings import Marking, by_number, markings
+from fairnotice.document.side_by_side import SideRow, side_by_side
 from fairnotice.model import PairKind
 from fairnotice.pages.address import on_page
 from fairnotice.pages.facts import VersionFacts, version_facts
@@ -82,7 +83,7 @@ def _facts(view: View, path: str, key: Key) -> SideBySide:
             anchor=urls.change_anchor(row.number) if row.number else "",
             href=urls.href(path, redline, urls.change_anchor(row.number)) if row.number else "",
         )
-        for row in side_by_side(comparison, on_page(path, key[0]), heard)
+        for row in _facing(side_by_side(comparison, on_page(path, key[0]), heard), marking)
     )
     return SideBySide(
         old=version_facts(view, path, old),
@@ -91,3 +92,25 @@ def _facts(view: View, path: str, key: Key) -> SideBySide:
         rows=rows,
         count=len(found),
     )
+
+
+def _facing(rows: Iterable[SideRow], marking: Mapping[int, Marking]) -> Iterator[SideRow]:
+    """The rows, what went in the same one as what came in its place."""
+
+    def replaced(row: SideRow) -> int:
+        one = marking.get(row.number)
+        swap = one is not None and one.kind == "changed" and one.pairs[0].kind == "removed"
+        return one.number if one is not None and swap else 0
+
+    for number, group in groupby(rows, key=replaced):
+        if not number:
+            yield from group
+            continue
+        passages = tuple(group)
+        yield SideRow(
+            number=passages[0].number,
+            kind="changed",
+            old="".join(row.old for row in passages),
+            new="".join(row.new for row in passages),
+            heading=any(row.heading for row in passages),
+        )

@@ -126,7 +126,7 @@ def _dialled(asked: Rule, dials: Dials) -> Gravity:
     """A rule's level under the site's dials `narrowing` and `recipients`."""
     if asked.verb == "list_narrowed":
         return _NARROWING[dials.narrowing]
-    if asked.id == "supplier-swapped" and dials.recipients == "names":
+    if asked.id in {"supplier-swapped", "party-replaced"} and dials.recipients == "names":
         return "significant"
     return asked.level
 

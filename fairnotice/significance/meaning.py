@@ -18,6 +18,7 @@ from fairnotice.significance.lexicon import (
     synonyms,
     terms,
 )
+from fairnotice.significance.persons import joined, other_persons, other_way, reached
 from fairnotice.significance.quantities import ages, numeral, periods
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms
@@ -57,7 +58,11 @@ def _same(old: str, new: str) -> bool:
     if len(set(one)) < _TOO_SHORT or _scope(one) != _scope(other) or set(one) != set(other):
         return False
     norms_of = norms(old), norms(new)
-    if not _same_actor(*norms_of) or not (_same_first(one, other) or _hidden(*norms_of)):
+    if not _same_actor(*norms_of) or _third_acts(*norms_of, one, other):
+        return False
+    if joined(*norms_of) or ("NOT" not in one and reached(*norms_of)) or _other_part(*norms_of):
+        return False
+    if not (_same_first(one, other) or _hidden(*norms_of)):
         return False
     spans = sum(word.startswith("span") for word in one)
     ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
@@ -169,9 +174,7 @@ def _same_first(one: Said, other: Said) -> bool:
 
 def _hidden(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether what stands first is not who acts: we or you act in both, or one is passive."""
-    return bool(_actors(old) & _actors(new)) or any(
-        _PASSIVE.search(" ".join(side)) is not None for side in (old, new)
-    )
+    return bool(_actors(old) & _actors(new)) or any(map(_passive, (old, new)))
 
 
 _PASSIVE = re.compile(
@@ -193,10 +196,42 @@ def _same_actor(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether the same act: `we give you` is not `you give us`, nor `they give us` `we give`."""
     for ours, others in ((old, new), (new, old)):
         acting, their = _actors(ours), _actors(others)
-        passive = bool(_PASSIVE.search(" ".join(others)))
+        passive = _passive(others)
         if acting == {"we"} and their == {"you"} and not passive:
             return False
         done_to_us = "us" in others and "by" not in others
         if acting == {"we"} and not their and done_to_us and not passive:
             return False
     return True
+
+
+def _other_part(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the persons have another part; a sentence in the passive has them elsewhere."""
+    if _passive(old) != _passive(new):
+        return other_way(old, new)
+    return other_persons(old, new)
+
+
+_NOT_DONE = _SCOPE | _CLAUSES | {"ANYTIME", "FREE", "MAY", "MORE", "NEAR", "RESIDENT"}
+"""Names of lines that no one does."""
+
+
+def _third_acts(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) -> bool:
+    """Whether we or you act in one, on what acts in the other: `you tell us who your doctor is` is
+    not `your doctor tells us who you are`."""
+    return any(
+        _actors(ours) and not _actors(theirs) and not _passive(theirs) and _acts_now(said_of, acts)
+        for ours, theirs, said_of, acts in ((old, new, one, other), (new, old, other, one))
+    )
+
+
+def _acts_now(before: Said, now: Said) -> bool:
+    """Whether what is spoken of first stands before what is done, and stood behind that."""
+    if now[0].isupper() or now[0] not in before:
+        return False
+    done = next((name for name in now if name.isupper() and name not in _NOT_DONE), None)
+    return done in before and before.index(done) < before.index(now[0])
+
+
+def _passive(norms: tuple[str, ...]) -> bool:
+    return _PASSIVE.search(" ".join(norms)) is not None

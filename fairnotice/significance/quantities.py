@@ -18,7 +18,8 @@ _UNITS = {
 }
 """Days of a unit; a month is a twelfth of a year."""
 _PERIOD = re.compile(
-    r"\b(?P<n>\d+(?:\.\d+)?)[\s-]*(?:\(\d+\)[\s-]*)?(?:calendar |business |working |full )?"
+    r"\b(?P<n>\d+(?:\.\d+)?)[\s-]*(?:\(\d+\)[\s-]*)?"
+    r"(?:calendar |(?P<work>business |working )|full )?"
     r"(?P<unit>minute|hour|day|week|fortnight|month|year|quarter)s?\b",
     re.IGNORECASE,
 )
@@ -67,10 +68,12 @@ class Period(NamedTuple):
 def periods(text: str) -> list[Period]:
     """Spans of time, in days; a month is a twelfth of a year, so that 12 months are 1 year."""
     plain = numeral(text)
-    return [
-        Period(round(float(m["n"]) * _UNITS[m["unit"].lower()], 1), m.group().strip())
-        for m in _PERIOD.finditer(plain)
-    ]
+    return [Period(round(_days(m), 1), m.group().strip()) for m in _PERIOD.finditer(plain)]
+
+
+def _days(found: re.Match[str]) -> float:
+    """Days of a span of time; five working days are a week."""
+    return float(found["n"]) * _UNITS[found["unit"].lower()] * (7 / 5 if found["work"] else 1)
 
 
 _UNIT = rf"(?:{'|'.join(_UNITS)})s?"
@@ -148,9 +151,10 @@ def ages(text: str) -> frozenset[int]:
 
 def with_equal_spans(text: str) -> tuple[str, ...]:
     """Words of a text with each span of time in days and each date in one form: equal for texts
-    that differ in units and formats only (decision table N04). A month is not 30 days."""
+    that differ in units and formats only (decision table N04). A month is not 30 days, and five
+    working days are no week to the hour."""
     plain = numeral(text)
     spans = _PERIOD.sub(
-        lambda m: f"{round(float(m['n']) * _UNITS[m['unit'].lower()], 1):g} daysspan", plain
+        lambda m: f"{round(_days(m), 1):g} {'work' if m['work'] else ''}daysspan", plain
     )
     return (*norms(without_dates(spans)), *sorted(dates(text)))

@@ -99,6 +99,7 @@ FACTS = (
     "tracking-removed",
     "recipient-added",
     "recipient-vaguer",
+    "party-replaced",
     "purpose-added",
     "purpose-dropped",
     "data-added",

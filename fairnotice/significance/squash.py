@@ -1,15 +1,13 @@
 """The sentences of a text in; its letters and digits, in which whole sentences of another text are
 looked for, out."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from fairnotice.significance.sentence import Sentence
-
-_LETTERS = re.compile(r"[^\W_]")
+from fairnotice.significance.words import LETTER
 
 
 class Squash:
@@ -37,7 +35,7 @@ class Squash:
         """Where a letter stands in the raw text."""
         letters, raw = self._starts
         number = bisect_right(letters, letter) - 1
-        places = [found.start() for found in _LETTERS.finditer(self._sentences[number].folded)]
+        places = [found.start() for found in LETTER.finditer(self._sentences[number].folded)]
         return raw[number] + places[letter - letters[number]]
 
     def holds(self, letters: str) -> bool:

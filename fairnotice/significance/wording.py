@@ -26,8 +26,9 @@ from fairnotice.significance.lexicon import (
     word_kinds,
     word_set,
 )
+from fairnotice.significance.persons import OTHERS, other_direction, other_person, persons
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.words import squashed, stem
+from fairnotice.significance.words import norms, squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
 
@@ -65,7 +66,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         return "synonyms"
     if _mended(edit, each, texts):
         return "spelling"
-    if _risky(each.old) != _risky(each.new) or _persons_changed(each):
+    if _risky(each.old) != _risky(each.new) or _persons_changed(edit, each):
         return ""
     for holds, name in (
         (_numbering, "numbering"),
@@ -79,18 +80,44 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     return "spelling" if _spelling(edit, each, texts) else ""
 
 
-_PERSONS = (frozenset({"we", "us", "our", "ours"}), frozenset({"you", "your", "yours"}))
+def _persons_changed(edit: Edit, each: Replacement) -> bool:
+    """We where you stood, they where we did …: another who does it, or to whom it is done. `Your`
+    for `their` is wording where customers became `you` at another place."""
+    if not other_person(each.old, each.new):
+        return False
+    if persons((*each.old, *each.new)) != {"they", "you"}:
+        return True
+    return not any(
+        _customers(one) and "you" in persons(other)
+        for place in replacements(edit)
+        for one, other in ((place.old, place.new), (place.new, place.old))
+    )
 
 
-def _persons_changed(each: Replacement) -> bool:
-    """We where you stood, or the reverse: another who does it, or to whom it is done."""
-    old, new = ([bool(person & set(side)) for person in _PERSONS] for side in (each.old, each.new))
-    return any(old) and any(new) and old[0] != new[0] and old[1] != new[1]
+_CUSTOMERS = frozenset({"user", "customer", "visitor", "member", "subscriber"})
+
+
+def _customers(norms: tuple[str, ...]) -> bool:
+    return not _CUSTOMERS.isdisjoint(map(stem, norms))
 
 
 def _same_letters(each: Replacement) -> bool:
     old, new = "".join(each.old), "".join(each.new)
+    if _signs(each.old) != _signs(each.new):
+        return False
+    figures = [[n for n in side if n.isdigit()] for side in (each.old, each.new)]
+    if figures[0] != figures[1] and len("".join(figures[0])) < _TELEPHONE:
+        return False
     return old == new or squashed(old) == squashed(new)
+
+
+_TELEPHONE = 7
+"""Digits from which figures cut otherwise are one number still."""
+
+
+def _signs(norms: tuple[str, ...]) -> list[str]:
+    """Signs that are as good as words: `<`, `£`."""
+    return [norm for norm in norms if not any(map(str.isalnum, norm))]
 
 
 def _risky(norms: tuple[str, ...]) -> list[str]:
@@ -152,7 +179,7 @@ def _names(_: Edit, each: Replacement) -> bool:
     """A company's suffix in another style; the same letters."""
 
     def styled(norms: tuple[str, ...]) -> list[str]:
-        plain = (n.replace(".", "") for n in norms)
+        plain = (n if n[:1].isdigit() else n.replace(".", "") for n in norms)
         return [SUFFIX_STYLES.get(n, n) for n in plain]
 
     return bool(each.old and each.new) and styled(each.old) == styled(each.new)
@@ -170,15 +197,11 @@ def _neutral() -> frozenset[str]:
     return frozenset(stem(word) for word in word_set("neutral"))
 
 
-_OTHERS = frozenset({"across", "another", "else", "elsewhere", "other", "others"})
-"""Words that turn what is one's own into what is not."""
-
-
-def _synonyms(_: Edit, each: Replacement) -> bool:
+def _synonyms(edit: Edit, each: Replacement) -> bool:
     """Both sides are the same line of the list of synonyms, or the same words inflected."""
-    if not each.old or not each.new or _persons_changed(each):
+    if not each.old or not each.new or _persons_changed(edit, each):
         return False
-    if _OTHERS.isdisjoint(each.old) != _OTHERS.isdisjoint(each.new):
+    if OTHERS.isdisjoint(each.old) != OTHERS.isdisjoint(each.new):
         return False
     old, new = (tuple(map(stem, side)) for side in (each.old, each.new))
     if old == new:
@@ -195,14 +218,15 @@ def _same_phones(edit: Edit, each: Replacement) -> bool:
     return bool(one) and one == other
 
 
-def _style(_: Edit, each: Replacement) -> bool:
+def _style(edit: Edit, each: Replacement) -> bool:
     """Words of structure alone."""
+    if other_direction(each.old, each.new) or _limits(edit, each):
+        return False
     sides = {"".join(each.old), "".join(each.new)}
     if "emailprotected" in sides and any("@" in side for side in sides):
         return True
     neutral = word_set("neutral")
-    people = {"user", "customer", "visitor", "member", "subscriber"}
-    one, other = ({stem(n) for n in side} & people for side in (each.old, each.new))
+    one, other = ({stem(n) for n in side} & _CUSTOMERS for side in (each.old, each.new))
     if one and other and one != other:
         return False
     if each.old and each.new and _whose(each.old) != _whose(each.new):
@@ -214,14 +238,25 @@ def _style(_: Edit, each: Replacement) -> bool:
         and {"and", "we", "us", "you", "they", "them"} & set(alone)
     ):
         return False
-    return all(n in neutral or stem(n) in people for n in (*each.old, *each.new))
+    return all(n in neutral or stem(n) in _CUSTOMERS for n in (*each.old, *each.new))
+
+
+def _limits(edit: Edit, each: Replacement) -> bool:
+    """Words of structure that limit, where they stand alone: `once`, `part of it`; in a denial also
+    those that say for how long it holds (`we do not currently sell it`)."""
+    if each.old and each.new:
+        return False
+    alone = {*each.old, *each.new}
+    if "once" in alone or ("as" not in alone and not alone.isdisjoint({"part", "parts"})):
+        return True
+    return bool(edit.statement.denials) and not alone.isdisjoint(small_words("for_now"))
 
 
 def _whose(norms: tuple[str, ...]) -> set[str]:
     """Of what kinds of things, and of others' or not: `our site` is no wording for `other sites`,
     nor the product for the person."""
     kinds = {kind for kind, names in word_kinds().items() if names.intersection(map(stem, norms))}
-    return kinds | ({"others"} if _OTHERS.intersection(norms) else set())
+    return kinds | ({"others"} if OTHERS.intersection(norms) else set())
 
 
 def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
@@ -235,13 +270,13 @@ def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
         return False
     if DamerauLevenshtein.distance(old, new) > 2 or edit.old is None or edit.new is None:
         return False
-    return _is_word(old, texts) != _is_word(new, texts)
+    return is_word(old, texts) != is_word(new, texts)
 
 
 def _mended(edit: Edit, each: Replacement, texts: Texts) -> bool:
     """A slip became the word that was meant, also a word that carries scope (`untill`, `whithin`);
     a capital may be a name's, and is none."""
-    if not _spelling(edit, each, texts) or edit.old is None or not _is_word(each.new[0], texts):
+    if not _spelling(edit, each, texts) or edit.old is None or not is_word(each.new[0], texts):
         return False
     raw = edit.old.words[each.old_start].raw
     near = DamerauLevenshtein.distance(each.old[0], each.new[0]) == 1 or len(each.new[0]) > 5
@@ -284,7 +319,8 @@ def _before(side: Statement | None, statements: list[Statement]) -> Statement | 
     return None
 
 
-def _is_word(word: str, texts: Texts) -> bool:
+def is_word(word: str, texts: Texts) -> bool:
+    """Whether a normalised word is one of the language, or one that the two texts use often."""
     if word in known_words() or word in word_set("neutral"):
         return True
     return word in _dictionary() or texts.times(word) >= 6
@@ -330,6 +366,8 @@ def _verbs() -> frozenset[str]:
 def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
     """The proofs of all places at which an edited statement differs; None when one has none."""
     places = replacements(edit)
+    if _cell_filled(edit):
+        return None
     if _turned(places):
         return ("synonyms",)
     found: list[Proof] = []
@@ -339,6 +377,13 @@ def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
             return None
         found.append(name)
     return None if _other_data(edit) else tuple(found)
+
+
+def _cell_filled(edit: Edit) -> bool:
+    """Whether a cell of a row says something where it was empty, or not any more: a tick does."""
+    sides = [side for side in (edit.old, edit.new) if side is not None and side.block.kind == "row"]
+    said = [[bool(norms(cell)) for cell in side.text.split("\t")] for side in sides]
+    return len(said) > 1 and len(said[0]) == len(said[1]) and said[0] != said[1]
 
 
 def _other_data(edit: Edit) -> bool:

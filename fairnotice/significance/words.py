@@ -53,6 +53,8 @@ _VARIANTS = {
     "organiser": "organizer", "catalogue": "catalog", "towards": "toward", "ie": "i.e",
     "advertize": "advertise", "ads": "ad", "adverts": "ad", "advert": "ad",
     "advertisement": "ad", "advertisements": "ad", "shall": "will", "&": "and",
+    "✓": "yes", "✔": "yes", "☑": "yes", "✅": "yes", "☐": "no",
+    "✗": "no", "✘": "no", "✕": "no", "✖": "no", "❌": "no",
 }  # fmt: skip
 """Spelling, and `shall` for `will`: style in a notice (decision table J05, third example)."""
 
@@ -71,16 +73,27 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "note": "note", "notes": "note", "noted": "note",
               "care": "care", "cares": "care"}  # fmt: skip
 
+_SIGN = (
+    "[✓✔☑✅☐✗✘✕✖❌]"  # yes and no, in tables above all
+    r"|[<>≤≥](?=[ ]?\d)|[£$€](?=[ ]?\d)|(?<=\d)\+(?!\d)"  # how much, of what
+)
+"""Signs that are as good as words."""
+
+_BETWEEN_FIGURES = r"(?<=\d)(?<!\d\d\d)(?<!\d[ /.-]\d)(?<!\d[ /.-]\d\d)[.,/-](?=\d{1,2}(?!\d))"
+"""What makes other figures of the same digits: `1.5` and `15`, `1-2` and `12`; not what stands in a
+telephone number."""
+
 _WORD = re.compile(
-    r"""
+    rf"""
     [\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+  # e-mail
   | (?:https?://|www\.)[^\s<>()\[\]"]+                      # address
   | (?i:e-mail(?:s|ed|ing)?)\b
   | [^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+(?=\W|$)   # shop.example, U.S, 1.5
-  | \d+(?:,\d{3})+                                          # 1,000
+  | \d+(?:,\d{{3}})+                                        # 1,000
   | [^\W_]+(?:'[^\W\d_]+)?(?![_\w])                         # word, word's
   | _[\w-]*\w                                               # _cookie-name
   | \w+                                                     # _cookie_name
+  | {_SIGN}
   | &
     """,
     re.VERBOSE,
@@ -221,12 +234,15 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def squashed(text: str) -> str:
-    """Letters and digits alone, lower case: equal for texts that differ in blanks, marks, case and
-    punctuation only."""
+    """Letters, digits and the signs that are as good as these, lower case: equal for texts that
+    differ in blanks, marks, case and punctuation only."""
     return _MARKS.sub("", folded(text).lower())
 
 
-_MARKS = re.compile(r"[\W_]+")
+LETTER = re.compile(rf"[^\W_]|{_SIGN}|{_BETWEEN_FIGURES}")
+"""Each character that `squashed` keeps."""
+
+_MARKS = re.compile(rf"(?:(?!{_SIGN}|{_BETWEEN_FIGURES})[\W_])+")
 
 
 @lru_cache(maxsize=65536)

@@ -128,6 +128,24 @@ from tests.compare.world import one_line
                 "in our house."
             ),
         ),
+        (
+            "This is how we sort what you send us by the Owl Post (Owl Letters).",
+            "This is how we sort what you send us by the Raven Mail Limited (Raven Letters).",
+            (
+                "This is how we sort what you send us by the "
+                "[-Owl Post-]{+Raven Mail Limited+} ([-Owl-]{+Raven+} Letters)."
+            ),
+        ),
+        (
+            "Owl Post",
+            "Owl Letters (formerly “Owl Post”)",
+            "{+Owl Letters (formerly “+}Owl Post{+”)+}",
+        ),
+        (
+            'It is told under "Owl Book" below.',
+            'It is told under "How our Owl flies by night" below.',
+            'It is told under "[-Owl Book-]{+How our Owl flies by night+}" below.',
+        ),
     ],
 )
 def test_a_change_is_marked_as_a_person_would(old: str, new: str, marked: str) -> None:
@@ -140,6 +158,18 @@ def test_a_sentence_of_which_most_changed_is_one_removal_and_one_addition() -> N
     after = "The recording of a support session and its length is seen by the provider."
     line = one_line(f"It begins alike here. {before}", f"It begins alike here. {after}")
     assert line.count("[-") == line.count("{+") == 1
+
+
+def test_a_sentence_that_stayed_in_a_much_longer_passage_is_no_other() -> None:
+    """Much came before it, and a few of its words were changed."""
+    line = one_line(
+        "In the north: the keeper hides each owl number from every feather list upon arrival.",
+        "In the north, owls are counted by hand. Before you hand in your feather, make sure that "
+        "nothing but its colour, length and day of moulting can be read. In valleys where numbers "
+        "are banned, the keeper hides each owl number from any feather list after arrival.",
+    )
+    assert "the keeper hides each owl number from [-every-]{+any+} feather list" in line
+    assert line.endswith("[-upon-]{+after+} arrival.")
 
 
 def test_an_untouched_sentence_between_two_changed_ones_stays() -> None:

@@ -317,9 +317,16 @@ _RULES = (
 
 
 @pytest.mark.parametrize("given", [True, False])
-@pytest.mark.parametrize("what", ["* * *", "![](owl.png)"])
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("* * *", "dividing lines"),
+        ("![](owl.png)", "pictures without words"),
+        ("\u200d", "empty lines"),
+    ],
+)
 def test_lines_and_pictures_without_words_that_came_or_went_are_one_change(
-    what: str, given: bool
+    what: str, name: str, given: bool
 ) -> None:
     with_them = _RULES.replace("* * *", what)
     without = with_them.replace(f"{what}\n\n", "")
@@ -327,7 +334,6 @@ def test_lines_and_pictures_without_words_that_came_or_went_are_one_change(
     (marking,) = markings(comparison)
     assert marking.kind == ("added" if given else "removed")
     assert len(marking.pairs) == len(marking.starts) == 3
-    name = "dividing lines" if what == "* * *" else "pictures without words"
     said = redline_text(comparison)
     assert said.startswith(f"## The beginning\n1. 3 {name} were {marking.kind}, in 3 sections\n")
     assert "    lines 3, 9 in “Owls”, 15 in “Tides”\n" in said

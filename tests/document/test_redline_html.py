@@ -139,7 +139,12 @@ def test_a_removed_row_stays_in_its_table() -> None:
 
 @pytest.mark.parametrize(
     ("what", "said_of_it"),
-    [("* * *", "A dividing line"), ("![](owl.png)", "A picture without words")],
+    [
+        ("* * *", "A dividing line"),
+        ("![](owl.png)", "A picture without words"),
+        ("&nbsp;", "An empty line"),
+        ("\u200d", "An empty line"),
+    ],
 )
 def test_what_came_or_went_without_a_word_is_named(what: str, said_of_it: str) -> None:
     with_it, without = (

@@ -48,6 +48,20 @@ def test_a_long_unchanged_stretch_is_shortened() -> None:
     assert len(said) < 600
 
 
+def test_a_blank_stays_between_a_shortened_stretch_and_what_was_changed() -> None:
+    words = " ".join(f"word{n}" for n in range(200))
+    said = redline_text(compared(f"One {words} crows.", f"Six {words} owls."))
+    assert " … " in said
+    assert "word199 [-crows-]{+owls+}." in said
+
+
+def test_no_word_is_left_out_of_what_is_short() -> None:
+    said = redline_text(
+        compared("We keep crows until acknowledgement.", "We keep owls until acknowledgement.")
+    )
+    assert "We keep [-crows-]{+owls+} until acknowledgement." in said
+
+
 def test_a_blank_that_may_not_break_is_no_visible_change() -> None:
     said = redline_text(compared("In part 6 we agree.", "In part\xa06 we accept."))
     assert "[-agree-]{+accept+}" in said

@@ -101,6 +101,31 @@ def test_two_columns_hold_the_old_text_and_the_new_one() -> None:
     assert [e.get("scope") for e in elements(found, "th")] == ["col", "col"]
 
 
+def test_what_was_written_anew_stands_beside_what_it_replaced() -> None:
+    """Whoever reads across finds both in one row, however many paragraphs they are."""
+    gone = (
+        "Ravens fetch whatever has been posted before noon.\n\nNobody reads any of it on the way."
+    )
+    came = "Tide clocks send the hour to everyone in the valley who asked us for that service."
+    old = f"# N\n\n## Post {{#post}}\n\nWe post it.\n\n{gone}\n\nThat is all.\n"
+    versions = (
+        version("2023-01-01", old),
+        version("2024-01-01", old.replace(gone, came), entry=entry("2024-01-01")),
+    )
+    found = rendered(view(*versions)).site[
+        "privacy/compare/2023-01-01/2024-01-01/side-by-side/index.html"
+    ]
+    (row,) = [
+        [words(cell) for cell in row]
+        for row in elements(found, "tr")
+        if "change" in (row.get("class") or "").split()
+    ]
+    assert row[0].startswith("removed Ravens")
+    assert "Nobody reads any of it" in row[0]
+    assert row[1].startswith("added Tide clocks")
+    assert row[1].endswith("Change 1. Changed")
+
+
 def test_lists_go_on_with_their_number_and_cells_say_their_column() -> None:
     one = "# N\n\n1. One\n2. Two\n\n| A | B |\n|---|---|\n| x | y |\n"
     both = (parsed(each, path="x").document for each in (one, one.replace("y", "z")))

@@ -96,6 +96,13 @@ CHANGES = (
         "added: for money",
     ),
     Told(
+        "Sharing",
+        "We do not sell your data.",
+        "We do not currently sell your data.",
+        "promise-narrower",
+        "added: currently",
+    ),
+    Told(
         "Messages",
         "No one reads your messages.",
         "No one outside our company reads your messages.",
@@ -159,6 +166,10 @@ def test_a_train_is_no_training_of_machines(after: str, told: bool) -> None:
         ("We take the security of your data seriously.", "Keeping your data safe matters to us."),
         ("This page explains how we use cookies.", "This page tells you how we use cookies."),
         ("Cookies are small files.", "A cookie is a small file."),
+        ("Customers can correct their details.", "You can correct your details."),
+        ("We do not show your photo.", "We do not show your photo to anyone."),
+        ("We share your data with the club.", "Your data is shared with the club by us."),
+        ("They help us run the shop.", "They help us to run the shop."),
     ],
 )
 def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
@@ -174,6 +185,28 @@ def test_what_says_the_same_is_told_to_nobody(before: str, after: str) -> None:
         ("We share it with you.", "We share it with other people."),
         ("We use data about you.", "We use data about others."),
         ("We show ads based on the page.", "We show ads based on what you read."),
+        ("You can see it.", "They can see it."),
+        ("Your list is open to you.", "Your list is open to them."),
+        ("They ask us for your file.", "We ask them for your file."),
+        ("They use it for our purposes.", "They use it for their own purposes."),
+        ("You can see what other members post.", "Other members can see what you post."),
+        ("You tell us who your doctor is.", "Your doctor tells us who you are."),
+        ("We see what you write.", "You see what we write."),
+        ("You choose what we see.", "We choose what you see."),
+        ("It goes to the club because you ask us.", "It goes to the club because we ask you."),
+        ("Your data is shared with us by clubs.", "Your data is shared by us with clubs."),
+        ("You can ask a person to look again.", "You can ask us to look again."),
+        ("Only you can open it.", "Only they can open it."),
+        ("Only you can open it.", "Only you and we can open it."),
+        ("We cannot open it.", "You cannot open it."),
+        ("We use photos for the book.", "We use photos for the book and our website."),
+        ("We show your photo.", "We show your photo to anyone."),
+        ("We get details from shops.", "We get details for shops."),
+        ("We share reports about schools.", "We share reports with schools."),
+        ("You can ask for a copy.", "You can ask for a copy once."),
+        ("We delete it.", "We delete part of it."),
+        ("You can correct your details in the app.", "You can see your details in the app."),
+        ("We use data about you to help others.", "We use data about others to help you."),
         (
             "We keep orders for a year and logs for a month.",
             "We keep logs for a year and orders for a month.",
@@ -241,3 +274,95 @@ def test_rows_to_which_a_column_was_put_are_the_rows_that_they_were() -> None:
     assert "recipients-told-more" not in found
     assert found["country-added"].evidence == "added: Israel"
     assert found["country-added"].old is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A copy costs £1.50.", "A copy costs £150."),
+        ("A copy costs £5.", "A copy costs €5."),
+        ("We keep it for 1-2 years.", "We keep it for 12 years."),
+        ("It is open to ages 16+.", "It is open to ages 16."),
+        ("We refuse those with a score < 500.", "We refuse those with a score > 500."),
+        ("We erase it within 30 days.", "We erase it within 30 working days."),
+    ],
+)
+def test_a_sign_beside_a_figure_is_as_good_as_a_word(before: str, after: str) -> None:
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict != "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We keep it for 1–2 years.", "We keep it for 1-2 years."),
+        ("Call 0117 496 0123.", "Call 01174960123."),
+        ("Call 040 / 41 91 31-0.", "Call 040/419131-0."),
+        ("Last updated: 01/05/2026", "Last updated: 01.05.2026"),
+        ("A copy costs £1,000.", "A copy costs £1000."),
+    ],
+)
+def test_the_same_figures_typed_otherwise_are_told_to_nobody(before: str, after: str) -> None:
+    assert judged(notice("Privacy", before), notice("Privacy", after)).verdict == "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("✓ | ✗", "✓ | ✓"),
+        ("✓ | –", "✓ | ✓"),
+        ("x |  ", "x | x"),
+        ("Yes | No", "No | Yes"),
+        ("Yes | No", "Yes | Yes"),
+    ],
+)
+def test_a_tick_in_another_cell_is_another_fact(before: str, after: str) -> None:
+    table = "| Who sees it | Name | Address |\n|---|---|---|\n| Printer | {} |\n| Bank | x | x |"
+    old, new = (notice("Sharing", table.format(cells)) for cells in (before, after))
+    assert judged(old, new).verdict in {"significant", "review"}
+
+
+def test_a_tick_in_another_style_is_the_same_tick() -> None:
+    table = "| Who sees it | Name |\n|---|---|\n| Printer | {} |"
+    old, new = (notice("Sharing", table.format(tick)) for tick in ("✓", "✔"))
+    assert judged(old, new).verdict == "minor"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("Staff in Leeds may see it.", "Staff in Bristol and Delhi may see it.", "party-replaced"),
+        ("The Parish Office keeps it.", "The Diocese Office keeps it.", "party-replaced"),
+        ("Your name goes to Fernhill.", "Your name goes to Oakmere.", "party-replaced"),
+        ("We buy lists from Fernhill.", "We buy lists from Oakmere.", "party-replaced"),
+        ("Your notes are kept in Ashford.", "Your notes are kept in Hythe.", "party-replaced"),
+        ("Dr Marsh decides.", "Decidex decides.", "party-replaced"),
+        ("We are the Harbour Trust.", "We are the Quay Trust.", "controller-renamed"),
+        ("The Swiftcart app shows it.", "The Pierbasket app shows it.", "product-renamed"),
+        (
+            "Our data protection officer is Jo Marsh.",
+            "Our data protection officer is Pat Reed.",
+            "product-renamed",
+        ),
+    ],
+)
+def test_another_name_is_told_by_what_its_bearer_does(before: str, after: str, rule: str) -> None:
+    assert rules(notice("Your data", before), notice("Your data", after)) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Nothing leaves Europe.", "Little leaves Europe."),
+        ("Necessary cookies wait for nobody.", "Useful cookies wait for nobody."),
+        (
+            "| Kind | Asked |\n|---|---|\n| Chat | Optional |",
+            "| Kind | Asked |\n|---|---|\n| Chat | Required |",
+        ),
+        (
+            "| sid | Lasts |\n|---|---|\n| tst | Briefly |",
+            "| sid | Lasts |\n|---|---|\n| tst | Longer |",
+        ),
+    ],
+)
+def test_a_plain_word_that_begins_a_sentence_or_a_cell_is_no_name(before: str, after: str) -> None:
+    assert judged(notice("Cookies", before), notice("Cookies", after)).verdict != "minor"

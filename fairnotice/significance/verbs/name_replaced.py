@@ -1,40 +1,42 @@
 """An edit in; evidence out when one name took another's place throughout."""
 
-from fairnotice.significance.case import Case, became
+from fairnotice.significance.case import Case, became, handles_data
 from fairnotice.significance.entities import companies, is_name
-from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.lexicon import small_words, word_kinds
+from fairnotice.significance.meaning import said
+from fairnotice.significance.persons import PRONOUNS
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.verbs.log_line import is_log
-from fairnotice.significance.wording import proof, replacements
-from fairnotice.significance.words import squashed
+from fairnotice.significance.wording import Replacement, is_word, proof, replacements
+from fairnotice.significance.words import squashed, stem
 
-_PRONOUNS = frozenset({"both", "it", "its", "one", "their", "them", "they"})
+_PRONOUNS = frozenset({"both", "it", "its", "one"})
 """At the beginning of a sentence they have a capital as well, and name nobody."""
 
 
 def name_replaced(case: Case, *, role: str) -> str:
     """`role`: `controller` where the name is that of who is responsible (in a section or statement
     on the controller or the contact, or with a company's suffix there), `supplier` in a list or a
-    statement of recipients, `product` elsewhere. The rest of the statement must be the same, and
-    the old name must be gone from the new text."""
+    statement of recipients, `party` where it is that of somebody whom data reaches or who does
+    something, `product` elsewhere. The rest of the statement must be the same, and the old name
+    must be gone from the new text."""
     if case.edited is None or case.edit is None:
         return ""
     old, new = case.edited
-    swaps = []
+    swaps, at = [], []
     for each in replacements(case.edit):
-        names = is_name(each.old, old, each.old_start) and is_name(each.new, new, each.new_start)
-        if names and not _no_name(each.old[:1]) and not _no_name(each.new[:1]):
-            swaps.append(
-                (
-                    _whole_name(old, each.old_start, each.old_start + len(each.old)),
-                    _whole_name(new, each.new_start, each.new_start + len(each.new)),
-                )
+        if _names(case, each):
+            spans = (
+                _whole_name(old, each.old_start, each.old_start + len(each.old)),
+                _whole_name(new, each.new_start, each.new_start + len(each.new)),
             )
+            swaps.append((old.raw(*spans[0]), new.raw(*spans[1])))
+            at.append(spans)
         elif not proof(case.edit, each, case.texts):
             return ""
-    if not swaps or old.names("place") != new.names("place"):
+    if not swaps or any(old.names(kind) != new.names(kind) for kind in ("place", "recipient")):
         return ""
-    role_here = _role(case, swaps)
+    role_here = _role(case, swaps, at)
     gone = not any(
         squashed(name) in s.sentence.squash
         for name, _ in swaps
@@ -48,33 +50,104 @@ def name_replaced(case: Case, *, role: str) -> str:
     return became(*swaps[0])
 
 
+def _names(case: Case, each: Replacement) -> bool:
+    """Whether both sides of a replacement are names. Plain words that have a capital because they
+    begin a sentence or a cell are none."""
+    assert case.edited is not None  # noqa: S101 - asked by name_replaced only
+    plain = []
+    for side, norms, start in zip(
+        case.edited, (each.old, each.new), (each.old_start, each.new_start), strict=True
+    ):
+        if not is_name(norms, side, start) or _no_name(norms):
+            return False
+        opens = _opens(side, start) and not (start == 0 and _supplier_listed(case, side))
+        plain.append(opens and len(norms) == 1 and is_word(norms[0], case.texts))
+    return not all(plain)
+
+
+def _opens(side: Statement, start: int) -> bool:
+    """Whether a word begins a sentence or a cell."""
+    return (
+        start == 0 or "\t" in side.text_folded[side.words[start - 1].end : side.words[start].start]
+    )
+
+
+def _supplier_listed(case: Case, side: Statement) -> bool:
+    """Whether it is an item or row of a list that begins with the names of suppliers."""
+    return side.block.kind in {"item", "row"} and bool({"T06", "T07"} & case.near)
+
+
 def _no_name(norms: tuple[str, ...]) -> bool:
     """Words that have a capital at the beginning of a sentence alone, and name nobody."""
     lists = map(small_words, ("risky", "limits", "of_people", "people"))
-    return not _PRONOUNS.union(*lists).isdisjoint(norms)
+    alone = len(norms) == 1 and norms[0] in PRONOUNS
+    return alone or not _PRONOUNS.union(*lists).isdisjoint(norms[:1])
 
 
-def _whole_name(side: Statement, start: int, end: int) -> str:
-    """The name with the words of it that stayed: `Acme Mail` where only `Mail` was replaced."""
+def _whole_name(side: Statement, start: int, end: int) -> tuple[int, int]:
+    """Where the name stands with the words of it that stayed: `Acme Mail` where only `Mail` was
+    replaced."""
     while start > 0 and start not in side.breaks and side.words[start - 1].raw[:1].isupper():
         start -= 1
     while end < len(side.words) and end not in side.breaks and side.words[end].raw[:1].isupper():
         end += 1
-    return side.raw(start, end)
+    return start, end
 
 
-def _role(case: Case, swaps: list[tuple[str, str]]) -> str:
+_Span = tuple[int, int]
+
+
+def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]]) -> str:
     assert case.edited is not None  # noqa: S101 - asked by name_replaced only
-    new = case.edited[1]
+    old, new = case.edited
     near = set(case.topics[:2])
     legal = any(companies(text) for swap in swaps for text in swap)
     answers = bool(
-        {"controller", "responsible", "operated", "owned", "owner", "operates"} & set(new.norms)
+        {"controller", "responsible", "operated", "owned", "owner", "operates", "runs"}
+        & set(new.norms)
     )
-    if answers or (legal and near & {"T01", "T02", "T16"}):
+    ours = any(new.norms[max(0, span[0] - 3) : span[0]][:2] == ("we", "are") for _, span in at)
+    if answers or ours or (legal and near & {"T01", "T02", "T16"}):
         return "controller"
     if near & {"T06", "T07", "T13"} and (
         new.block.kind in {"item", "row"} or new.names("recipient")
     ):
         return "supplier"
-    return "product"
+    parties = any(
+        _party(side, span) for spans in at for side, span in zip((old, new), spans, strict=True)
+    )
+    return "party" if parties else "product"
+
+
+_DETERMINERS = frozenset({"a", "an", "only", "our", "the"})
+_DATA = frozenset({"it", "them", "they", "your"})
+_DONE_WITH_DATA = frozenset({"GET", "KEEP", "SHARE"})
+_REACHES = frozenset({"share", "collect", "transfer", "retain"})
+
+
+def _party(side: Statement, span: _Span) -> bool:
+    """Whether a name is that of somebody who acts, whom data reaches or from whom it comes, or of
+    where it is. Something of a name's (`the Swiftcart app`) is no party, nor what is said to be
+    something."""
+    start, end = span
+    while start > 0 and side.norms[start - 1] in _DETERMINERS:
+        start -= 1
+    after = side.norms[end] if end < len(side.norms) else ""
+    things = word_kinds()["services"] | word_kinds()["documents"]
+    if not things.isdisjoint((stem(after), side.stems[end - 1])):
+        return False
+    ends = after in {"", *small_words("auxiliaries")}
+    handled = (
+        handles_data(side)
+        or not _DATA.isdisjoint(side.norms)
+        or not _DONE_WITH_DATA.isdisjoint(said(side.text))
+    )
+    before = side.norms[start - 1] if start > 0 else ""
+    if before == "with":
+        return not _REACHES.isdisjoint(side.names("action"))
+    if before in {"from", "to"}:
+        return handled or before == "from"
+    if before in {"in", "at"}:
+        return handled and ends
+    is_said = after in {"", "is", "are", "was", "has"} or end in side.breaks
+    return not before and not is_said and side.block.kind == "paragraph"

@@ -2,7 +2,7 @@
 
 from fairnotice.significance.case import Case, short
 from fairnotice.significance.contacts import emails
-from fairnotice.significance.lexicon import FACT_KINDS, phrases
+from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases
 from fairnotice.significance.statements import Statement
 
 _WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
@@ -22,13 +22,21 @@ def _points(side: Statement) -> bool:
     if len(side.norms) > 45 or side.block.kind == "row" or side.denials:
         return False
     found = [
-        t for t in phrases("wording", "pointers").terms(side.stems) if _leads_reader(side, t.start)
+        t
+        for t in phrases("wording", "pointers").terms(side.stems)
+        if _leads_reader(side, t.start) and _participle(side, t)
     ]
     if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text):
         return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)
     return opens and not _does(side) if facts else True
+
+
+def _participle(side: Statement, found: Term) -> bool:
+    """`Detailed in` leads the reader; `your details in` does not."""
+    first = found.name.split()[0]
+    return not first.endswith("ed") or side.norms[found.start] == first
 
 
 def _leads_reader(side: Statement, place: int) -> bool:

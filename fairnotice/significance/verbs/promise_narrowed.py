@@ -39,7 +39,7 @@ def _bounds(came: Stretch, negation: int) -> bool:
     norms = came.norms
     if came.start <= negation or any(negation < each < came.start for each in came.side.breaks):
         return False
-    said = set(content(norms)) - _EMPHASIS
+    said = {*content(norms), *small_words("for_now").intersection(norms)} - _EMPHASIS
     if not said or norms[0] in _JOINED_ON or (small_words("universal") | _ALL) & set(norms):
         return False
     inside = came.end < len(came.side.norms) and came.end not in came.side.breaks

@@ -2,7 +2,8 @@
 other words or another order."""
 
 from fairnotice.significance.case import Case, became, stretches
-from fairnotice.significance.meaning import same_said, same_texts
+from fairnotice.significance.meaning import said, same_said, same_texts
+from fairnotice.significance.statements import Statement
 
 
 def said_otherwise(case: Case) -> str:
@@ -10,15 +11,28 @@ def said_otherwise(case: Case) -> str:
     edit = case.edit
     if edit is None:
         return ""
-    alike = case.edited is not None and same_said(*case.edited)
+    alike = case.edited is not None and _alike(*case.edited)
     if not alike and not _as_a_whole(case):
         return ""
     return became(stretches(edit.lost), stretches(edit.gained))
+
+
+def _alike(old: Statement, new: Statement) -> bool:
+    """Rows say the same when each of their cells does: what is in which column is half of it. A
+    table may have got a column."""
+    if not same_said(old, new):
+        return False
+    if "row" not in {old.block.kind, new.block.kind}:
+        return True
+    cells = [[sorted(said(cell)) for cell in side.text.split("\t")] for side in (old, new)]
+    return len(cells[0]) != len(cells[1]) or cells[0] == cells[1]
 
 
 def _as_a_whole(case: Case) -> bool:
     """One sentence may have become two, or two one: then all of the change says the same."""
     pair, edit = case.pair, case.edit
     if pair is None or edit is None or not (pair.old and pair.new) or edit.statement.denied:
+        return False
+    if edit.statement.block.kind == "row":
         return False
     return same_texts(pair.old_text, pair.new_text)

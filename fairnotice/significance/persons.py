@@ -1,0 +1,174 @@
+"""The words of two sentences, or of one place in them, in; whether another person stands where one
+stood, out.
+
+Pronouns name nobody, and yet `you can see it` and `they can see it` are two facts.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from fairnotice.significance.lexicon import lexicon, small_words, word_kinds
+from fairnotice.significance.words import stem
+
+_OF_PERSON = {
+    word: person for person, words in lexicon("small_words")["persons"].items() for word in words
+}
+"""Pronoun → the person that it stands for: we, you or they."""
+
+PRONOUNS = frozenset(_OF_PERSON)
+
+_ACTING = {"we": "we", "they": "they", "he": "they", "she": "they"}
+"""Pronouns that always act. `You` may also be whom something is done to."""
+
+OTHERS = frozenset({"across", "another", "else", "elsewhere", "other", "others"})
+"""Words that turn what is one's own into what is not."""
+
+_SOURCE = frozenset({"by", "from"})
+_GOAL = frozenset({"to", "with"})
+_JOINS = frozenset({"and", "or"})
+
+
+def persons(norms: Iterable[str]) -> frozenset[str]:
+    """The persons that the pronouns among some words stand for."""
+    return frozenset(_OF_PERSON[norm] for norm in norms if norm in _OF_PERSON)
+
+
+def other_person(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether, at one place, one person's pronoun went and another's came."""
+    gone, come = persons(old), persons(new)
+    return bool(gone - come and come - gone)
+
+
+_WAYS = (frozenset({"from"}), frozenset({"for", "to", "with"}), frozenset({"about"}))
+"""Where things come from, where they go, what they are about."""
+
+
+def other_direction(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether, at one place, what came from somebody goes there, or is about them."""
+    gone, come = (
+        {number for number, way in enumerate(_WAYS) if not way.isdisjoint(side)}
+        for side in (old, new)
+    )
+    return bool(gone - come and come - gone)
+
+
+def other_persons(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether two sentences, neither of them passive, tell of other persons, or give one another
+    part: another acts, or is joined to them, or what came from them goes to them."""
+    return _exchanged(old, new) or _act_otherwise(old, new) or other_way(old, new)
+
+
+def other_way(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether what came from a person goes to that person, or the reverse."""
+    return any(
+        _beside(one, _SOURCE)
+        & _beside(other, _GOAL) - _beside(other, _SOURCE) - _beside(one, _GOAL)
+        for one, other in ((old, new), (new, old))
+    )
+
+
+def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether a person or a thing of a common kind was joined by `and` or `or` that the other
+    sentence does not know (`for the book and our website`)."""
+    return any(
+        not _JOINS.isdisjoint(more)
+        and (persons(more) - persons(other) or _things(more) - _things(other))
+        for more, other in _more(old, new)
+    )
+
+
+def reached(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether people that the other sentence does not know are whom something goes to (`we show it
+    to anyone`)."""
+    return any(
+        not _GOAL.isdisjoint(more) and not (_ANYBODY & set(more)).issubset(other)
+        for more, other in _more(old, new)
+    )
+
+
+_ANYBODY = frozenset(
+    {"anybody", "anyone", "everybody", "everyone", "individuals", "people", "somebody", "someone"}
+)
+
+
+def _more(
+    old: tuple[str, ...], new: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each stretch of words that one sentence has beside those of the other, and the other."""
+    for code in LCSseq.opcodes(old, new):
+        if code.tag == "insert":
+            yield new[code.dest_start : code.dest_end], old
+        elif code.tag == "delete":
+            yield old[code.src_start : code.src_end], new
+
+
+def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether at some place a person stands where another did, we where it was a person, or what is
+    others' where it was not."""
+    places: list[list[int]] = []
+    for code in LCSseq.opcodes(old, new):
+        if code.tag == "equal":
+            continue
+        span = [code.src_start, code.src_end, code.dest_start, code.dest_end]
+        if places and places[-1][1] == span[0] and places[-1][3] == span[2]:
+            places[-1][1], places[-1][3] = span[1], span[3]
+        else:
+            places.append(span)
+    for a, b, c, d in places:
+        one, other = old[a:b], new[c:d]
+        if other_person(one, other) or _human(one, other) or _human(other, one):
+            return True
+        if other_direction(one, other):
+            return True
+        if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
+            return True
+    return False
+
+
+def _human(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether people stand on one side, and pronouns, but for theirs, on the other."""
+    people = word_kinds()["people"]
+    return (
+        not people.isdisjoint(map(stem, one))
+        and people.isdisjoint(map(stem, other))
+        and "we" in persons(other) - persons(one)
+    )
+
+
+def _act_otherwise(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the same is done by other persons alone."""
+    one, other = _acts(old), _acts(new)
+    return any(one[verb].isdisjoint(other[verb]) for verb in one.keys() & other.keys())
+
+
+def _acts(norms: tuple[str, ...]) -> dict[str, set[str]]:
+    """What is done → the persons whose pronouns stand right before it."""
+    leads = lexicon("sayings")["before_you"]
+    found: dict[str, set[str]] = {}
+    for place, (before, norm) in enumerate(pairwise(("if", *norms))):
+        person = _ACTING.get(norm)
+        if norm == "you" and before in leads:
+            person = "you"
+        if person is None:
+            continue
+        verb = next((n for n in norms[place + 1 :] if n not in small_words("auxiliaries")), None)
+        if verb is not None and verb not in PRONOUNS:
+            found.setdefault(stem(verb), set()).add(person)
+    return found
+
+
+def _beside(norms: tuple[str, ...], prepositions: frozenset[str]) -> frozenset[str]:
+    """The persons who stand right behind one of some prepositions, as `us`, not as `our`."""
+    return frozenset(
+        _OF_PERSON[norm]
+        for before, norm in pairwise(norms)
+        if before in prepositions and norm in {"us", "you", "them"}
+    )
+
+
+def _things(norms: tuple[str, ...]) -> frozenset[str]:
+    """The words of common kinds of things and people among some words, without inflection."""
+    kinds = frozenset().union(*word_kinds().values())
+    return kinds.intersection(map(stem, norms))
