@@ -25,11 +25,12 @@ from fairnotice.model import (
     Source,
     Verdict,
 )
+from fairnotice.significance.beside import measured, put_in, telling
 from fairnotice.significance.case import Case
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.fingerprint import fingerprint
 from fairnotice.significance.places import places
-from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, rule
+from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, TOLD_BESIDE, rule
 from fairnotice.significance.verbs import VERBS
 
 _GRAVITY: dict[str, int] = {"significant": 0, "review": 1, "minor": 2}
@@ -46,13 +47,14 @@ def assess(
     """What the changes between two texts mean for the people concerned.
 
     `jurisdiction` is `uk`, `eu` or `both`; `kind` is the notice's. One finding a place that
-    differs, with its strongest reason; the verdict is the gravest finding's level, and `none`
-    when nothing that a reader sees differs.
+    differs, with its strongest reason, and one for each other fact that was put into it; the
+    verdict is the gravest finding's level, and `none` when nothing that a reader sees differs.
     """
     found = [
         judged
         for case in cases(comparison, kind)
-        if (judged := _judged(case, dials, jurisdiction)) is not None
+        if (first := _judged(case, dials, jurisdiction)) is not None
+        for judged in (first, *_besides(first, dials, jurisdiction))
     ]
     findings = tuple(_findings(found, places(comparison)))
     verdict: Verdict = min((f.level for f in findings), key=_GRAVITY.__getitem__, default="none")
@@ -101,6 +103,26 @@ def _judged(case: Case, dials: Dials, jurisdiction: str) -> _Judged | None:
         if best is not None and asked.id in LAST:
             break
     return best
+
+
+def _besides(first: _Judged, dials: Dials, jurisdiction: str) -> Iterator[_Judged]:
+    """What else was said at a place: facts of other topics that other words gave away. A row may
+    now name a longer time and somebody who gets the data."""
+    case, asked, level, _, evidence = first
+    if case.edited is None or level != "significant" or asked.id in PROOFS:
+        return
+    topics, told, joined = {asked.topic}, telling(evidence), put_in(case)
+    for each in map(rule, TOLD_BESIDE):
+        if each.topic in topics:
+            continue
+        found = _fired(case, each, dials, jurisdiction)
+        if found is None or found[2] != "significant":
+            continue
+        words = telling(found[4])
+        if told.isdisjoint(words) and (words <= joined or measured(found[4])):
+            topics.add(each.topic)
+            told |= words
+            yield found
 
 
 @cache

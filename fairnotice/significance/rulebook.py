@@ -160,6 +160,21 @@ FACTS = (
 )
 """Asked then, those of the statement’s likeliest topic first."""
 
+TOLD_BESIDE = (
+    "retention-longer",
+    "cookie-lifetime-longer",
+    "country-added",
+    "special-category-data",
+    "financial-data",
+    "ai-training",
+    "data-sold",
+    "recipient-added",
+    "recipient-named",
+    "purpose-added",
+    "data-added",
+)
+"""What is told beside another finding at the same place, where other words gave it away."""
+
 LAST = ("not-understood",)
 """What no rule understands."""
 

@@ -366,3 +366,44 @@ def test_another_name_is_told_by_what_its_bearer_does(before: str, after: str, r
 )
 def test_a_plain_word_that_begins_a_sentence_or_a_cell_is_no_name(before: str, after: str) -> None:
     assert judged(notice("Cookies", before), notice("Cookies", after)).verdict != "minor"
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "after", "told"),
+    [
+        (
+            "How long",
+            "| What | Kept | Given to |\n|---|---|---|\n| Bills | 6 years | auditors |",
+            "| What | Kept | Given to |\n|---|---|---|\n| Bills | 9 years | auditors, insurers |",
+            {"retention-longer": "6 years → 9 years", "recipient-added": "added: insurers"},
+        ),
+        (
+            "How long",
+            "We keep recordings for 30 days and share them with our insurer.",
+            "We keep recordings for 90 days and share them with our insurer and the police.",
+            {"retention-longer": "30 days → 90 days", "recipient-added": "added: police"},
+        ),
+        (
+            "Cookies",
+            "| Name | What for | Lasts |\n|---|---|---|\n| tst | statistics | 30 days |",
+            "| Name | What for | Lasts |\n|---|---|---|\n| tst | marketing | 90 days |",
+            {
+                "cookie-lifetime-longer": "30 days → 90 days",
+                "purpose-added": "added: marketing",
+            },
+        ),
+        (
+            "How long",
+            "We keep letters for 30 days.",
+            "We keep letters for 90 days.",
+            {"retention-longer": "30 days → 90 days"},
+        ),
+    ],
+)
+def test_two_facts_at_one_place_are_two_findings(
+    heading: str, before: str, after: str, told: dict[str, str]
+) -> None:
+    """A decision not to tell of the one says nothing of the other."""
+    found = judged(notice(heading, before), notice(heading, after)).findings
+    assert {finding.rule: finding.evidence for finding in found} == told
+    assert len({finding.fingerprint for finding in found}) == len(told)
