@@ -46,8 +46,14 @@ _MOSTLY = 0.35
 _TWO = 0.2
 """The same where only one stretch was kept between two short changes, as in a heading."""
 
+_ONE = 0.25
+"""The same where that is one word."""
+
+_ROW = 6
+"""Fewest words in a row that stay though their sentence was replaced, if they tell something."""
+
 _TELLING = 4
-"""Fewest telling words by which a sentence is known in one that says much more."""
+"""Fewest telling words by which it is known what stayed in a sentence."""
 
 _SHORT = 12
 """Most tokens of a change that is short."""
@@ -120,9 +126,7 @@ def _by_chance(left: Hunk, right: Hunk, old: str, light: AbstractSet[str]) -> bo
 
 def _apart(left: Hunk, right: Hunk, old: str) -> bool:
     """Whether words before a bracket were swapped for others, and words in it too."""
-    return old[right.i1 - 1] in _OPENING and all(
-        hunk.i2 > hunk.i1 and hunk.j2 > hunk.j1 for hunk in (left, right)
-    )
+    return old[right.i1 - 1] in _OPENING and _swaps(left) and _swaps(right)
 
 
 def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
@@ -136,6 +140,11 @@ def _cuts_bracket(left: Hunk, right: Hunk, old: str, new: str) -> bool:
             (new, left.j1, left.j2, right.j1, right.j2),
         )
     )
+
+
+def _swaps(hunk: Hunk) -> bool:
+    """Whether words went and others came in their place."""
+    return hunk.i2 > hunk.i1 and hunk.j2 > hunk.j1
 
 
 def _leaves_open(tokens: str, brackets: Iterable[tuple[str, str]]) -> bool:
@@ -172,7 +181,8 @@ def _sentences_replaced(
 def _sentence(group: list[Hunk], old: str, light: AbstractSet[str]) -> list[Hunk]:
     """The changes within one sentence, or a single one if they leave little between them.
 
-    Most of the shorter sentence stayed: then much came beside it, or went, and it is no other.
+    Where most of the shorter sentence stayed, much came beside it, or went, and it is no other.
+    Long rows of words that tell something stay in any.
     """
     if len(group) < 2:
         return group
@@ -180,18 +190,25 @@ def _sentence(group: list[Hunk], old: str, light: AbstractSet[str]) -> list[Hunk
     removed = sum(hunk.i2 - hunk.i1 for hunk in group)
     added = sum(hunk.j2 - hunk.j1 for hunk in group)
     kept = (last.i2 - first.i1) - removed
-    if not removed or not added or (len(group) == 2 and max(removed, added) > _SHORT):
+    if not removed or not added:
         return group
-    if len(group) == 2 and _apart(first, last, old):
+    if len(group) == 2 and (max(removed, added) > _SHORT or _apart(first, last, old)):
         return group
-    share = _MOSTLY if len(group) > 2 else _TWO
-    if kept <= share * (kept + max(removed, added)):
-        stayed = "".join([old[a.i2 : b.i1] for a, b in pairwise(group)])
-        telling = kept - sum(map(light.__contains__, stayed))
-        if telling >= _TELLING and telling > min(removed, added):
-            return group
-        return [Hunk(first.i1, last.i2, first.j1, last.j2)]
-    return group
+    share = _MOSTLY if len(group) > 2 else _TWO if kept > 1 else _ONE
+    if kept > share * (kept + max(removed, added)):
+        return group
+    stayed = [old[a.i2 : b.i1] for a, b in pairwise(group)]
+    telling = [len(row) - sum(map(light.__contains__, row)) for row in stayed]
+    if sum(telling) >= _TELLING and sum(telling) > min(removed, added):
+        return group
+    merged = [first]
+    for row, told, hunk in zip(stayed, telling, group[1:], strict=True):
+        if len(row) >= _ROW and told >= _TELLING:
+            merged.append(hunk)
+        else:
+            before = merged[-1]
+            merged[-1] = Hunk(before.i1, hunk.i2, before.j1, hunk.j2)
+    return merged
 
 
 def _around_kept_words(hunk: Hunk, old: str, new: str, light: AbstractSet[str]) -> Iterator[Hunk]:

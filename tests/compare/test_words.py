@@ -146,6 +146,11 @@ from tests.compare.world import one_line
             'It is told under "How our Owl flies by night" below.',
             'It is told under "[-Owl Book-]{+How our Owl flies by night+}" below.',
         ),
+        (
+            "The rest is told in our Owls & Feather Rules below.",
+            "The rest is told in our owls & feather rules below.",
+            "The rest is told in our [-Owls & Feather Rules-]{+owls & feather rules+} below.",
+        ),
     ],
 )
 def test_a_change_is_marked_as_a_person_would(old: str, new: str, marked: str) -> None:
@@ -170,6 +175,16 @@ def test_a_sentence_that_stayed_in_a_much_longer_passage_is_no_other() -> None:
     )
     assert "the keeper hides each owl number from [-every-]{+any+} feather list" in line
     assert line.endswith("[-upon-]{+after+} arrival.")
+
+
+def test_a_long_name_that_stayed_in_a_sentence_written_anew_is_no_chance() -> None:
+    line = one_line(
+        "Ravens fly with whatever you have posted by noon to Tide House Northern Valley Letter "
+        "Rooms, Gull Lane 4, where nobody but our oldest keeper opens it.",
+        "For the north: Tide House Northern Valley Letter Rooms, Quay 7.",
+    )
+    assert " Tide House Northern Valley Letter Rooms, [-Gull" in line
+    assert line.count("[-") == line.count("{+") == 2
 
 
 def test_an_untouched_sentence_between_two_changed_ones_stays() -> None:
