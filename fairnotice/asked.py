@@ -81,7 +81,11 @@ def found_in(here: Whole, ref: str) -> Asked:
     comparison = compare(predecessor.document, version.document)
     settings = here.site.settings
     assessment = assess(
-        comparison, settings.significance, settings.organisation.jurisdiction, notice.kind
+        comparison,
+        settings.significance,
+        settings.organisation.jurisdiction,
+        notice.kind,
+        (predecessor.lang, version.lang),
     )
     return Asked(here, notice, version, predecessor, comparison, assessment)
 

@@ -142,6 +142,7 @@ class Judging:
                 settings.significance,
                 settings.organisation.jurisdiction,
                 self._site.notice(pair[0]).kind,
+                self._langs(pair),
             )
 
         return self._memo.kept(self.assessment_keys[pair], Assessment, judge)
@@ -154,7 +155,13 @@ class Judging:
             settings.significance,
             settings.organisation.jurisdiction,
             self._site.notice(pair[0]).kind,
+            self._langs(pair),
         )
+
+    def _langs(self, pair: Key) -> tuple[str, ...]:
+        """The languages of the two texts."""
+        notice, old, new = pair
+        return tuple(self._versions[f"{notice}@{name}"].lang for name in (old, new))
 
     def _compared(self, pair: Key) -> Comparison:
         notice, old, new = pair

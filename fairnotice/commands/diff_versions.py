@@ -37,7 +37,11 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
     comparison = compare(before.document, after.document)
     settings = site.settings
     assessment = assess(
-        comparison, settings.significance, settings.organisation.jurisdiction, notice.kind
+        comparison,
+        settings.significance,
+        settings.organisation.jurisdiction,
+        notice.kind,
+        (before.lang, after.lang),
     )
     return Diff(_side(files, before), _side(files, after), comparison, assessment)
 

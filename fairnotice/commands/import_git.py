@@ -73,7 +73,8 @@ def command(
 
     def judged(comparison: Comparison) -> Assessment:
         law = settings.organisation.jurisdiction
-        return assess(comparison, settings.significance, law, where.notice.kind)
+        kind, langs = where.notice.kind, (settings.lang,)
+        return assess(comparison, settings.significance, law, kind, langs)
 
     today = where.loaded.today
     if today is None:

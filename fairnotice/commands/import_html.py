@@ -139,6 +139,7 @@ def _reading(where: into.Target) -> Reading:
 
     def judged(comparison: Comparison) -> Assessment:
         law = settings.organisation.jurisdiction
-        return assess(comparison, settings.significance, law, where.notice.kind)
+        kind, langs = where.notice.kind, (settings.lang,)
+        return assess(comparison, settings.significance, law, kind, langs)
 
     return Reading(parsed, compare, judged)

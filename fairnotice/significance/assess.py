@@ -4,13 +4,16 @@ matters, and the verdict.
 `minor` has to be earned by a proof; what no rule understands is `review`.
 """
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from fairnotice.document.cookie_table import is_row
+from fairnotice.document.language import OWN, related
 from fairnotice.law.sources import capped, holding
 from fairnotice.model import (
     Assessment,
@@ -42,18 +45,26 @@ _NARROWING: dict[str, Gravity] = {"tell": "significant", "review": "review", "ig
 
 
 def assess(
-    comparison: Comparison, dials: Dials, jurisdiction: str, kind: str = "privacy"
+    comparison: Comparison,
+    dials: Dials,
+    jurisdiction: str,
+    kind: str = "privacy",
+    langs: Sequence[str] = (OWN,),
 ) -> Assessment:
     """What the changes between two texts mean for the people concerned.
 
     `jurisdiction` is `uk`, `eu` or `both`; `kind` is the notice's. One finding a place that
     differs, with its strongest reason, and one for each other fact that was put into it; the
     verdict is the gravest finding's level, and `none` when nothing that a reader sees differs.
+
+    `langs` are those of the texts (BCP 47). The rules read English: of a text in another language
+    they prove nothing to be minor but what needs no reading.
     """
+    english = all(related(lang, OWN) for lang in langs)
     found = [
         judged
         for case in cases(comparison, kind)
-        if (first := _judged(case, dials, jurisdiction)) is not None
+        if (first := _judged(case, dials, jurisdiction, english=english)) is not None
         for judged in (first, *_besides(first, dials, jurisdiction))
     ]
     findings = tuple(_findings(found, places(comparison)))
@@ -80,19 +91,19 @@ def cases(comparison: Comparison, kind: str = "privacy") -> Iterator[Case]:
 _Judged = tuple[Case, Rule, Gravity, Source | None, str]
 
 
-def _judged(case: Case, dials: Dials, jurisdiction: str) -> _Judged | None:
+def _judged(case: Case, dials: Dials, jurisdiction: str, *, english: bool) -> _Judged | None:
     """The strongest reason at one place. Proofs are asked first, and one of them ends the matter;
     then what is always told; then facts, those of the likeliest topic first."""
     proofs, strong, facts, last = _asked()
     for asked in proofs:
-        found = _fired(case, asked, dials, jurisdiction)
+        found = _fired(case, asked, dials, jurisdiction, english=english)
         if found is not None:
             return found
     best: _Judged | None = None
     place = {topic: n for n, topic in enumerate(case.topics)}
     by_topic = sorted(facts, key=lambda asked: place.get(asked.topic, 99))
     for asked in (*strong, *by_topic, *last):
-        found = _fired(case, asked, dials, jurisdiction)
+        found = _fired(case, asked, dials, jurisdiction, english=english)
         if found is None:
             continue
         if best is None or _GRAVITY[found[2]] < _GRAVITY[best[2]]:
@@ -115,7 +126,7 @@ def _besides(first: _Judged, dials: Dials, jurisdiction: str) -> Iterator[_Judge
     for each in map(rule, TOLD_BESIDE):
         if each.topic in topics:
             continue
-        found = _fired(case, each, dials, jurisdiction)
+        found = _fired(case, each, dials, jurisdiction, english=True)
         if found is None or found[2] != "significant":
             continue
         words = telling(found[4])
@@ -131,7 +142,9 @@ def _asked() -> tuple[tuple[Rule, ...], ...]:
     return tuple(tuple(map(rule, each)) for each in (PROOFS, STRONG, FACTS, LAST))
 
 
-def _fired(case: Case, asked: Rule, dials: Dials, jurisdiction: str) -> _Judged | None:
+def _fired(
+    case: Case, asked: Rule, dials: Dials, jurisdiction: str, *, english: bool
+) -> _Judged | None:
     """A rule's answer about one place; None when it is silent or switched off."""
     dial = dials.rules.get(asked.id)
     if dial == "ignore" or (asked.topics and case.near.isdisjoint(asked.topics)):
@@ -141,7 +154,36 @@ def _fired(case: Case, asked: Rule, dials: Dials, jurisdiction: str) -> _Judged 
         return None
     source = holding(asked.sources, jurisdiction)
     level = capped(dial or _dialled(asked, dials), source)
+    if (
+        level == "minor"
+        and not english
+        and asked.id not in LAST
+        and not _needs_no_reading(case, asked)
+    ):
+        return None
     return case, asked, level, source, evidence
+
+
+def _needs_no_reading(case: Case, asked: Rule) -> bool:
+    """Whether a proof that a change is minor holds in any language."""
+    if asked.id in ("cookie-exempt-listed", "log-retention-shorter"):
+        return _on_cookie(case)
+    if asked.id not in ("link-address", "marks-and-layout", "stands-elsewhere"):
+        return False
+    # A capital can be another word (`Sie`, `sie`), a point another number (`1.000`, `1,000`).
+    pair = case.pair
+    if pair is None or not pair.old or not pair.new:
+        return True
+    return _letters(pair.old_text) == _letters(pair.new_text)
+
+
+def _letters(text: str) -> tuple[str, list[str]]:
+    """A text without its punctuation and blanks, and the figures in it as they are written."""
+    kept = "".join(sign for sign in text if unicodedata.category(sign)[0] in "LMNS")
+    return kept, _FIGURE.findall(text)
+
+
+_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
 def _dialled(asked: Rule, dials: Dials) -> Gravity:
