@@ -10,9 +10,10 @@ from html import escape
 from itertools import islice
 
 from fairnotice.document.markings import Marking, markings
-from fairnotice.document.redline import shown_places
+from fairnotice.document.redline import read_row, shown_places, wordless
 from fairnotice.document.swaps import Swap, swaps
-from fairnotice.model import Assessment, Comparison, Finding, Span
+from fairnotice.document.words import UNSEEN
+from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
 
@@ -79,7 +80,7 @@ def _change(marking: Marking) -> list[str]:
     for at, pair in enumerate(marking.pairs):
         if way is None:
             lines += [">"] if at else []
-            lines.append("> " + "".join(_spans(pair.spans)))
+            lines.append("> " + "".join(_spans(pair)))
         if pair.kind == "link":
             lines += [f"> {_swapped(swap)}  " for swap in swaps(pair)]
     return [*lines, ""]
@@ -92,18 +93,35 @@ def _swapped(swap: Swap) -> str:
     return f"“{_inert(swap.text)}”: {before}{after}"
 
 
-def _spans(spans: Sequence[Span]) -> Iterator[str]:
+def _spans(pair: Pair) -> Iterator[str]:
+    """The words of a change as a reader sees them, and as much beside them as shows where it is."""
+    if what := wordless(pair):
+        yield _marked("same" if pair.kind == "moved" else pair.kind, f"({what})")
+        return
+    looks = (Span("same", pair.new_text.replace("\t", " · ")),)
+    spans = looks if pair.kind == "format" else read_row(pair)
     last = len(spans) - 1
     for at, (kind, text) in enumerate(spans):
-        if kind == "removed":
-            yield f"<del>{_inert(text)}</del>"
-        elif kind == "added":
-            yield f"<ins>{_inert(text)}</ins>"
-        else:
-            head = "" if at == 0 and last else text[:_CONTEXT]
-            tail = "" if at == last else text[-_CONTEXT:]
-            whole = len(head) + len(tail) >= len(text)
-            yield _inert(text) if whole else f"{_inert(head)} … {_inert(tail)}"
+        if kind != "same":
+            yield _marked(kind, text)
+            continue
+        head = "" if at == 0 and last else text[:_CONTEXT]
+        tail = "" if at == last else text[-_CONTEXT:]
+        if len(head) + len(tail) >= len(text):
+            yield _inert(text)
+            continue
+        # Up to the last blank, and from the first one on: no word is cut.
+        head = head.rpartition(" ")[0] or head
+        tail = tail.partition(" ")[2] or tail
+        yield " ".join(filter(None, (_inert(head), "…", _inert(tail))))
+
+
+def _marked(kind: PairKind, text: str) -> str:
+    """Words that came, went or stayed."""
+    tag = {"removed": "del", "added": "ins"}.get(kind)
+    if tag is None or not text.strip(f" \xa0\n{UNSEEN}"):
+        return "" if kind == "removed" else _inert(text)
+    return f"<{tag}>{_inert(text)}</{tag}>"
 
 
 def _inert(text: str) -> str:

@@ -68,6 +68,29 @@ def test_a_comment_for_a_pull_request_shows_the_words(
     assert "<del>6 months</del><ins>2 years</ins>" in said
 
 
+def test_a_comment_cuts_no_word_names_columns_and_shows_nothing_that_nobody_sees(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    long = " ".join(f"featherweight{n}" for n in range(40))
+    table = "| Who | What | Why |\n|---|---|---|\n| Owl | Sleep | Rest |"
+    old = f"We keep crows {long} at noon.\n\n{table}\n\nAsk us at 4 pm.\n\nThat is all.\n"
+    new = old.replace("crows", "owls").replace("noon", "night").replace("Rest", "Joy")
+    new = new.replace("4 pm", "4\u00a0pm").replace("That", "* * *\n\nThat")
+    (tmp_path / "old.md").write_text(old, "utf-8")
+    (tmp_path / "new.md").write_text(new, "utf-8")
+    files = str(tmp_path / "old.md"), str(tmp_path / "new.md")
+    assert main(["diff", *files, "--format", "markdown"]) == 0
+    said = capfd.readouterr().out
+    (line,) = [line for line in said.splitlines() if "<ins>owls</ins>" in line]
+    start, end = line.split(" … ")
+    assert re.search(r" featherweight\d+$", start)
+    assert re.match(r"featherweight\d+ ", end)
+    assert end.endswith(" at <del>noon</del><ins>night</ins>\\.")
+    assert "> Owl · Why\\: <del>Rest</del><ins>Joy</ins>\n" in said
+    assert "> <ins>\\(a dividing line\\)</ins>\n" in said
+    assert "pm" not in said
+
+
 def test_links_that_moved_with_their_host_are_told_once_and_stand_singly_in_the_report(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
