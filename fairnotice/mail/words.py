@@ -77,7 +77,9 @@ def words(lang: str, templates: Mapping[str, str]) -> Words | Problem:
             level="error",
             place=Place(wanted),
             wrong=f"There are no words for a message in the language “{line(lang)}”.",
-            mend=f"Copy templates/{FOLDER}words.en.yaml to {wanted}, and translate it.",
+            mend=f"Copy the program's templates/{FOLDER}words.en.yaml to {wanted} in the site's "
+            f"folder, and translate it; so with marketing.en.yaml, without which nothing looks for "
+            f"marketing in the message.",
         )
     try:
         read = _read(templates[path])

@@ -523,3 +523,9 @@ def test_a_mail_link_gives_back_any_words_and_is_plain_ascii(subject: str, said:
     asked = parse_qs(urlsplit(link).query, keep_blank_values=True, strict_parsing=True)
     assert asked["subject"] == [" ".join(subject.split())], "a subject is one line"
     assert asked["body"] == ["\r\n".join(said.splitlines())]
+
+
+def test_days_of_notice_are_not_called_enough_while_nobody_knows_how_many_are_needed() -> None:
+    said = text(page(body=UNCLEAR, significance=""))
+    assert "That is enough" not in said
+    assert "Whether that is enough is known when it is decided" in said
