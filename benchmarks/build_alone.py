@@ -8,11 +8,13 @@ templates). As with the peers, what an earlier run left is removed before, and n
 """
 
 import datetime
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from fairnotice.cli import SELDOM, leave
 from fairnotice.compiled import compiled
 from fairnotice.disk import read, supplied
 from fairnotice.loaded import loaded
@@ -71,4 +73,6 @@ def main(folder: Path, clock: datetime.datetime) -> int:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*SELDOM)
     print(main(Path(sys.argv[1]), datetime.datetime(2025, 12, 1, tzinfo=datetime.UTC)))
+    sys.exit(leave(0))

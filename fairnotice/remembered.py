@@ -4,7 +4,6 @@ What was worked out is known by everything that it depends on: every byte that w
 the flags.
 """
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,15 +26,8 @@ T = TypeVar("T")
 @contextmanager
 def remembering(folder: Path) -> Iterator[DiskStore]:
     """The store of the site in `folder`, for this version of the program."""
-    # Nearly all that is made stays until the end, so to look again and again for what could be
-    # thrown away takes a quarter of the time of a build, and finds nothing.
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        with stored(folder, tool()) as store:
-            yield store
-    finally:
-        gc.set_threshold(*before)
+    with stored(folder, tool()) as store:
+        yield store
 
 
 def zone_of(tree: Tree, store: DiskStore) -> str:

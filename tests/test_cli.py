@@ -748,3 +748,31 @@ def test_a_kill_during_a_build_leaves_the_old_site_or_the_new_one(
     assert site.output() == twin.output()
     names = {path.name for path in (site.folder / "output").iterdir()}
     assert names == {"site", "review", "reports"}
+
+
+# ---------------------------------------- the end of the process
+
+
+@pytest.mark.parametrize("code", [0, 1, 3])
+def test_all_that_was_said_is_out_when_the_process_ends(code: int) -> None:
+    words = "word " * 200_000
+    program = f"import sys\nfrom fairnotice.cli import leave\nprint({words!r})\nleave({code})"
+    run = subprocess.run(
+        [sys.executable, "-"], input=program, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (code, f"{words}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+def test_what_cannot_be_said_at_the_end_is_no_success() -> None:
+    program = "import sys\nfrom fairnotice.cli import leave\nprint('a word')\nsys.exit(leave(0))"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-c", program],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert run.returncode != 0
+    assert "No space left" in run.stderr

@@ -216,11 +216,11 @@ def _draft_with_line(version: Version, line: LockLine, today: Day) -> Iterator[P
 
 def _differences(version: Version, line: LockLine, today: Day, words: str) -> Iterator[Problem]:
     """What the line says and the version does not; `words` is the hash of the version's."""
-    rows = bool(version.cookies) or MARKER in version.body
-    more = ", or its rows in cookies.yaml," if rows else ""
-    what = f"The words of {version.ref}{more} have changed"
     again = f"Run `fairnotice lock {version.ref}` once its words and dates are final."
     if words != line.sha256:
+        rows = bool(version.cookies) or MARKER in version.body
+        more = ", or its rows in cookies.yaml," if rows else ""
+        what = f"The words of {version.ref}{more} have changed"
         if _may_rewrite(line, today):
             yield _problem(
                 "lock-outdated",

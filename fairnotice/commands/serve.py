@@ -23,6 +23,9 @@ from fairnotice.source.scaffold import schema_files
 from fairnotice.spoken import levels, spoken
 from fairnotice.watch import watched
 
+_USUAL = (700, 10, 10)
+"""How often Python looks for what nobody needs any more (`gc.set_threshold`)."""
+
 _TOLD = 10
 """How many new problems a save shows in the terminal; the bar shows all."""
 
@@ -59,6 +62,7 @@ def command(call: Call, address: str) -> int:
             preview.show(previewed.first())
         # What there is now stays for good: looking through it again would slow each save down.
         gc.freeze()
+        gc.set_threshold(*_USUAL)  # from here on, this is no program that soon ends
         told_of.begin()
         shown_host = f"[{host}]" if ":" in host else host
         call.voice.say(

@@ -211,10 +211,10 @@ _DOOR = '''\
 
 import sys
 
-from fairnotice.cli import main
+from fairnotice.cli import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())
 '''
 
 _README = """\
