@@ -155,6 +155,7 @@ def _site_yaml(answers: SiteAnswers, notices: Sequence[NoticeSettings]) -> str:
 _REMARKS = {
     "site_url": "   # where the site is published, as https://www.example.org/notices/",
     "timezone": "   # decides when a day, and so a version, begins",
+    "lang": "   # of what you write here and in content/; the texts to begin with are in English",
     "notice_days": "   # days between telling people and the change",
 }
 
