@@ -78,11 +78,13 @@ def _change(marking: Marking) -> list[str]:
     if way is not None:
         lines.append(f"> {_inert(marking.told)}  ")
     for at, pair in enumerate(marking.pairs):
+        addresses = pair.kind in {"link", "changed", "moved"}
+        told = ["".join(_spans(pair))] if way is None else []
+        told += map(_swapped, swaps(pair)) if addresses else ()
+        lines += [">"] if at and way is None else []
+        lines += [f"> {line}  " for line in told]
         if way is None:
-            lines += [">"] if at else []
-            lines.append("> " + "".join(_spans(pair)))
-        if pair.kind == "link":
-            lines += [f"> {_swapped(swap)}  " for swap in swaps(pair)]
+            lines[-1] = lines[-1].rstrip()
     return [*lines, ""]
 
 

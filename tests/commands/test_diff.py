@@ -91,6 +91,18 @@ def test_a_comment_cuts_no_word_names_columns_and_shows_nothing_that_nobody_sees
     assert "pm" not in said
 
 
+def test_a_comment_tells_of_the_address_that_changed_beside_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.md").write_text("Ask [the owl](https://a.example) today.\n", "utf-8")
+    (tmp_path / "new.md").write_text("Ask [the owl](https://b.example) at night.\n", "utf-8")
+    files = str(tmp_path / "old.md"), str(tmp_path / "new.md")
+    assert main(["diff", *files, "--format", "markdown"]) == 0
+    said = capfd.readouterr().out.replace("\\", "")
+    assert "> Ask the owl <del>today</del><ins>at night</ins>.  \n" in said
+    assert "> “the owl”: <del>https://a.example</del><ins>https://b.example</ins>\n" in said
+
+
 def test_links_that_moved_with_their_host_are_told_once_and_stand_singly_in_the_report(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
