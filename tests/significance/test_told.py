@@ -407,3 +407,29 @@ def test_two_facts_at_one_place_are_two_findings(
     found = judged(notice(heading, before), notice(heading, after)).findings
     assert {finding.rule: finding.evidence for finding in found} == told
     assert len({finding.fingerprint for finding in found}) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "narrowed"),
+    [
+        ("We share it with couriers (in Wales).", "We share it with couriers.", False),
+        ("We share it with the club (on a court order).", "We share it with the club.", False),
+        ("We collect your age (in bands).", "We collect your age.", False),
+        ("We share it with couriers, banks and shops.", "We share it with couriers, shops.", True),
+        (
+            "We share it with couriers, with banks and with shops.",
+            "We share it with couriers and with shops.",
+            True,
+        ),
+    ],
+)
+def test_a_bound_that_went_is_no_member_of_a_list(before: str, after: str, narrowed: bool) -> None:
+    found = judged(notice("Who gets your data", before), notice("Who gets your data", after))
+    assert ({each.rule for each in found.findings} == {"list-narrowed"}) is narrowed
+    assert (found.verdict == "minor") is narrowed
+
+
+def test_a_pointer_that_says_what_is_done_is_no_mere_pointer() -> None:
+    before = notice("Offers", "Learn more about our offers.")
+    after = notice("Offers", "Learn more about our offers, which we choose by what you read.")
+    assert judged(before, after).verdict != "minor"

@@ -35,7 +35,7 @@ def _item(stretch: Stretch) -> bool:
     """Looks like items of a list: a name or a short noun phrase between commas, `and` or brackets,
     without a verb of its own and without a word that opens the list (`similar`, `other`)."""
     words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
-    if len(stretch.norms) > 8 or words & small_words("no_item"):
+    if len(stretch.norms) > 8 or words & small_words("no_item") or _bounds(stretch):
         return False
     side, joins = stretch.side, {"and", "or"}
     opens = (
@@ -50,6 +50,26 @@ def _item(stretch: Stretch) -> bool:
         or bool({side.norms[end], side.norms[end - 1]} & joins)
     )
     return opens and closes
+
+
+def _bounds(stretch: Stretch) -> bool:
+    """Whether a stretch bounds what stands before it (`couriers (in Wales)`): it begins with a
+    preposition, and no member that stays does."""
+    norms = stretch.norms
+    first = norms[1] if norms[0] in {"and", "or"} and len(norms) > 1 else norms[0]
+    side = stretch.side
+    goes_on = any(stretch.start + 1 < each < stretch.end for each in side.breaks)
+    if first not in small_words("prepositions") or goes_on:
+        return False
+    openings = {0, *side.breaks, *(n + 1 for n, norm in enumerate(side.norms) if norm in _JOINS)}
+    return not any(
+        side.norms[place] == first
+        for place in openings
+        if place < len(side.norms) and not stretch.start <= place < stretch.end
+    )
+
+
+_JOINS = frozenset({"and", "or"})
 
 
 def _dropped_item(old: Statement, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from fairnotice.significance.case import Case, short
 from fairnotice.significance.contacts import emails
+from fairnotice.significance.edits import Stretch
 from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases
 from fairnotice.significance.statements import Statement
 
@@ -14,8 +15,20 @@ def only_points(case: Case) -> str:
     """A statement added or removed that points to other words and states no fact (N14, N18)."""
     if case.edit is None:
         return ""
+    if any(map(_tells_more, (*case.edit.gained, *case.edit.lost))):
+        return ""
     sides = [side for side in (case.edit.old, case.edit.new) if side is not None]
     return short(case.edit.statement.text) if all(_points(side) for side in sides) else ""
+
+
+def _tells_more(stretch: Stretch) -> bool:
+    """Whether a stretch is a clause behind a comma that says what somebody does (`our offers, which
+    we choose by what you read`)."""
+    if stretch.start == 0 or stretch.start not in stretch.side.breaks:
+        return False
+    return stretch.norms[0] in {"which", "who", "whom", "and", "but", "because"} and "we" in (
+        stretch.norms
+    )
 
 
 def _points(side: Statement) -> bool:
