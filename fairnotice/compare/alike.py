@@ -64,12 +64,13 @@ def _undated(found: list[str]) -> list[str]:
     return ["#" if word[0].isdigit() or _MONTH.fullmatch(word) else word for word in found]
 
 
+_APART = frozenset({"heading", "code", "rule"})
+"""Kinds of blocks that become no other kind."""
+
+
 def may_match(old: Block, new: Block) -> bool:
     """Whether a block may have become the other: headings become headings, code code."""
-    if old.kind == new.kind:
-        return True
-    apart = {"heading", "code", "rule"}
-    return old.kind not in apart and new.kind not in apart
+    return old.kind == new.kind or (old.kind not in _APART and new.kind not in _APART)
 
 
 def ratio(a: str, b: str) -> float:

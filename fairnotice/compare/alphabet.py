@@ -56,6 +56,30 @@ class _Spelled(dict[str, str]):
         return found
 
 
+class _Together(dict[str, tuple[Sequence[str], str, str]]):
+    """Words that must be seen together: the blanks before each token and the token, as in the parts
+    of a text; the tokens, one character each; the blanks at the end. Two versions share most."""
+
+    _MOST = 1 << 12
+    _LONGEST = 1 << 10
+    """Characters of those that are kept."""
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, words: str) -> tuple[Sequence[str], str, str]:
+        if len(self) >= self._MOST:
+            self.clear()
+        parts = TOKEN.split(words)
+        ids = "".join(map(self._letters.__getitem__, parts[1::2]))
+        parts[0] = f" {parts[0]}"
+        tail = parts.pop()
+        if len(words) <= self._LONGEST:
+            self[words] = parts, ids, tail
+        return parts, ids, tail
+
+
 class Tokens(NamedTuple):
     """A text cut into tokens."""
 
@@ -72,6 +96,7 @@ class Alphabet:
         self.letters = _Letters()
         self._tokens = _Spelled(self.letters, tokens_of)
         self._words = _Spelled(self.letters, words_of)
+        self._together = _Together(self.letters)
 
     def __len__(self) -> int:
         return len(self.letters) + len(self._tokens) + len(self._words)
@@ -108,11 +133,9 @@ class Alphabet:
         for start, end in stretches(known):
             parts += chain.from_iterable(known[at:start])
             ids += map(self._tokens.__getitem__, words[at:start])
-            cuts = TOKEN.split(" ".join(words[start:end]))
-            ids += map(self.letters.__getitem__, cuts[1::2])
-            cuts[0] = f" {cuts[0]}"
-            tail = cuts.pop()
+            cuts, letters, tail = self._together[" ".join(words[start:end])]
             parts += cuts
+            ids.append(letters)
             at = end
         if at < len(words):
             parts += chain.from_iterable(known[at:])

@@ -158,10 +158,14 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
     if not may_match(work.old.blocks[i], work.new.blocks[j]):
         return 0
     a, b = work.old.ids(i), work.new.ids(j)
-    shared = words_shared(a, b)
-    least, most = sorted((len(a), len(b)))
-    if shared and (2 * shared >= enough * (least + most) or (least >= 8 and shared >= 0.8 * least)):
-        return shared
+    least, most = len(a), len(b)
+    if least > most:
+        least, most = most, least
+    wanted = enough * (least + most)
+    if 2 * least >= wanted or least >= 8:  # else no words could be enough
+        shared = words_shared(a, b)
+        if shared and (2 * shared >= wanted or (least >= 8 and shared >= 0.8 * least)):
+            return shared
     short = most <= DATED and work.old.blocks[i].kind == work.new.blocks[j].kind != "row"
     return int(short and says_when(work.old.texts[i], work.new.texts[j]))
 

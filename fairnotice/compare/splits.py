@@ -92,8 +92,11 @@ class _View:
         for length in range(1, len(parts) + 1):
             more = parts[:length]
             joined = kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
+            enough = max(best + 1, _wanted(more))
+            if LCSseq.similarity(whole, joined) - before < enough:  # known sooner than its rows
+                continue
             gain = _solid(whole, joined) - before
-            if gain > best and gain >= _wanted(more):
+            if gain >= enough:
                 best, reach = gain, length
         if reach:
             self._join((one,), tuple(sorted((*grown, *row[:reach]))))
