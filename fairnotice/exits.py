@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 an error in content or templates, 2 a wrong command line o
 could not be completed.
 """
 
+import errno
 import traceback
 from collections.abc import Callable
 
@@ -13,6 +14,9 @@ from fairnotice.disk_error import DiskError
 from fairnotice.voice import Voice
 
 FINE, WRONG_CONTENT, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""What the system says where standard output goes to a full disk; files say so themselves."""
 
 
 class RefusedError(Exception):
@@ -36,10 +40,13 @@ def guarded(speaker: Voice, deed: Callable[[], int]) -> int:
     except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001  # the promise: never a traceback
-        speaker.fail(
-            f"fairnotice itself failed ({type(error).__name__}: {error}).",
-            "Nothing of yours is at fault; please report this with what -vv shows.",
-        )
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            speaker.fail(f"There is no room for what is said: {error.strerror}.", "Make room.")
+        else:
+            speaker.fail(
+                f"fairnotice itself failed ({type(error).__name__}: {error}).",
+                "Nothing of yours is at fault; please report this with what -vv shows.",
+            )
         _trace(speaker)
         return NOT_DONE
 

@@ -776,3 +776,22 @@ def test_what_cannot_be_said_at_the_end_is_no_success() -> None:
         )
     assert run.returncode != 0
     assert "No space left" in run.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+@pytest.mark.parametrize("argv", [["-V"], ["status"], ["build"]])
+def test_a_full_disk_behind_standard_output_is_no_failure_of_the_program(
+    site: Site, argv: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*PROGRAM, "--clock", CLOCK, *argv],
+            cwd=site.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert run.returncode == 3
+    assert "no room" in run.stderr
+    assert "itself failed" not in run.stderr
