@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from fairnotice.pages.site import rendered
+from tests.pages.tongues import mixed
 from tests.pages.views import example, example_undecided, view
 from tests.served import served
 from tests.world import version
@@ -31,13 +32,15 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's pages on disk: `site/`, and `review/` as it was before anybody had decided.
 
     Below `site/` stand two sites with what the example lacks: in `begun/` nothing is coming and two
-    versions have the same words, in `ahead/` nothing is in force yet.
+    versions have the same words, in `ahead/` nothing is in force yet, in `tongues/` versions are in
+    several languages, one of them written from right to left.
     """
     folder = tmp_path_factory.mktemp("output")
     for name, files in (
         ("site", example().site),
         ("site/begun", rendered(view(version("2024-01-01"), version("2025-01-01"))).site),
         ("site/ahead", rendered(view(version("2026-06-01", published="2026-02-01"))).site),
+        ("site/tongues", mixed().site),
         ("review", example_undecided().review),
     ):
         for path, content in files.items():

@@ -35,6 +35,8 @@ KINDS = {
     "same, two columns": "begun/privacy/compare/2024-01-01/2025-01-01/side-by-side/index.html",
     "nothing coming": "begun/privacy/upcoming/index.html",
     "not begun": "ahead/privacy/index.html",
+    "right to left": "tongues/privacy/2025-01-01/index.html",
+    "right to left, redline": "tongues/privacy/compare/2024-01-01/2025-01-01/index.html",
     "lost": "404.html",
 }
 """One page of each kind of the site."""
