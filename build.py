@@ -1,8 +1,6 @@
 """Argv in, exit code out: the same program as the installed command `fairnotice`."""
 
-import sys
-
 from fairnotice.cli import start
 
 if __name__ == "__main__":
-    sys.exit(start())
+    start()

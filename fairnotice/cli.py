@@ -10,24 +10,31 @@ SELDOM = (50_000, 20, 100)
 """How often a program that soon ends looks for what nobody needs any more (`gc.set_threshold`).
 Nearly all that is made stays until the end: to look again and again took a quarter of a build."""
 
+_NOT_DONE = 3
 
-def start() -> int:
-    """`main` as a process of its own, which ends here; it comes back only where that must fail."""
+
+def start() -> None:
+    """`main` as a process of its own, which ends here."""
     gc.set_threshold(*SELDOM)
-    return leave(main())
+    leave(main())
 
 
-def leave(code: int) -> int:
+def leave(code: int) -> None:
     """Ends the process, which has closed all that it opened, with this exit code.
 
     To take apart what a thousand versions were, piece by piece, takes Python as long as an edit's
-    pages. Where what was said cannot be written, Python says so as it ends: the code is given back.
+    pages. 3 instead of 0, and a word, where what was said cannot be written.
     """
     try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # whoever reads has seen enough
+    except (OSError, ValueError) as error:
+        code = code or _unsaid(error)
+    try:
         sys.stderr.flush()
     except (OSError, ValueError):
-        return code
+        code = code or _NOT_DONE
     os._exit(code)
 
 
@@ -48,4 +55,12 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever reads has seen enough; Python would complain when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # from what is said again: all else says so itself
+        return _unsaid(error)
     return code
+
+
+def _unsaid(error: Exception) -> int:
+    """Says why standard output cannot be written; the exit code of what could not be done."""
+    sys.stderr.write(f"error: There is no room for what is said: {error}.\n    Make room.\n")
+    return _NOT_DONE

@@ -210,12 +210,10 @@ __pycache__/
 _DOOR = '''\
 """Argv in, exit code out: the same program as the installed command `fairnotice`."""
 
-import sys
-
 from fairnotice.cli import start
 
 if __name__ == "__main__":
-    sys.exit(start())
+    start()
 '''
 
 _README = """\
