@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from fairnotice.significance.lexicon import lexicon, small_words, word_kinds
+from fairnotice.significance.replaced import replaced
 from fairnotice.significance.words import stem
 
 _OF_PERSON = {
@@ -107,17 +108,7 @@ def _more(
 def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether at some place a person stands where another did, we where it was a person, or what is
     others' where it was not."""
-    places: list[list[int]] = []
-    for code in LCSseq.opcodes(old, new):
-        if code.tag == "equal":
-            continue
-        span = [code.src_start, code.src_end, code.dest_start, code.dest_end]
-        if places and places[-1][1] == span[0] and places[-1][3] == span[2]:
-            places[-1][1], places[-1][3] = span[1], span[3]
-        else:
-            places.append(span)
-    for a, b, c, d in places:
-        one, other = old[a:b], new[c:d]
+    for one, other, _, _ in replaced(old, new):
         if other_person(one, other) or _human(one, other) or _human(other, one):
             return True
         if other_direction(one, other):

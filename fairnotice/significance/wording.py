@@ -9,9 +9,9 @@ the decision table).
 import re
 from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from rapidfuzz.distance import DamerauLevenshtein, LCSseq
+from rapidfuzz.distance import DamerauLevenshtein
 
 from fairnotice.significance.contacts import phones
 from fairnotice.significance.edits import Edit, Texts
@@ -27,35 +27,18 @@ from fairnotice.significance.lexicon import (
     word_set,
 )
 from fairnotice.significance.persons import OTHERS, other_direction, other_person, persons
+from fairnotice.significance.replaced import Replacement, replaced
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms, squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
 
 
-class Replacement(NamedTuple):
-    """Words at one place: what went and what came; one of them may be empty."""
-
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    old_start: int
-    new_start: int
-
-
 def replacements(edit: Edit) -> list[Replacement]:
     """The places at which two statements differ."""
     if edit.old is None or edit.new is None:
         return []
-    found: list[list[int]] = []
-    for code in LCSseq.opcodes(edit.old.norms, edit.new.norms):
-        if code.tag == "equal":
-            continue
-        span = [code.src_start, code.src_end, code.dest_start, code.dest_end]
-        if found and found[-1][1] == span[0] and found[-1][3] == span[2]:
-            found[-1][1], found[-1][3] = span[1], span[3]
-        else:
-            found.append(span)
-    return [Replacement(edit.old.norms[a:b], edit.new.norms[c:d], a, c) for a, b, c, d in found]
+    return replaced(edit.old.norms, edit.new.norms)
 
 
 def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:

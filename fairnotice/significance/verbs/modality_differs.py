@@ -4,8 +4,9 @@ from collections import Counter
 
 from fairnotice.significance.case import Case, became, handles_data, stretches
 from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.replaced import Replacement
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.wording import Replacement, proof, replacements
+from fairnotice.significance.wording import proof, replacements
 
 _CAN = frozenset({"can"})
 

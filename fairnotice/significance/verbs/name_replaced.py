@@ -5,9 +5,10 @@ from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.lexicon import small_words, word_kinds
 from fairnotice.significance.meaning import said
 from fairnotice.significance.persons import PRONOUNS
+from fairnotice.significance.replaced import Replacement
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.verbs.log_line import is_log
-from fairnotice.significance.wording import Replacement, is_word, proof, replacements
+from fairnotice.significance.wording import is_word, proof, replacements
 from fairnotice.significance.words import squashed, stem
 
 _PRONOUNS = frozenset({"both", "it", "its", "one"})
