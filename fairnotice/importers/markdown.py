@@ -5,7 +5,7 @@ without marks, at last without lists and tables.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby
 
 from fairnotice.document.ids import FOOTNOTES
@@ -30,8 +30,14 @@ def markdown(document: Document, parse: Parse, unlinked: frozenset[str] = frozen
     `unlinked` are addresses whose links are printed as their words alone.
     """
     parts = [f"# {_line(_escaped(document.title))}"] if document.title else []
+    notes = {
+        f"#{block.containers[1].anchor}"
+        for section in document.sections
+        if section.id == FOOTNOTES
+        for block in section.blocks
+    }
     for section in document.sections:
-        blocks = section.blocks
+        blocks = tuple([_with_notes(block, notes) for block in section.blocks])
         if blocks and blocks[0].kind == "heading" and not blocks[0].containers:
             parts.append(_heading(section, blocks[0], unlinked))
             blocks = blocks[1:]
@@ -40,6 +46,25 @@ def markdown(document: Document, parse: Parse, unlinked: frozenset[str] = frozen
             continue
         parts.extend(_chunks(blocks, parse, unlinked))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+def _with_notes(block: Block, notes: Set[str]) -> Block:
+    """The block; a reference to a note that is not there is a number and no more."""
+    lost = {
+        mark
+        for run in block.runs
+        for mark in run.marks
+        if mark.kind == "footnote" and mark.address not in notes
+    }
+    if not lost:
+        return block
+    runs = tuple(
+        [
+            Run(run.text, tuple([mark for mark in run.marks if mark not in lost]))
+            for run in block.runs
+        ]
+    )
+    return block._replace(runs=runs)
 
 
 def words(blocks: Sequence[Block]) -> list[str]:
@@ -112,9 +137,16 @@ def _without_references(block: Block) -> Block:
 
 
 def _reference(run: Run) -> str:
-    """A reference to a footnote as Markdown; empty for any other run."""
-    notes = (mark.address for mark in run.marks if mark.kind == "footnote")
-    return next((f"[^{address.removeprefix('#fn:')}]" for address in notes), "")
+    """A reference to a footnote as Markdown; empty for any other run.
+
+    Two references to one note, with nothing between them, are one run.
+    """
+    for mark in run.marks:
+        if mark.kind == "footnote":
+            label = mark.address.removeprefix("#fn:")
+            times = run.text.count(label) if label else 1
+            return f"[^{label}]" * (times if run.text == label * times else 1)
+    return ""
 
 
 def _groups(blocks: Sequence[Block], depth: int) -> Iterator[list[Block]]:

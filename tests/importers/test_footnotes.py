@@ -1,7 +1,7 @@
 """Footnotes of pages become footnotes of a version, wherever they are referred to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fairnotice.document.parse import parsed
@@ -30,6 +30,11 @@ def test_a_footnote_of_an_item_in_a_list_is_one() -> None:
         "-   Names[^1]\n-   Bills:\n    -   old ones[^2]\n\n"
         "[^1]: On paper.\n\n[^2]: Six years:\n\n    -   tax\n    -   claims\n"
     )
+
+
+def test_two_references_to_one_note_side_by_side_are_two() -> None:
+    html = '<p>Names<a href="#fn1">1</a><a href="#fn1">1</a></p><p id="fn1">1 On paper.</p>'
+    assert brought_in(html).startswith("Names[^1][^1]\n")
 
 
 @pytest.mark.parametrize(
@@ -107,5 +112,8 @@ LINKS = ['<a href="#fn1">1</a>', '<a href="#r1" id="fn1">1', '<p id="fn1">', '<l
 
 
 @given(st.lists(st.sampled_from(TAGS + LINKS), max_size=20))
+@example(['<a href="#fn1">1</a>', '<a href="#fn1">1</a>', '<p id="fn1">', "[1]"])
+@example(['<a href="#fn1">1</a>', '<p id="fn1">', "<sup>", "<li>", "text "])
+@example(['<a href="#fn1">1</a>', "<sup>", "text ", '<p id="fn1">', "text ", "<li>"])
 def test_no_heap_of_notes_and_references_loses_a_word(heap: list[str]) -> None:
     assert brought_in(f"<p>Names</p>{''.join(heap)}").startswith("Names")
