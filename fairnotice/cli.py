@@ -11,6 +11,7 @@ SELDOM = (50_000, 20, 100)
 Nearly all that is made stays until the end: to look again and again took a quarter of a build."""
 
 _NOT_DONE = 3
+"""As in `exits`, which takes longer to load than all of this."""
 
 
 def start() -> None:
@@ -55,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever reads has seen enough; Python would complain when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:  # from what is said again: all else says so itself
+    except OSError as error:  # what is said, or said again: all else tells its errors itself
         return _unsaid(error)
     return code
 

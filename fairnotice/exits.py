@@ -16,7 +16,8 @@ from fairnotice.voice import Voice
 FINE, WRONG_CONTENT, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-"""What the system says where standard output goes to a full disk; files say so themselves."""
+"""What the system says where standard output goes to a full disk: `cli` tells it. Files say so
+themselves."""
 
 
 class RefusedError(Exception):
@@ -30,7 +31,10 @@ class RefusedError(Exception):
 
 
 def guarded(speaker: Voice, deed: Callable[[], int]) -> int:
-    """The exit code of `deed`; what goes wrong in it is said in a sentence, never a traceback."""
+    """The exit code of `deed`; what goes wrong in it is said in a sentence, never a traceback.
+
+    OSError where there is no room for what is said.
+    """
     try:
         return deed()
     except (RefusedError, DiskError) as error:
@@ -39,14 +43,13 @@ def guarded(speaker: Voice, deed: Callable[[], int]) -> int:
         return error.code if isinstance(error, RefusedError) else NOT_DONE
     except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
         raise
-    except Exception as error:  # noqa: BLE001  # the promise: never a traceback
+    except Exception as error:  # the promise: never a traceback
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            speaker.fail(f"There is no room for what is said: {error.strerror}.", "Make room.")
-        else:
-            speaker.fail(
-                f"fairnotice itself failed ({type(error).__name__}: {error}).",
-                "Nothing of yours is at fault; please report this with what -vv shows.",
-            )
+            raise
+        speaker.fail(
+            f"fairnotice itself failed ({type(error).__name__}: {error}).",
+            "Nothing of yours is at fault; please report this with what -vv shows.",
+        )
         _trace(speaker)
         return NOT_DONE
 

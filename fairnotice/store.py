@@ -168,7 +168,7 @@ class DiskStore:
             return False
         if not stat.S_ISREG(found.st_mode):  # a link would bring another file into the site
             return False
-        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+        stamp = _stamp(found)
         if known is not None and stamp[:2] == known[:2]:
             self._stamps[digest] = stamp
             if digest in self._stale:
@@ -207,9 +207,7 @@ class DiskStore:
                 Path(new).unlink(missing_ok=True)
             raise
         found, self._grew = Path(place).stat(), True
-        self._stamps[digest] = self._fresh[digest] = Stamp(
-            found.st_size, found.st_mtime_ns, found.st_ino
-        )
+        self._stamps[digest] = self._fresh[digest] = _stamp(found)
         return digest
 
     def content(self, digest: str) -> bytes:
@@ -437,6 +435,10 @@ def stored(folder: Path, tool: str) -> Iterator[DiskStore]:
         yield store
     finally:
         store.close()
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
 def _sum(name: str, value: bytes) -> bytes:

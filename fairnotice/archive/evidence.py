@@ -18,8 +18,8 @@ from io import BytesIO
 from fairnotice import urls
 from fairnotice.archive.sign_off import content_hash, signed_off
 from fairnotice.archive.text_hash import text_hash
-from fairnotice.document.language import own, said, voices
-from fairnotice.document.listed import listed_changes
+from fairnotice.document.language import Voices, own, said, voices
+from fairnotice.document.listed import ListedChange, listed_changes
 from fairnotice.document.redline_html import redline_html
 from fairnotice.model import Comparison, Day, LockLine, Version
 
@@ -122,6 +122,11 @@ _STYLE = (
 )
 
 
+def _titled(one: ListedChange, heard: Voices) -> str:
+    """The title of its section as HTML; empty where that has none."""
+    return said(escape(one.section_title), heard.of_title(one.section_id, gone=one.gone))
+
+
 def _redline(case: Case, comparison: Comparison, title: str) -> bytes:
     """The comparison as a page that stands alone, under the list of its changes."""
     lang = case.version.lang
@@ -130,7 +135,7 @@ def _redline(case: Case, comparison: Comparison, title: str) -> bytes:
     listed = "".join(
         f'<li id="{urls.change_list_anchor(one.number)}">'
         f'<a href="#{urls.change_anchor(one.number)}">'
-        f"{said(escape(one.section_title), one.title_spoken(heard)) or escape(title)}"
+        f"{_titled(one, heard) or escape(title)}"
         f": {one.kind}</a>" + (f", in {one.places} places" if one.places > 1 else "") + "</li>\n"
         for one in listed_changes(comparison)
     )

@@ -1,15 +1,13 @@
 """Two versions of a site in, their comparison and assessment out."""
 
 import datetime
-import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from fairnotice.commands.diff_files import Diff
 from fairnotice.disk import is_site, read
 from fairnotice.exits import WRONG_CONTENT, RefusedError
 from fairnotice.model import Notice, Site, Version
-from fairnotice.reports.diff_json import Side
+from fairnotice.reports.diff_json import side_of
 
 
 def is_version(folder: Path, name: str) -> bool:
@@ -43,13 +41,8 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
         notice.kind,
         (before.lang, after.lang),
     )
-    return Diff(_side(files, before), _side(files, after), comparison, assessment)
-
-
-def _side(files: Mapping[str, bytes], version: Version) -> Side:
-    return Side(
-        version.ref, version.path, hashlib.sha256(files[version.path]).hexdigest(), version.lang
-    )
+    sides = [side_of(version, files[version.path]) for version in (before, after)]
+    return Diff(sides[0], sides[1], comparison, assessment)
 
 
 def _version(site: Site, folder: Path, name: str) -> tuple[Notice, Version]:

@@ -14,10 +14,10 @@ from fairnotice.commands.email import folder_of, occasion_of, templates_of
 from fairnotice.exits import FINE, NOT_DONE, RefusedError
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
-from fairnotice.model import Notification, Version
+from fairnotice.model import Notification
 from fairnotice.note import CHANGELOG
 from fairnotice.options import example
-from fairnotice.reports.diff_json import Side, diff_report
+from fairnotice.reports.diff_json import diff_report, side_of
 
 _LOCK = "content/notices.lock"
 
@@ -119,10 +119,8 @@ def _report(found: Asked) -> Mapping[str, object]:
     """The comparison's report, as `diff` gives it; empty for a first version."""
     if found.comparison is None or found.predecessor is None:
         return {}
-    old, new = (_side(found, version) for version in (found.predecessor, found.version))
+    old, new = (
+        side_of(version, found.whole.files[version.path])
+        for version in (found.predecessor, found.version)
+    )
     return diff_report(found.comparison, found.assessment, old, new)
-
-
-def _side(found: Asked, version: Version) -> Side:
-    digest = hashlib.sha256(found.whole.files[version.path]).hexdigest()
-    return Side(version.ref, version.path, digest, version.lang)

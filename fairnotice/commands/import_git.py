@@ -10,14 +10,11 @@ import click
 from fairnotice.call import Call, flags
 from fairnotice.commands import import_into as into
 from fairnotice.commands.import_repository import Commit, commits, contents, is_shallow
-from fairnotice.compare.compare import compare
 from fairnotice.disk import read
-from fairnotice.document.parse import parsed
 from fairnotice.exits import FINE, WRONG_CONTENT, RefusedError
-from fairnotice.importers.history import Imported, Reading, Snapshot, Step, Wanted, history
-from fairnotice.model import Assessment, Comparison, Day
+from fairnotice.importers.history import Imported, Snapshot, Step, Wanted, history
+from fairnotice.model import Day
 from fairnotice.options import example
-from fairnotice.significance.assess import assess
 from fairnotice.word import DAY
 
 _MOST_NOTES = 20
@@ -69,20 +66,12 @@ def command(
         found = commits(repo, path)
         shallow = is_shallow(repo)
         snapshots = _snapshots(repo, found, where, call)
-    settings = where.site.settings
-
-    def judged(comparison: Comparison) -> Assessment:
-        law = settings.organisation.jurisdiction
-        kind, langs = where.notice.kind, (settings.lang,)
-        return assess(comparison, settings.significance, law, kind, langs)
-
     today = where.loaded.today
     if today is None:
         raise RefusedError("site.yaml cannot be used.", "`fairnotice check` says why.")
     wanted = Wanted(notice, where.notice.title, today, since, min_words)
-    reading = Reading(parsed, compare, judged)
     with call.voice.working(f"Comparing {len(snapshots)} texts …"):
-        steps = list(history(snapshots, wanted, reading))
+        steps = list(history(snapshots, wanted, into.reading(where)))
     versions = [step.version for step in steps if step.version is not None]
     if not versions:
         raise RefusedError(

@@ -7,17 +7,15 @@ import click
 
 from fairnotice.call import Call, flags
 from fairnotice.commands import import_into as into
-from fairnotice.compare.compare import compare
 from fairnotice.disk import read
 from fairnotice.document.links import anchors, links
 from fairnotice.document.parse import parsed
 from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
-from fairnotice.importers.history import Reading, Snapshot, Wanted, one_version
+from fairnotice.importers.history import Snapshot, Wanted, one_version
 from fairnotice.importers.markdown import markdown
 from fairnotice.importers.page import Page, PageError, page
-from fairnotice.model import Assessment, Comparison, Day, Document, Version
+from fairnotice.model import Day, Document, Version
 from fairnotice.options import example
-from fairnotice.significance.assess import assess
 from fairnotice.word import DAY
 
 
@@ -59,7 +57,7 @@ def command(
         Snapshot(effective, text.encode(), ""),
         _before(where, name),
         Wanted(notice, found.title or where.notice.title, effective),
-        _reading(where),
+        into.reading(where),
     )
     if step.version is None:
         raise RefusedError(
@@ -132,14 +130,3 @@ def _before(where: into.Target, name: str) -> Document | None:
         one for one in where.notice.versions if one.name < name and one.status == ""
     ]
     return earlier[-1].document if earlier else None
-
-
-def _reading(where: into.Target) -> Reading:
-    settings = where.site.settings
-
-    def judged(comparison: Comparison) -> Assessment:
-        law = settings.organisation.jurisdiction
-        kind, langs = where.notice.kind, (settings.lang,)
-        return assess(comparison, settings.significance, law, kind, langs)
-
-    return Reading(parsed, compare, judged)

@@ -13,13 +13,25 @@ from typing import NamedTuple
 
 from fairnotice.archive import lock
 from fairnotice.call import Call
+from fairnotice.compare.compare import compare
 from fairnotice.disk import CONTENT, SETTINGS, Tree, create, read, replace
 from fairnotice.disk_error import DiskError
+from fairnotice.document.parse import parsed
 from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
-from fairnotice.importers.history import Imported
+from fairnotice.importers.history import Imported, Reading
 from fairnotice.loaded import Loaded, loaded
-from fairnotice.model import Entry, Notice, NoticeKind, Problem, Site, Version
+from fairnotice.model import (
+    Assessment,
+    Comparison,
+    Entry,
+    Notice,
+    NoticeKind,
+    Problem,
+    Site,
+    Version,
+)
 from fairnotice.note import CHANGELOG, alone
+from fairnotice.significance.assess import assess
 from fairnotice.source.edit import EditError, appended
 from fairnotice.source.located import located
 from fairnotice.source.nodes import ListNode, MapNode, Node, TextNode
@@ -71,6 +83,18 @@ def target(call: Call, tree: Tree, notice_id: str) -> Target:
             )
         site = found.site
     return Target(files, site, found, site.notice(notice_id), added)
+
+
+def reading(where: Target) -> Reading:
+    """How texts that are brought in are read, compared and judged: as those of the notice."""
+    settings = where.site.settings
+
+    def judged(comparison: Comparison) -> Assessment:
+        law = settings.organisation.jurisdiction
+        kind, langs = where.notice.kind, (settings.lang,)
+        return assess(comparison, settings.significance, law, kind, langs)
+
+    return Reading(parsed, compare, judged)
 
 
 def _with_notice(settings: bytes, notice_id: str) -> bytes:

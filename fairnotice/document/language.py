@@ -6,6 +6,9 @@ carry their language where those around them are in another, and nowhere else.
 
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
+from fairnotice.document.ids import FOOTNOTES
 from fairnotice.document.tags import attributes
 
 OWN = "en"
@@ -32,6 +35,13 @@ class Voices(NamedTuple):
     """On what the program says among words of the old text."""
     old_text: str = ""
     """On words of the old text in what the program says."""
+
+    def of_title(self, section_id: str, *, gone: bool) -> str:
+        """On the title of a section, which only the old text has if it is `gone`. What the
+        footnotes are called is the program's."""
+        if section_id == FOOTNOTES:
+            return ""
+        return self.old_text if gone else self.text
 
 
 ALIKE = Voices()
@@ -63,6 +73,11 @@ def among(inner: str, outer: str) -> str:
 def said(text: str, attrs: str) -> str:
     """Finished HTML that carries the attributes, on an element of its own if there are any."""
     return f"<span{attrs}>{text}</span>" if attrs and text else text
+
+
+def said_of_text(text: str, attrs: str) -> Markup:
+    """The same of any text, escaped unless it is HTML already: the filter `said` of templates."""
+    return Markup(said(escape(text), attrs))  # noqa: S704  escaped
 
 
 def direction(lang: str) -> str:

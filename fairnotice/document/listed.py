@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fairnotice.document.ids import FOOTNOTES
-from fairnotice.document.language import Voices
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, read_spans, shown_places
 from fairnotice.document.swaps import swaps
@@ -30,12 +28,6 @@ class ListedChange(NamedTuple):
     """In how many places it is to be found; more than one where links changed in one way."""
     gone: bool = False
     """True when only the old text has the section."""
-
-    def title_spoken(self, voices: Voices) -> str:
-        """Attributes of an element with the section's title."""
-        if self.section_id == FOOTNOTES:
-            return ""
-        return voices.old_text if self.gone else voices.text
 
 
 def listed_changes(comparison: Comparison) -> tuple[ListedChange, ...]:

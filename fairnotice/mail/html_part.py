@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from css_inline import CSSInliner
 from jinja2 import Environment, TemplateError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from fairnotice.document.language import among, direction, said
+from fairnotice.document.language import among, direction, said_of_text
 from fairnotice.mail.parts import Link, Part
 from fairnotice.model import Place, Problem, Settings
 from fairnotice.templating import templating
@@ -69,16 +69,11 @@ def _among(lang: str, outer: str) -> Markup:
     return Markup(among(lang or outer, outer))  # noqa: S704  escaped there
 
 
-def _said(text: str, attrs: str) -> Markup:
-    """The text, on an element of its own if there are attributes for one."""
-    return Markup(said(escape(text), attrs))  # noqa: S704  escaped
-
-
 @lru_cache(maxsize=4)
 def _environment(items: tuple[tuple[str, str], ...]) -> Environment:
     """The templates, ready to render; the same for the same texts, so compiled once."""
     jinja = templating(dict(items), escaping=True)
     jinja.tests["link"] = lambda piece: isinstance(piece, Link)
     jinja.filters["among"] = _among
-    jinja.filters["said"] = _said
+    jinja.filters["said"] = said_of_text
     return jinja

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from fairnotice import urls
 from fairnotice.document.cookie_table import is_row
-from fairnotice.document.ids import FOOTNOTES
 from fairnotice.document.language import ALIKE, Voices
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, read_row, shown_places, wordless
@@ -69,7 +68,7 @@ def change_list(comparison: Comparison, voices: Voices = ALIKE) -> tuple[Changed
     return tuple(
         ChangedSection(
             title,
-            "" if name == FOOTNOTES else voices.old_text if gone else voices.text,
+            voices.of_title(name, gone=gone),
             gone,
             tuple(change_item(marking, voices) for marking in changes),
         )

@@ -97,6 +97,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     notice_id, old, new = key[0], view.version(key[0], key[1]), view.version(key[0], key[2])
     comparison = view.comparisons[key]
     program = voices(of_program(view.site.settings), new.lang, old.lang)
+    told = heard(view, new, old)
     steps = _between(view, old, new)
     between = tuple(version_facts(view, path, v) for v in steps[: -_MOST - 1 : -1])
     return ComparisonPage(
@@ -104,8 +105,8 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         new=version_facts(view, path, new),
         verdict=_verdict(view, key, comparison),
         tally=comparison.tally,
-        sections=change_list(comparison, heard(view, new, old)),
-        voices=heard(view, new, old),
+        sections=change_list(comparison, told),
+        voices=told,
         count=len(markings(comparison)),
         between=between,
         before_those=len(steps) - len(between),

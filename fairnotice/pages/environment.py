@@ -13,9 +13,8 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
-from markupsafe import Markup, escape
 
-from fairnotice.document.language import said
+from fairnotice.document.language import said_of_text
 from fairnotice.model import Place, Problem
 from fairnotice.pages.page import Page
 from fairnotice.templating import KnownTemplates, templating
@@ -44,13 +43,8 @@ def _environment(items: tuple[tuple[str, str], ...], compiled: BytecodeCache | N
     escaping = select_autoescape(("html", "xml"), default_for_string=True)
     made = templating(dict(items), escaping, compiled)
     made.filters["css_string"] = css_string
-    made.filters["said"] = _said
+    made.filters["said"] = said_of_text
     return made
-
-
-def _said(text: str, attrs: str) -> Markup:
-    """The text, on an element of its own if there are attributes for one."""
-    return Markup(said(escape(text), attrs))  # noqa: S704  escaped
 
 
 def css_string(text: str) -> str:

@@ -11,7 +11,6 @@ from typing import Literal
 
 from fairnotice import urls
 from fairnotice.document import cookie_table
-from fairnotice.document.ids import FOOTNOTES
 from fairnotice.document.language import Voices
 from fairnotice.document.markings import Marking
 from fairnotice.law.weight import weight
@@ -225,10 +224,8 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
 
 def _section_spoken(finding: Finding, version: Version, voices: Voices) -> str:
     """Attributes of the title of its section, as the new text has it or the old one."""
-    if finding.section_id == FOOTNOTES:
-        return ""
     new = (finding.section_id, finding.section_title) in version.document.headings
-    return voices.text if new else voices.old_text
+    return voices.of_title(finding.section_id, gone=not new)
 
 
 def _fate(finding: Finding, waiver: Waiver | None) -> Fate:

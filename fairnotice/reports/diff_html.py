@@ -66,7 +66,8 @@ def _as_written(address: str) -> str:
 
 def _titled(change: ListedChange, heard: Voices) -> str:
     title = escape(change.section_title, quote=False)
-    return said(title, change.title_spoken(heard)) if title else "The beginning"
+    spoken = heard.of_title(change.section_id, gone=change.gone)
+    return said(title, spoken) or "The beginning"
 
 
 def _findings(comparison: Comparison, assessment: Assessment | None) -> str:

@@ -3,6 +3,7 @@
 `fairnotice diff --format json` prints it, and `diff --pairs` one a line.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from fairnotice.model import (
     Pair,
     Section,
     Verdict,
+    Version,
 )
 from fairnotice.reports.finding_json import finding_object
 
@@ -29,6 +31,11 @@ class Side(NamedTuple):
     """Of the file's bytes, in hexadecimal."""
     lang: str = OWN
     """BCP 47; nobody asks what a file that is no version is written in."""
+
+
+def side_of(version: Version, content: bytes) -> Side:
+    """A version of a site, whose file has this content."""
+    return Side(version.ref, version.path, hashlib.sha256(content).hexdigest(), version.lang)
 
 
 def verdict_of(comparison: Comparison, assessment: Assessment | None) -> Verdict:

@@ -4,15 +4,12 @@ matters, and the verdict.
 `minor` has to be earned by a proof; what no rule understands is `review`.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from fairnotice.document.cookie_table import is_row
 from fairnotice.document.language import OWN, related
 from fairnotice.law.sources import capped, holding
 from fairnotice.model import (
@@ -29,11 +26,12 @@ from fairnotice.model import (
     Verdict,
 )
 from fairnotice.significance.beside import measured, put_in, telling
-from fairnotice.significance.case import Case
+from fairnotice.significance.case import Case, on_cookie
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.fingerprint import fingerprint
 from fairnotice.significance.places import places
 from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, TOLD_BESIDE, rule
+from fairnotice.significance.unread import needs_no_reading
 from fairnotice.significance.verbs import VERBS
 
 _GRAVITY: dict[str, int] = {"significant": 0, "review": 1, "minor": 2}
@@ -158,32 +156,10 @@ def _fired(
         level == "minor"
         and not english
         and asked.id not in LAST
-        and not _needs_no_reading(case, asked)
+        and not needs_no_reading(case, asked)
     ):
         return None
     return case, asked, level, source, evidence
-
-
-def _needs_no_reading(case: Case, asked: Rule) -> bool:
-    """Whether a proof that a change is minor holds in any language."""
-    if asked.id in ("cookie-exempt-listed", "log-retention-shorter"):
-        return _on_cookie(case)
-    if asked.id not in ("link-address", "marks-and-layout", "stands-elsewhere"):
-        return False
-    # A capital can be another word (`Sie`, `sie`), a point another number (`1.000`, `1,000`).
-    pair = case.pair
-    if pair is None or not pair.old or not pair.new:
-        return True
-    return _letters(pair.old_text) == _letters(pair.new_text)
-
-
-def _letters(text: str) -> tuple[str, list[str]]:
-    """A text without its punctuation and blanks, and the figures in it as they are written."""
-    kept = "".join(sign for sign in text if unicodedata.category(sign)[0] in "LMNS")
-    return kept, _FIGURE.findall(text)
-
-
-_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
 def _dialled(asked: Rule, dials: Dials) -> Gravity:
@@ -278,7 +254,7 @@ def _finding(group: _Group, twin: int) -> Finding:
     section = _section(case)
     section_id = section.id if section is not None else ""
     topic = asked.topic
-    if _on_cookie(case):
+    if on_cookie(case):
         topic = _COOKIES
     elif topic == "host":
         topic = case.topics[0] if case.topics else "T00"
@@ -310,12 +286,6 @@ def _finding(group: _Group, twin: int) -> Finding:
         changes=tuple(dict.fromkeys(_number(each[0]) for each in (group.first, *group.more))),
         title=asked.title,
     )
-
-
-def _on_cookie(case: Case) -> bool:
-    """Whether it is about a row of cookies.yaml, whatever else the row names."""
-    sides = (case.edit.old, case.edit.new) if case.edit is not None else ()
-    return any(side is not None and is_row(side.block) for side in sides)
 
 
 def _evidence(group: _Group) -> str:

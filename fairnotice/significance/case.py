@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from fairnotice.document.cookie_table import is_row
 from fairnotice.model import Pair
 from fairnotice.significance.edits import Edit, Stretch, Texts
 from fairnotice.significance.lexicon import FACT_KINDS, Term, stems, terms, word_set
@@ -169,3 +170,9 @@ def stretches(found: Iterable[Stretch]) -> str:
 def term_names(text: str, kind: str) -> set[str]:
     """Names of the terms of a kind in any text."""
     return {term.name for term in terms().terms(stems(text)) if term.kind == kind}
+
+
+def on_cookie(case: Case) -> bool:
+    """Whether it is about a row of cookies.yaml, whatever else the row names."""
+    sides = (case.edit.old, case.edit.new) if case.edit is not None else ()
+    return any(side is not None and is_row(side.block) for side in sides)

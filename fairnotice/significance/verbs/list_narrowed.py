@@ -6,6 +6,7 @@ from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 
 _OPEN = frozenset({"T03", "T06", "T07", "T13", "T16", "T12"})
+_JOINS = frozenset({"and", "or"})
 
 
 def list_narrowed(case: Case) -> str:
@@ -37,17 +38,17 @@ def _item(stretch: Stretch) -> bool:
     words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
     if len(stretch.norms) > 8 or words & small_words("no_item") or _bounds(stretch):
         return False
-    side, joins = stretch.side, {"and", "or"}
+    side = stretch.side
     opens = (
         stretch.start == 0
         or stretch.start in side.breaks
-        or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & joins)
+        or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & _JOINS)
     )
     end = stretch.end
     closes = (
         end == len(side.norms)
         or end in side.breaks
-        or bool({side.norms[end], side.norms[end - 1]} & joins)
+        or bool({side.norms[end], side.norms[end - 1]} & _JOINS)
     )
     return opens and closes
 
@@ -56,7 +57,7 @@ def _bounds(stretch: Stretch) -> bool:
     """Whether a stretch bounds what stands before it (`couriers (in Wales)`): it begins with a
     preposition, and no member that stays does."""
     norms = stretch.norms
-    first = norms[1] if norms[0] in {"and", "or"} and len(norms) > 1 else norms[0]
+    first = norms[1] if norms[0] in _JOINS and len(norms) > 1 else norms[0]
     side = stretch.side
     goes_on = any(stretch.start + 1 < each < stretch.end for each in side.breaks)
     if first not in small_words("prepositions") or goes_on:
@@ -67,9 +68,6 @@ def _bounds(stretch: Stretch) -> bool:
         for place in openings
         if place < len(side.norms) and not stretch.start <= place < stretch.end
     )
-
-
-_JOINS = frozenset({"and", "or"})
 
 
 def _dropped_item(old: Statement, case: Case) -> bool:
