@@ -20,7 +20,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _WORTH = 0.1
-"""Seconds of work after which children are begun: it takes each some hundredths of a second."""
+"""Seconds of work for which no children are begun: it takes each some hundredths of a second."""
 _BLOCK = 32
 """Neighbours that one child makes one after the other, at most: they are made from the same
 texts."""
@@ -41,15 +41,18 @@ def on_all_cores(
 ) -> Iterable[T]:
     """`make(0)`, `make(1)` … below `count`, in order; `begun` is called first in each child.
 
-    Those that can be made in `worth` seconds are made here. `before` is called before any child
-    begins.
+    Those that can be made in `worth` seconds are made here, and so is what is left then, if it will
+    take less than that at the pace of those before. `before` is called before any child begins.
     """
     cores = cores or _cores()
     if cores < 2 or not hasattr(os, "fork"):
         return map(make, range(count))
-    end = time.perf_counter() + worth
+    begin = time.perf_counter()
     found: dict[int, T] = {}
-    while len(found) < count and time.perf_counter() < end:
+    while len(found) < count:
+        taken = time.perf_counter() - begin
+        if taken >= worth and (not found or taken / len(found) * (count - len(found)) >= worth):
+            break
         found[len(found)] = make(len(found))
     start = len(found)
     children = min(cores, count - start)

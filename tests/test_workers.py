@@ -42,6 +42,17 @@ def test_few_things_that_take_long_are_made_by_several() -> None:
     assert begun == [os.getpid()]
 
 
+def test_what_is_soon_made_after_what_took_long_is_made_here() -> None:
+    """Six pages of an edit: to begin processes for the last two would take longer."""
+
+    def soon(_number: int) -> int:
+        time.sleep(0.03)
+        return os.getpid()
+
+    made = on_all_cores(soon, 6, nothing, cores=2)
+    assert set(made) == {os.getpid()}
+
+
 def test_what_a_child_leaves_undone_is_made_here() -> None:
     here = os.getpid()
 

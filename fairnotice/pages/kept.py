@@ -47,9 +47,10 @@ class Made(NamedTuple):
     problem: Problem | None
 
 
-def _turn(making: Making) -> tuple[str, str]:
-    """What a file's turn to be made goes by."""
-    return making.beside, making.path
+def _turn(making: Making) -> tuple[bool, str, str]:
+    """What a file's turn to be made goes by: those made from all come last, for they take long, and
+    after an edit the few others are then made before anybody thinks of doing so on all cores."""
+    return not making.beside, making.beside, making.path
 
 
 def kept(
