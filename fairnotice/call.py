@@ -20,6 +20,7 @@ import click
 from fairnotice.clock import clock
 from fairnotice.disk import is_site, save
 from fairnotice.exits import RefusedError, guarded
+from fairnotice.memo.tables import Keeper, keeping
 from fairnotice.options import FORMATS, options
 from fairnotice.unchanged import Asked
 from fairnotice.voice import Voice, voice
@@ -77,13 +78,20 @@ def flags(*formats: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
             own = {name: value for name, value in given.items() if name not in _COMMON}
             call = call_of({name: given[name] for name in _COMMON})
             call = replace(call, asked=context.find_object(Asked))
-            context.exit(guarded(call.voice, lambda: verb(call, **own)))
+            with keeping(_own):
+                context.exit(guarded(call.voice, lambda: verb(call, **own)))
 
         for option in reversed(options(formats or FORMATS)):
             run = option(run)
         return run
 
     return decorate
+
+
+def _own() -> Keeper:
+    from fairnotice.own import own  # noqa: PLC0415  # to know the program takes reading all of it
+
+    return own()
 
 
 _COMMON = (

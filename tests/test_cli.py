@@ -133,6 +133,7 @@ CALL = DOOR | {
     "fairnotice.memo",
     "fairnotice.memo.files",
     "fairnotice.memo.memo",
+    "fairnotice.memo.tables",
     "fairnotice.memo.trace",
     "fairnotice.model",
     "fairnotice.store",

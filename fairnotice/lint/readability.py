@@ -6,15 +6,14 @@ companies lower the score, which is why it never stops a build.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fairnotice.lint.reading import TEXTS, reading, sentences
 from fairnotice.memo.same import once_each
+from fairnotice.memo.tables import table
 from fairnotice.model import Document
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
 _PROSE = frozenset({"paragraph", "item", "definition"})
@@ -82,16 +81,39 @@ def _sentence(text: str, words: list[str]) -> Sentence:
 
 @lru_cache(maxsize=1 << 14)
 def _syllables(word: str) -> int:
-    """Syllables of a word: one more than the places at which it may be hyphenated."""
-    return len(_hyphenation().positions(word)) + 1
+    """Syllables of a word: one more than the places at which it may be hyphenated.
+
+    By the patterns of hyphens that stand in it, as TeX does it (Liang, 1983); never a letter alone.
+    """
+    patterns, longest = _hyphens()
+    pointed = f".{word}."
+    weights = [0] * (len(pointed) + 1)
+    for start in range(len(pointed) - 1):
+        for end in range(start + 1, min(start + longest, len(pointed)) + 1):
+            found = patterns.get(pointed[start:end])
+            if found:
+                offset, values = found
+                for place, value in enumerate(values, start + offset):
+                    weights[place] = max(weights[place], value)
+    return sum(weight % 2 for weight in weights[3 : len(word)]) + 1
 
 
-@lru_cache(maxsize=1)
-def _hyphenation() -> "Pyphen":
+class Hyphens(NamedTuple):
+    """Where words may be parted."""
+
+    patterns: Mapping[str, tuple[int, tuple[int, ...]]]
+    """Letters → the first place in them that has a weight, and the weights; odd ones part."""
+    longest: int
+    """Letters of the longest."""
+
+
+@table("hyphens", Hyphens)
+def _hyphens() -> Hyphens:
     """The American patterns: they part words by sound, the British ones by origin."""
-    from pyphen import Pyphen  # noqa: PLC0415 - slow to load, and needed by no other part
+    from pyphen import LANGUAGES, HyphDict  # noqa: PLC0415 - needed by no other part
 
-    return Pyphen(lang="en_US")
+    read = HyphDict(LANGUAGES["en_US"])
+    return Hyphens(read.patterns, read.maxlen)
 
 
 def _ease(syllables: int, words: int, sentences: int) -> float:

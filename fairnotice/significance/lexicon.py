@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import yaml
 
+from fairnotice.memo.tables import table
 from fairnotice.significance.words import NUMBERS, norms, stem
 
 TERM_FILES = {
@@ -26,6 +28,9 @@ TERM_FILES = {
     "regulators": "regulator",
 }
 """File of terms → kind of fact that its terms are."""
+
+OTHER_FILES = ("false_friends", "sayings", "small_words", "topics", "wording")
+"""The other files of `lexicon/`."""
 
 
 FACT_KINDS = (
@@ -60,25 +65,45 @@ def stems(phrase: str) -> tuple[str, ...]:
     return tuple(map(stem, norms(phrase)))
 
 
-@cache
 def lexicon(name: str) -> Mapping[str, Any]:
-    """One file of `lexicon/`, every scalar as text."""
-    text = (files(__package__) / "lexicon" / f"{name}.yaml").read_bytes()
-    return yaml.load(text, Loader=Loader)  # type: ignore[no-any-return]  # noqa: S506 - text only
+    """One file of `lexicon/`, every scalar as text. KeyError when there is none."""
+    return _lexicons()[name]
+
+
+@table("lexicon", dict[str, Any])
+def _lexicons() -> Mapping[str, Mapping[str, Any]]:
+    """All files: a run that needs one needs nearly all."""
+    folder = files(__package__) / "lexicon"
+    return {
+        name: yaml.load((folder / f"{name}.yaml").read_bytes(), Loader=Loader)  # noqa: S506 - text only
+        for name in (*TERM_FILES, *OTHER_FILES)
+    }
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """Scalars stay text: `no` is a word and `13` an age. The C loader, where there is one."""
 
 
+class Entry(NamedTuple):
+    """A phrase of a word list, as the matcher sees it."""
+
+    kind: str
+    name: str
+    key: tuple[str, ...]
+    """Its stems."""
+
+
+def entry(kind: str, name: str, phrase: str) -> Entry:
+    """A phrase that stands for the term of this kind and name."""
+    return Entry(kind, name, stems(phrase))
+
+
 class Matcher:
     """Finds the longest terms of some lists in a sequence of stems."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        """Entries are (kind, name, phrase)."""
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[tuple[str, str]]]] = {}
-        for kind, name, phrase in entries:
-            key = stems(phrase)
+        for kind, name, key in entries:
             if key:
                 found = self._by_first.setdefault(key[0], {}).setdefault(key, [])
                 if (kind, name) not in found:
@@ -139,13 +164,19 @@ _SHORT = {"GB": "United Kingdom", "TR": "Türkiye", "KR": "South Korea", "CZ": "
 @cache
 def terms() -> Matcher:
     """The matcher of all lists of terms."""
-    entries: list[tuple[str, str, str]] = list(_places())
+    return Matcher(_terms())
+
+
+@table("terms", tuple[Entry, ...])
+def _terms() -> tuple[Entry, ...]:
+    """The terms of all lists: to find the stems of thousands of phrases takes long."""
+    found = list(starmap(entry, _places()))
     for file, kind in TERM_FILES.items():
         for name, phrases in lexicon(file)["terms"].items():
             if kind in {"data", "recipient", "tracking", "law", "regulator"}:
-                entries.append((kind, name, name))
-            entries.extend((kind, name, phrase) for phrase in phrases)
-    return Matcher(entries)
+                found.append(entry(kind, name, name))
+            found.extend(entry(kind, name, phrase) for phrase in phrases)
+    return tuple(found)
 
 
 @cache
@@ -155,14 +186,14 @@ def phrases(file: str, *path: str) -> Matcher:
     for key in path:
         found = found[key]
     if isinstance(found, dict):
-        return Matcher((key, phrase, phrase) for key, group in found.items() for phrase in group)
-    return Matcher((path[-1], phrase, phrase) for phrase in found)
+        return Matcher(entry(key, each, each) for key, group in found.items() for each in group)
+    return Matcher(entry(path[-1], phrase, phrase) for phrase in found)
 
 
 @cache
 def listed(phrases: str) -> Matcher:
     """The matcher of phrases that a rule lists, separated by semicolons."""
-    return Matcher(("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
+    return Matcher(entry("phrase", each.strip(), each.strip()) for each in phrases.split(";"))
 
 
 @cache

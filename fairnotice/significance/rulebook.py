@@ -7,6 +7,7 @@ from typing import Any, cast
 import yaml
 
 from fairnotice.law.sources import sources
+from fairnotice.memo.tables import table
 from fairnotice.model import Gravity, Rule, RuleExample
 from fairnotice.significance.lexicon import Loader
 from fairnotice.significance.topics import topic_names
@@ -189,7 +190,7 @@ def _by_id() -> dict[str, Rule]:
     return {each.id: each for each in rulebook()}
 
 
-@cache
+@table("rules", tuple[Rule, ...])
 def rulebook() -> tuple[Rule, ...]:
     """All rules in the order in which they are asked."""
     return tuple(_read(rule_id) for rule_id in (*PROOFS, *STRONG, *FACTS, *LAST))

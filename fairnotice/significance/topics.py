@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from fairnotice.model import Section
-from fairnotice.significance.lexicon import Matcher, lexicon, phrases, stems
+from fairnotice.significance.lexicon import Matcher, entry, lexicon, phrases, stems
 
 
 @cache
@@ -26,7 +26,7 @@ def _cues() -> Matcher:
 
 def _by_topic(part: str) -> Matcher:
     listed = lexicon("topics")[part]
-    return Matcher((topic, topic, phrase) for topic in listed for phrase in listed[topic])
+    return Matcher(entry(topic, topic, phrase) for topic in listed for phrase in listed[topic])
 
 
 @cache
