@@ -606,6 +606,63 @@ def test_two_builds_of_the_same_are_the_same_byte_for_byte(site: Site, tmp_path:
     assert Site(other, site._capsys).output() == once
 
 
+def test_sentences_that_are_equally_like_one_another_are_paired_alike_in_every_run(
+    tmp_path: Path,
+) -> None:
+    """Of the many sentences that share words with one that went, which are looked at closely hung
+    on the order of a set of words, and so on the hash seed of the process."""
+    (tmp_path / "old.md").write_text(LIKE_OTHERS_OLD)
+    (tmp_path / "new.md").write_text(LIKE_OTHERS_NEW)
+    said = set()
+    for seed in ("1", "6", "11"):
+        run = subprocess.run(
+            [*PROGRAM[:-1], "-m", "fairnotice", "diff", "old.md", "new.md", "--format", "json"],
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(Path(__file__).parent.parent),
+            },
+            check=False,
+            capture_output=True,
+        )
+        assert run.returncode == 0, run.stderr
+        said.add(run.stdout)
+    assert len(said) == 1
+
+
+LIKE_OTHERS_OLD = """\
+# Notice
+
+- A provider collect billing details without telling anybody else. Our partners store your name and
+  e-mail address if you agreed to it, and delete statistics on visits too. Our partners collect call
+  records within 10 days.
+"""
+
+LIKE_OTHERS_NEW = """\
+# Notice
+
+- You collect statistics on visits where your account manager law asks for it, and share training
+  records too. You store payment information your account manager as the the support team runs.
+  Your account manager send the support team call records as long as the contract runs. We store
+  statistics on visits where your account manager law asks for it. A provider the support team
+  call records for £19 a you store call account manager the support team correct of calls our
+  partners send anybody else, and delete billing details too.
+
+A provider collect the support team statistics on visits to find out who opened a provider correct
+ticket, the support team and store the addresses of devices too. Our partners store recordings of
+calls so that the service your account manager provider share support queries you share you share
+licence billing within 14 days. a provider share keep documents that you upload so that the
+service works.
+
+Your account manager store payment information until 16 May 2031, and delete payment information
+too. Your account manager correct documents that you upload within 18 days, and correct statistics
+on visits too. You review the addresses of devices if you agreed to it, and collect statistics on
+visits too. A provider correct documents that you upload so that the service works, and send the
+addresses of devices too.
+"""
+
+
 # ---------------------------------------- the forms of the answer
 
 

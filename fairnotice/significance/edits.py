@@ -318,7 +318,10 @@ def _paired_anywhere(
     found = []
     for i, a in enumerate(old):
         shared = Counter(
-            j for norm in set(a.norms) for j in by_word.get(norm, ()) if len(by_word[norm]) <= 40
+            j
+            for norm in dict.fromkeys(a.norms)  # in their order: of those alike the first counts
+            for j in by_word.get(norm, ())
+            if len(by_word[norm]) <= 40
         )
         for j, _ in shared.most_common(6):
             likeness = _likeness(a, new[j])
