@@ -1,9 +1,12 @@
 """Templates as texts in; Jinja's environment of them, as pages and messages use it, out."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 
 class KnownTemplates(BytecodeCache):
@@ -12,6 +15,32 @@ class KnownTemplates(BytecodeCache):
     @abstractmethod
     def are_without_fault(self, text: str) -> bool:
         """Whether this is the text of one of them, which need not be looked through again."""
+
+
+def escaped(value: object) -> str:
+    """The value as HTML, as `markupsafe.escape` has it; what is HTML already is not copied.
+
+    Most of what a page of many rows prints is HTML already: attributes, finished cells, words.
+    """
+    return value if type(value) is Markup else escape(value)
+
+
+class _Template(Template):
+    """A template that prints by `escaped`."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002  # Jinja's word for it
+        uptodate: Callable[[], bool] | None = None,
+    ) -> "Template":
+        """As in any template."""
+        made = super().from_code(environment, code, globals, uptodate)
+        # By this name, which it imports itself, the compiled template prints whatever it is given.
+        made.root_render_func.__globals__["escape"] = escaped
+        return made
 
 
 def templating(
@@ -29,7 +58,7 @@ def templating(
         text = templates.get(name)
         return None if text is None else (text, f"templates/{name}", None)
 
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(load),
         autoescape=escaping,  # noqa: S701  # both callers escape
         undefined=StrictUndefined,
@@ -39,3 +68,5 @@ def templating(
         auto_reload=False,
         bytecode_cache=compiled,
     )
+    made.template_class = _Template
+    return made

@@ -7,7 +7,7 @@ click works as it does from a server. `public` gives the address that readers qu
 """
 
 from functools import lru_cache
-from posixpath import dirname, join, normpath
+from posixpath import join, normpath
 from urllib.parse import quote, unquote, urlsplit
 
 HOME = "index.html"
@@ -130,20 +130,28 @@ def href(source: str, target: str, fragment: str = "") -> str:
 
     Both are paths below the same folder. Within one page only the fragment is left.
     """
-    anchor = f"#{quote(fragment, safe='-._~!$&()*+,;=:@/?')}" if fragment else ""
+    anchor = _anchor(fragment) if fragment else ""
     if source == target and anchor:
         return anchor
-    return _way(dirname(source), target) + anchor
+    here, there = source.split("/"), target.split("/")
+    depth, shared, most = len(here) - 1, 0, min(len(here) - 1, len(there))
+    while shared < most and here[shared] == there[shared]:
+        shared += 1
+    up, down = "../" * (depth - shared), there[shared:]
+    way = up + _quoted("/".join(down)) if down else up.rstrip("/")
+    return (way or ".") + anchor
 
 
 @lru_cache(maxsize=1 << 14)
-def _way(folder: str, target: str) -> str:
-    """From a folder to a file; pages have most of their links in common."""
-    here, there = folder.split("/") if folder else [], target.split("/")
-    shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-        shared += 1
-    return quote("/".join([".."] * (len(here) - shared) + there[shared:]) or ".")
+def _quoted(path: str) -> str:
+    """A path in a link; pages have most of their links in common."""
+    return quote(path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _anchor(fragment: str) -> str:
+    """The end of a link to a place on a page."""
+    return f"#{quote(fragment, safe='-._~!$&()*+,;=:@/?')}"
 
 
 def destination(notice_id: str, written: str) -> tuple[str, str] | None:

@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from fairnotice.model import Problem
-from fairnotice.pages.environment import css_string
+from fairnotice.pages.environment import css_string, environment
 from fairnotice.pages.site import rendered
 from tests.pages.views import templates, view
 from tests.world import version
@@ -81,6 +83,22 @@ def test_messages_for_customers_are_not_pages_and_are_not_judged_here() -> None:
 def test_what_a_template_prints_is_escaped() -> None:
     bakery = view(version(), site_name="Bread & <b>Butter</b>")
     assert b"Bread &amp; &lt;b&gt;Butter&lt;/b&gt;" in rendered(bakery).site["index.html"]
+
+
+def test_what_is_html_already_is_printed_as_it_is_and_all_else_is_escaped() -> None:
+    """Through macros, blocks, includes and variables, where Jinja escapes at each step."""
+    names = {
+        "base.html": "{% block main %}{% endblock %}",
+        "part.html": "{{ page }}{{ html }}",
+        "page.html": """{% extends "base.html" %}
+{% macro twice(it) %}{{ it }}{{ it }}{% endmacro %}
+{% block main %}{{ twice(page) }}{{ twice(html) }}{% set kept %}{{ page }}{% endset %}{{ kept }}
+{%- include "part.html" %}{{ 1 }}{{ page|upper }}{{ html ~ page }}{% endblock %}""",
+    }
+    made = environment(names).get_template("page.html")
+    less, more = "a&lt;b&#39;", Markup("<i>")
+    whole = [less, less, more, more, less, less, more, "1", "A&lt;B&#39;", more, less]
+    assert made.render(page="a<b'", html=more) == "".join(whole)
 
 
 def test_words_in_a_style_sheet_cannot_leave_their_string() -> None:
