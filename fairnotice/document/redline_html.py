@@ -80,7 +80,27 @@ def redline_html(comparison: Comparison, address: Address, voices: Voices = ALIK
     of the new text. The whole stands where words are in the new text's language; `voices` tells
     those of the old text and of the program apart.
     """
-    return _Redline(comparison, address, voices).printed()
+    printed = comparison.once(_printed)
+    known = printed.get(voices, "")
+    if known:
+        return known
+    asked = False
+
+    def asking(written: str) -> str:
+        nonlocal asked
+        asked = True
+        return address(written)
+
+    found = _Redline(comparison, asking, voices).printed()
+    if not asked:
+        printed[voices] = found
+    return found
+
+
+def _printed(_comparison: Comparison) -> dict[Voices, str]:
+    """Redlines in which no page had a say, by their voices: one that readers see and one for
+    review show the same."""
+    return {}
 
 
 def origin_anchor(number: int) -> str:

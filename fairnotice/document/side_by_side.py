@@ -5,11 +5,10 @@ column. Links within the text are plain words here, since their targets are on t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fairnotice.document import cookie_table
 from fairnotice.document.language import ALIKE, Voices
@@ -34,8 +33,7 @@ from fairnotice.model import (
 _HEARD: dict["_Side", tuple[str, str]] = {"added": ("ins", "added"), "removed": ("del", "removed")}
 
 
-@dataclass(frozen=True, slots=True)
-class SideRow:
+class SideRow(NamedTuple):
     """One pair of the comparison."""
 
     number: int
@@ -58,16 +56,45 @@ def side_by_side(
     """
     old = _Column("removed", address, voices.old_aside)
     new = _Column("added", address, voices.aside)
-    return tuple(
-        SideRow(
-            number=pair.number,
-            kind=pair.kind,
-            old=old.cell(pair, pair.old, pair.old_section),
-            new=new.cell(pair, pair.new, pair.new_section),
-            heading=any(map(_is_heading, pair.old)) or any(map(_is_heading, pair.new)),
-        )
-        for pair in comparison.pairs
+    alike = voices.old_aside == voices.aside
+    return tuple([_row(pair, old, new, alike=alike) for pair in comparison.pairs])
+
+
+def _row(pair: Pair, old: "_Column", new: "_Column", *, alike: bool) -> SideRow:
+    """A pair in its two columns; `alike` when their languages are."""
+    heading = any(map(_is_heading, pair.old)) or any(map(_is_heading, pair.new))
+    if alike and pair.kind == "same" and _looks_alike(pair):
+        # Most of most texts: what every page shows alike, both columns do.
+        known = new.known(pair, pair.new, pair.new_section)
+        if known is not None:
+            return SideRow(pair.number, pair.kind, known, known, heading)
+    return SideRow(
+        pair.number,
+        pair.kind,
+        old.cell(pair, pair.old, pair.old_section),
+        new.cell(pair, pair.new, pair.new_section),
+        heading,
     )
+
+
+def _looks_alike(pair: Pair) -> bool:
+    """Whether nothing of a pair that stayed tells one side's form from the other's."""
+    if len(pair.old) != 1 or len(pair.new) != 1 or not pair.old_section or not pair.new_section:
+        return False
+    old, new = pair.old[0], pair.new[0]
+    return (
+        old.runs == new.runs
+        and old.kind == new.kind
+        and old.header == new.header
+        and pair.old_section.depth == pair.new_section.depth
+        and _kinds(old) == _kinds(new)
+        and len(pair.spans) < 2
+    )
+
+
+def _kinds(block: Block) -> tuple[ContainerKind, ...]:
+    """Of what the block stands in."""
+    return tuple([one.kind for one in block.containers])
 
 
 def _is_heading(block: Block) -> bool:
@@ -76,6 +103,8 @@ def _is_heading(block: Block) -> bool:
 
 
 _Side = Literal["removed", "added"]
+_NOWHERE = Section("", "", 2, 1, "", ())
+"""Where a block stands that is in no section."""
 
 
 class _Column:
@@ -92,16 +121,21 @@ class _Column:
         """The blocks that are this side of the pair."""
         if not blocks:
             return ""
-        place = section or Section("", "", 2, 1, "", ())
-        block, *more = blocks
-        containers = tuple([one.kind for one in block.containers])
-        own = block.kind == "row" and self._aside
-        if not more and "ol" not in containers and not own:
-            form = block.kind, block.header, containers, place.depth
-            known = _known(self._side, self._aside, form, block.runs, pair.kind, pair.spans)
-            if known is not None:
-                return known
+        known = self.known(pair, blocks, section)
+        if known is not None:
+            return known
+        place = section or _NOWHERE
         return self.printed(_one_sided(self._side, pair.kind, blocks, pair.spans), place)
+
+    def known(self, pair: Pair, blocks: tuple[Block, ...], section: Section | None) -> str | None:
+        """The same where every page shows it alike."""
+        block, *more = blocks
+        containers = _kinds(block)
+        own = block.kind == "row" and self._aside
+        if more or "ol" in containers or own:
+            return None
+        form = block.kind, block.header, containers, (section or _NOWHERE).depth
+        return _known(self._side, self._aside, form, block.runs, pair.kind, pair.spans)
 
     def printed(self, one_sided: Pair, section: Section) -> str:
         """The same, whatever was printed before."""

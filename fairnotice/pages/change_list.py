@@ -59,6 +59,20 @@ def change_list(comparison: Comparison, voices: Voices = ALIKE) -> tuple[Changed
 
     `voices` tells apart the page's words and those of the two texts.
     """
+    return comparison.once(_Listed(voices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The list of changes for these voices: readers and reviewers are shown the same."""
+
+    voices: Voices
+
+    def __call__(self, comparison: Comparison) -> tuple[ChangedSection, ...]:
+        return _listed(comparison, self.voices)
+
+
+def _listed(comparison: Comparison, voices: Voices) -> tuple[ChangedSection, ...]:
     known = shown_places(comparison)
 
     def place(marking: Marking) -> tuple[str, str, bool]:

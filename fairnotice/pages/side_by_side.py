@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +21,7 @@ from fairnotice.pages.shell import Belonging, comparison_print_style, shell
 from fairnotice.pages.view import Key, View, comparisons_shown, made_beside
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A passage of the old text beside what it became."""
 
     number: int
