@@ -7,7 +7,7 @@ matters, and the verdict.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fairnotice.document.language import OWN, related
@@ -92,15 +92,12 @@ _Judged = tuple[Case, Rule, Gravity, Source | None, str]
 def _judged(case: Case, dials: Dials, jurisdiction: str, *, english: bool) -> _Judged | None:
     """The strongest reason at one place. Proofs are asked first, and one of them ends the matter;
     then what is always told; then facts, those of the likeliest topic first."""
-    proofs, strong, facts, last = _asked()
-    for asked in proofs:
+    for asked in _asked(PROOFS):
         found = _fired(case, asked, dials, jurisdiction, english=english)
         if found is not None:
             return found
     best: _Judged | None = None
-    place = {topic: n for n, topic in enumerate(case.topics)}
-    by_topic = sorted(facts, key=lambda asked: place.get(asked.topic, 99))
-    for asked in (*strong, *by_topic, *last):
+    for asked in _in_turn(case.topics):
         found = _fired(case, asked, dials, jurisdiction, english=english)
         if found is None:
             continue
@@ -135,9 +132,23 @@ def _besides(first: _Judged, dials: Dials, jurisdiction: str) -> Iterator[_Judge
 
 
 @cache
-def _asked() -> tuple[tuple[Rule, ...], ...]:
-    """The rules in the order in which they are asked: proofs, strong ones, facts, the last."""
-    return tuple(tuple(map(rule, each)) for each in (PROOFS, STRONG, FACTS, LAST))
+def _asked(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of these names."""
+    return tuple(map(rule, names))
+
+
+@lru_cache(maxsize=1024)
+def _in_turn(topics: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of what matters that look at a place of these topics, in the order in which they
+    are asked: strong ones, facts, the last."""
+    place = {topic: n for n, topic in enumerate(topics)}
+    by_topic = sorted(_asked(FACTS), key=lambda asked: place.get(asked.topic, 99))
+    near = topics[:2]
+    return tuple(
+        asked
+        for asked in (*_asked(STRONG), *by_topic, *_asked(LAST))
+        if not asked.topics or not set(near).isdisjoint(asked.topics)
+    )
 
 
 def _fired(

@@ -5,6 +5,7 @@ is neither lost nor gained. What is left is paired by likeness, first within a c
 the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,6 +117,9 @@ class Edit:
         return [t for t in self.old.terms if t.kind == kind and t.name not in known]
 
 
+_NUMBER = re.compile(r"^\d{1,2}")
+
+
 class Texts:
     """The two texts of a comparison as statements, for rules that look at the whole."""
 
@@ -146,6 +150,16 @@ class Texts:
     def new_squash(self) -> Squash:
         """Letters and digits of the whole new text."""
         return Squash([s.sentence for s in self.new])
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Letters and digits of the title of each section, with its number and without."""
+        titles = {
+            squashed(section.title)
+            for document in (self.comparison.old, self.comparison.new)
+            for section in document.sections
+        }
+        return frozenset(titles | {_NUMBER.sub("", title) for title in titles})
 
     def times(self, norm: str) -> int:
         """How often a word stands in the two texts."""

@@ -57,6 +57,10 @@ _AGE = (
 )
 
 
+_has_figure = re.compile(r"\d").search
+"""Most sentences have none, and so no date."""
+
+
 class Period(NamedTuple):
     """A span of time as a text has it."""
 
@@ -85,6 +89,7 @@ _RATE = re.compile(
 """How often: `each year`, `one letter a month`."""
 
 
+@lru_cache(maxsize=2048)
 def lasting(text: str) -> list[Period]:
     """Spans of time for which something lasts: those of `periods` but for how often it is done."""
     return periods(_RATE.sub(" ", folded(text)))
@@ -108,6 +113,8 @@ def dates(text: str) -> frozenset[str]:
     """Calendar dates, as `2026-05-03`, `05-03` or `2026-05`; day first where both are possible."""
     found: set[str] = set()
     plain = folded(text)
+    if not _has_figure(plain):
+        return frozenset()
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
         for m in pattern.finditer(plain):
@@ -135,7 +142,7 @@ def dates(text: str) -> frozenset[str]:
 def without_dates(text: str) -> str:
     """The text with its dates cut out."""
     plain = folded(text)
-    for pattern in _DATES:
+    for pattern in _DATES if _has_figure(plain) else ():
         plain = pattern.sub(" ", plain)
     return plain
 

@@ -47,9 +47,13 @@ def _terms_of(context: str) -> list[Term]:
     return terms().terms(stems(context))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Statement:
-    """A sentence, a list item or a table row, with what it stands under."""
+    """A sentence, a list item or a table row, with what it stands under.
+
+    Nobody changes one. That Python would see to it costs twice what it takes to make one, and each
+    comparison makes all of two texts.
+    """
 
     sentence: Sentence
     """What its words say by themselves."""

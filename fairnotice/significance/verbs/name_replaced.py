@@ -1,5 +1,7 @@
 """An edit in; evidence out when one name took another's place throughout."""
 
+from typing import NamedTuple
+
 from fairnotice.significance.case import Case, became, handles_data
 from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.lexicon import small_words, word_kinds
@@ -21,8 +23,24 @@ def name_replaced(case: Case, *, role: str) -> str:
     statement of recipients, `party` where it is that of somebody whom data reaches or who does
     something, `product` elsewhere. The rest of the statement must be the same, and the old name
     must be gone from the new text."""
-    if case.edited is None or case.edit is None:
+    found = case.once(_replaced)
+    if found is None or found.role != role:
         return ""
+    return became(found.old, found.new)
+
+
+class _Replaced(NamedTuple):
+    """A name that took another's place throughout."""
+
+    old: str
+    new: str
+    role: str
+
+
+def _replaced(case: Case) -> _Replaced | None:
+    """The same for any role."""
+    if case.edited is None or case.edit is None:
+        return None
     old, new = case.edited
     swaps, at = [], []
     for each in replacements(case.edit):
@@ -34,9 +52,9 @@ def name_replaced(case: Case, *, role: str) -> str:
             swaps.append((old.raw(*spans[0]), new.raw(*spans[1])))
             at.append(spans)
         elif not proof(case.edit, each, case.texts):
-            return ""
+            return None
     if not swaps or any(old.names(kind) != new.names(kind) for kind in ("place", "recipient")):
-        return ""
+        return None
     role_here = _role(case, swaps, at)
     gone = not any(
         squashed(name) in s.sentence.squash
@@ -45,10 +63,8 @@ def name_replaced(case: Case, *, role: str) -> str:
         if not is_log(s)
     )
     if not gone and role_here != "controller":
-        return ""
-    if role_here != role:
-        return ""
-    return became(*swaps[0])
+        return None
+    return _Replaced(*swaps[0], role_here)
 
 
 def _names(case: Case, each: Replacement) -> bool:

@@ -23,14 +23,10 @@ def navigation(case: Case) -> str:
 
 def _entry(side: Statement, case: Case) -> bool:
     """A line of a contents list: the words of a heading, and no more."""
+    if side.block.kind not in {"item", "paragraph"}:
+        return False
     letters = squashed(re.sub(r"^\W*\d{0,2}[.)]?\s*", "", side.text))
-    titles = {
-        squashed(s.title)
-        for d in (case.texts.comparison.old, case.texts.comparison.new)
-        for s in d.sections
-    }
-    bare = {re.sub(r"^\d{1,2}", "", title) for title in titles}
-    return bool(letters) and letters in titles | bare and side.block.kind in {"item", "paragraph"}
+    return bool(letters) and letters in case.texts.titles
 
 
 def _alternative(side: Statement) -> bool:

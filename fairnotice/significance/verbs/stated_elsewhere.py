@@ -58,6 +58,11 @@ def in_any_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
     return sum(map(set(there).__contains__, wanted))
 
 
+def _among(known: frozenset[str], wanted: tuple[str, ...]) -> int:
+    """How many of the wanted words are known, each as often as it is wanted."""
+    return sum(map(known.__contains__, wanted))
+
+
 def _found(
     side: Statement,
     others: list[Statement],
@@ -72,11 +77,14 @@ def _found(
     repeated = len(wanted) - len(distinct)
     before: Statement | None = None
     for here in others:
-        there_too = distinct & here.sentence.stem_set  # much quicker than to count them all
-        if len(there_too) + repeated >= half and in_any_order(wanted, here.stems) >= half:
+        known = distinct & here.sentence.stem_set  # much quicker than to count them all
+        if len(known) + repeated >= half and _among(known, wanted) >= half:
             places = [(here,)] if before is None or len(wanted) < 6 else [(here,), (before, here)]
             for place in places:
-                there = tuple(each for s in place for each in s.stems)
+                first = place[0].sentence.stem_set
+                if _among(known | (distinct & first), wanted) < least:
+                    continue  # in whatever order they stand
+                there = tuple([each for s in place for each in s.stems])
                 if (
                     matches(wanted, there) >= least
                     and exact <= set(there)
