@@ -508,6 +508,18 @@ def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) 
     return stat.S_ISREG(seen.st_mode) and stamp == (seen.st_size, seen.st_mtime_ns, number)
 
 
+def _is_kept(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
+    """Whether a file of the store's own disk is the very one that the store holds, and has looked
+    at: nothing about it has to be looked at again."""
+    stamp = store.stamp(digest) if digest else None
+    return (
+        stamp is not None
+        and stamp.number > 0
+        and entry.inode() == stamp.number
+        and entry.is_file(follow_symlinks=False)
+    )
+
+
 def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:
     """Makes a folder that holds exactly these files, of the one that was replaced last if there is
     one."""
@@ -545,7 +557,9 @@ def _thinned(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> Itera
                         below.append((f"{name}/", entry.path))
                     else:
                         shutil.rmtree(entry.path)
-                elif _untouched(entry, wanted.get(name), store):
+                elif _is_kept(entry, wanted.get(name), store) or _untouched(
+                    entry, wanted.get(name), store
+                ):
                     yield name
                 else:
                     Path(entry.path).unlink()

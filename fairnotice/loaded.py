@@ -15,11 +15,13 @@ from fairnotice.calendar.timeline import timeline, today
 from fairnotice.document.parse import parsed
 from fairnotice.known_texts import KnownTexts
 from fairnotice.memo.files import LateFiles
+from fairnotice.memo.keys import key
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.reading import Reading
 from fairnotice.memo.spread import Spread, worked_ahead
 from fairnotice.model import Day, Problem, Site, Timeline
 from fairnotice.source import site as source
+from fairnotice.source.changelog import Changelog, read_changelog
 from fairnotice.source.versions import body
 
 
@@ -57,7 +59,11 @@ def loaded(
             if not (known and known.knows(text.path, text.rows)) and not text.by(reading.knows)
         ]
         worked_ahead([partial(text.by, reading) for text in unread], memo, spread)
-    site, problems = source.read(files, reading, known or source.read_now)
+
+    def entries(raw: bytes) -> Changelog:
+        return memo.stored(key("changelog", raw), Changelog, lambda: read_changelog(raw))
+
+    site, problems = source.read(files, reading, known or source.read_now, entries)
     if site is None:
         return Loaded(None, {}, None, tuple(problems))
     moment = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(site.settings.timezone))

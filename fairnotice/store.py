@@ -34,7 +34,7 @@ _PATIENCE = 2.0
 
 _DAY = 86_400
 
-_SMALL = 4_096
+_SMALL = 8_192
 """Bytes of a value that is kept together with others."""
 _MANY = 64
 """Values asked for one by one before those that the last build used are fetched together: in a file
@@ -72,6 +72,8 @@ class DiskStore:
         """Small values that the last build used; None until they are wanted."""
         self._small: dict[str, bytes] = {}
         """Those that were used now."""
+        self._outdated = False
+        """Whether one of those that were fetched together was put anew."""
         self._grew = False
         self._files = str(self._folder / "files")
         self._today = int(time.time()) // _DAY
@@ -143,8 +145,9 @@ class DiskStore:
             return
         name, self._grew = self._name(key), True
         self._put(name, value)
-        for among in (self._small, self._together or {}):
-            among.pop(name, None)
+        self._small.pop(name, None)
+        if self._together and self._together.pop(name, value) != value:
+            self._outdated = True
         if len(value) <= _SMALL:
             self._small[name] = value
         if time.monotonic() - self._last > _PATIENCE:
@@ -385,9 +388,12 @@ class DiskStore:
         self._last = time.monotonic()
 
     def _keep_together(self) -> None:
-        """For the next build, if this one used many."""
-        if len(self._small) > _MANY and self._small != self._together:
-            self._put(self._name(_TOGETHER), msgspec.msgpack.encode(self._small))
+        """For the next build, if this one used many. A few more than were fetched, as after an
+        edit, wait for more to come: the next one fetches them one by one."""
+        used, fetched = self._small, self._together or {}
+        more = len(used.keys() - fetched.keys()) > _MANY
+        if len(used) > _MANY and (more or self._outdated or len(fetched) > 2 * len(used)):
+            self._put(self._name(_TOGETHER), msgspec.msgpack.encode(used))
 
     def _note_used(self) -> None:
         if self._base is None:

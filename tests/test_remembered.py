@@ -29,6 +29,7 @@ from fairnotice.pages import section_history
 from fairnotice.pages.section_history import Step, step
 from fairnotice.pages.site import PageError
 from fairnotice.pipeline import Outcome, outcome
+from fairnotice.source.changelog import Changelog, read_changelog
 from fairnotice.store import FOLDER, DiskStore, stored
 from fairnotice.workers import on_all_cores
 from tests.folder import Site
@@ -101,6 +102,36 @@ def test_texts_that_are_not_held_make_the_same(tmp_path: Path) -> None:
     for _ in ("from nothing", "from the store"):
         with stored(tmp_path, "tool") as store:
             assert whole(outcome(unheld, CLOCK, True, memo=Memo(store))) == held
+
+
+def test_a_changelog_that_stayed_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mistakes in it, and their places, are told as before; after a change it is read."""
+    read_it: list[bytes] = []
+
+    def reading(raw: bytes) -> Changelog:
+        read_it.append(raw)
+        return read_changelog(raw)
+
+    monkeypatch.setattr("fairnotice.loaded.read_changelog", reading)
+    log = "content/changelog.yaml"
+    files = read_site(
+        tmp_path, {log: FILES[log] + "- notice: privacy\n  version: 1\n  sumary: x\n"}
+    )
+    for _ in range(2):
+        for _ in range(2):
+            with stored(tmp_path, "tool") as store:
+                found = outcome(late(files), CLOCK, False, memo=Memo(store))
+            wrong = [p for p in found.built.problems if p.place.path == log]
+            assert wrong
+            assert wrong == [
+                p for p in outcome(files, CLOCK, False).built.problems if p.place.path == log
+            ]
+        files[log] += b"# a comment\n"
+        files[NEWEST] += b"\nMore.\n"
+    assert len(read_it) == 2 + 4
+    assert len(set(read_it)) == 2
 
 
 def kept_files(folder: Path) -> set[Path]:
@@ -536,6 +567,41 @@ def test_what_the_last_build_used_is_fetched_at_one_go(
         assert asked_for(store, 500) == values
     with stored(tmp_path, "another tool") as store:
         assert asked_for(store, 500) == [None] * 500
+
+
+def test_what_is_kept_together_is_put_down_anew_when_much_is_new_or_something_is_outdated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit a dozen facts of thousands are new: they can be fetched alone."""
+    put: list[str] = []
+    as_ever = DiskStore._put
+
+    def counted(self: DiskStore, name: str, value: bytes) -> None:
+        put.append(name)
+        as_ever(self, name, value)
+
+    def build(wanted: range, **changed: bytes) -> bool:
+        put.clear()
+        with stored(tmp_path, "tool") as store:
+            for number in wanted:
+                if store.get(f"key {number}") is None:
+                    store.put(f"key {number}", b"value %d" % number)
+            for key, value in changed.items():
+                store.put(key.replace("_", " "), value)
+        return "tool-together" in put
+
+    monkeypatch.setattr(DiskStore, "_put", counted)
+    assert build(range(500))
+    assert not build(range(500))
+    assert not build(range(12, 512))
+    assert not build(range(20, 520), key_300=b"value 300")
+    assert build(range(100, 600))
+    assert build(range(100, 600), key_300=b"another")
+    assert build(range(100, 300))
+    with stored(tmp_path, "tool") as store:
+        assert [store.get(f"key {number}") for number in (0, 299, 300, 599)] == [
+            b"value 0", b"value 299", b"another", b"value 599"
+        ]  # fmt: skip
 
 
 def test_what_was_kept_together_may_be_damaged_or_forged(tmp_path: Path) -> None:

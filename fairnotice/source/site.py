@@ -83,7 +83,16 @@ def read_now(_path: str, _rows: Rows, reading: Callable[[], Contents]) -> Conten
     return reading()
 
 
-def read(files: Mapping[str, bytes], parse: Parse = parsed, kept: Kept = read_now) -> Read:
+Entries = Callable[[bytes], Changelog]
+"""The bytes of changelog.yaml: its entries, perhaps remembered."""
+
+
+def read(
+    files: Mapping[str, bytes],
+    parse: Parse = parsed,
+    kept: Kept = read_now,
+    entries_of: Entries = read_changelog,
+) -> Read:
     """The site in `files` (path relative to the site's folder → bytes), and all its problems.
 
     `parse` reads a version's Markdown. Raises on no content whatever.
@@ -91,7 +100,7 @@ def read(files: Mapping[str, bytes], parse: Parse = parsed, kept: Kept = read_no
     settings = _settings(files)
     folders = {name: _folder(name, paths, files) for name, paths in _by_folder(files).items()}
     known = settings.settings or _stand_in(folders)
-    entries = read_changelog(files[log.PATH]) if log.PATH in files else Changelog({}, ())
+    entries = entries_of(files[log.PATH]) if log.PATH in files else Changelog({}, ())
     lock = read_lock(files[LOCK]) if LOCK in files else LockRead((), ())
     problems = [*settings.problems, *entries.problems, *lock.problems, *_misplaced_files(files)]
     for folder in folders.values():
