@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -18,11 +19,16 @@ _PLAIN = bytes(
     ord(" ") if not (chr(at).isalnum() or at == ord("_")) else at for at in range(128)
 ).ljust(256)
 """Of each ASCII character what stands for it: a blank for all but letters and figures."""
-# Scripts that are written without blanks give a word a character.
-_WORD_OR_SIGN = re.compile(
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+
+
+@cache
+def _word_or_sign() -> re.Pattern[str]:
+    """Scripts that are written without blanks give a word a character. A pattern of so many letters
+    takes long to read, and few texts need it."""
+    return re.compile(
+        r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+        r"|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -36,7 +42,7 @@ def words_of(text: str) -> list[str]:
         for mark in _TYPOGRAPHIC:
             plain = plain.replace(mark, " ")
         if not plain.isascii():
-            return _WORD_OR_SIGN.findall(plain)
+            return _word_or_sign().findall(plain)
     return plain.encode().translate(_PLAIN).decode().split()
 
 

@@ -8,6 +8,7 @@ counts. Every count of the program uses this one definition.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
 """Characters that no reader sees come or go: the soft hyphen, two blanks without a width, and the
@@ -15,8 +16,6 @@ mark at the beginning of a file, which copies leave in the midst of a text."""
 
 _SAID = re.compile(r"[^\W_]")
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_MIXED_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 _TYPOGRAPHIC = f"\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026\u25cf{UNSEEN}"
 """Marks of which a notice has most that Latin-1 lacks."""
@@ -36,10 +35,23 @@ def words(text: str) -> int:
     try:
         latin = plain.encode("latin-1")
     except UnicodeEncodeError:
-        found = _MIXED_WORD.findall(text) if _ANY_UNSPACED.search(text) else text.split()
+        found = _mixed_word().findall(text) if _any_unspaced().search(text) else text.split()
         return sum(1 for word in found if _SAID.search(word))
     # Without marks a word is what begins behind a blank.
     return (b" " + latin.translate(_BLANK_OR_NOT, _MARKS)).count(b" a")
+
+
+# Patterns of so many letters take long to read, and few texts need them.
+
+
+@cache
+def _any_unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
+
+
+@cache
+def _mixed_word() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
 def seen(text: str) -> str:

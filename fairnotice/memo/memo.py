@@ -76,8 +76,10 @@ class Recent:
             used, found = self._values[key]
         except KeyError:
             used, found = -1, make()
-        if used != self._turn:
-            self._values[key] = (self._turn, found)
+        if used == self._turn:
+            known: T = found
+            return known
+        self._values[key] = (self._turn, found)
         while len(self._values) > self._room:
             try:
                 self._values.popitem(last=False)

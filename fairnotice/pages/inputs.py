@@ -3,7 +3,7 @@
 The names are those that are noted while a page is made (`memo.trace`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from fairnotice.memo.keys import key
 from fairnotice.memo.trace import seeing
@@ -43,13 +43,17 @@ class Inputs:
         self.frame = _frame(view)
         """What every page may look at without saying so."""
 
-    def of(self, name: str) -> str:
-        """What tells whatever has this name from what it might be; empty for what is no more."""
-        if name not in self._known:
+    def of(self, names: Iterable[str]) -> dict[str, str]:
+        """By name, what tells whatever has it from what it might be; empty for what is no more."""
+        with seeing():  # nobody looks at anything here but to name it
+            return {name: self._of(name) for name in names}
+
+    def _of(self, name: str) -> str:
+        known = self._known.get(name)
+        if known is None:
             sort, _, rest = name.partition(" ")
-            with seeing():  # nobody looks at anything here but to name it
-                self._known[name] = self._sorts[sort](rest)
-        return self._known[name]
+            known = self._known[name] = self._sorts[sort](rest)
+        return known
 
     def _dossier(self, ref: str) -> str:
         """What a dossier is made from, beside the frame: to make it only to see whether it is the

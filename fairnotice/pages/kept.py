@@ -69,7 +69,8 @@ def kept(
     name = key("files", inputs.frame)
     known: Traces = memo.look(name, Traces) or Traces({}, {})
     numbers = {each: number for number, each in enumerate(known.inputs)}
-    changed = {numbers[each] for each, was in known.inputs.items() if inputs.of(each) != was}
+    now = inputs.of(known.inputs)
+    changed = {numbers[each] for each, was in known.inputs.items() if now[each] != was}
     traces: dict[str, dict[str, Trace]] = {tree: {} for tree in trees}
     missing = []
     for tree, makings in trees.items():
@@ -100,7 +101,7 @@ def kept(
         looked_at = tuple(numbers.setdefault(each, len(numbers)) for each in made.names)
         traces[tree][making.path] = Trace(made.digest, looked_at)
     if missing:
-        memo.note(name, Traces({each: inputs.of(each) for each in numbers}, traces))
+        memo.note(name, Traces(inputs.of(numbers), traces))
     found = {
         tree: {path: trace.digest for path, trace in files.items()}
         for tree, files in traces.items()
