@@ -20,6 +20,10 @@ from fairnotice.pages.section_history import kept_step, step_key
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
 
+_AT_ONCE = 512
+"""Versions that are judged before what was found is put into the store: a few kilobytes each. What
+neighbours have in common is worked out once for all of them that one process judges."""
+
 
 class Judging:
     """What is known of each version by itself, and beside its predecessor."""
@@ -67,6 +71,7 @@ class Judging:
             ],
             self._memo,
             spread,
+            _AT_ONCE,
         )
 
     def assessments(self) -> dict[Key, Assessment]:

@@ -21,9 +21,12 @@ T = TypeVar("T")
 
 _WORTH = 0.1
 """Seconds of work for which no children are begun: it takes each some hundredths of a second."""
-_BLOCK = 32
-"""Neighbours that one child makes one after the other, at most: they are made from the same
-texts."""
+_BLOCK = 256
+"""Neighbours that one child makes one after the other, at most: they are made from the same texts,
+or from texts that have nearly all their words in common."""
+_TURNS = 2
+"""Rows of neighbours for each child, at least: those at one end may take longer than at the
+other."""
 
 
 def _nothing() -> None:
@@ -58,17 +61,26 @@ def on_all_cores(
     children = min(cores, count - start)
     if children < 2:
         return (found[number] if number in found else make(number) for number in range(count))
-    block = max(1, min(_BLOCK, (count - start) // children))
-    shares = [
-        [n for n in range(start, count) if (n - start) // block % children == child]
-        for child in range(children)
-    ]
+    shares = _shares(range(start, count), children)
     before()
     with contextlib.ExitStack() as ends:
         pipes = [_child(make, share, begun, ends) for share in shares]
         for pipe in pipes:
             found.update(_told(pipe))
     return (found[number] if number in found else make(number) for number in range(count))
+
+
+def _shares(numbers: range, children: int) -> list[list[int]]:
+    """The numbers of each child, in rows of neighbours, handed out to and fro: where each takes
+    less time than the one before, all children still take the same."""
+    count = len(numbers)
+    rows = children * max(_TURNS, -(-count // (children * _BLOCK)))
+    shares: list[list[int]] = [[] for _ in range(children)]
+    for row in range(rows):
+        turn, seat = divmod(row, children)
+        share = shares[seat if turn % 2 == 0 else -1 - seat]
+        share += numbers[count * row // rows : count * (row + 1) // rows]
+    return shares
 
 
 def _cores() -> int:

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -22,6 +23,20 @@ def test_all_is_made_in_order_and_by_several() -> None:
     made = list(on_all_cores(lambda n: (n, os.getpid()), 200, nothing, cores=3, worth=0))
     assert [number for number, _ in made] == list(range(200))
     assert len({process for _, process in made} - {os.getpid()}) == 3
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 7, 200, 5000])
+@pytest.mark.parametrize("cores", [2, 3, 8])
+def test_each_has_as_much_to_make_as_the_others_of_neighbours(count: int, cores: int) -> None:
+    """Also where the first take longer than the last: old versions are further from today's."""
+    shares = workers._shares(range(count), min(cores, count))
+    assert sorted(number for share in shares for number in share) == list(range(count))
+    assert all(shares)
+    if count >= 200:
+        times = [sum(2 * count - number for number in share) for share in shares]
+        assert max(times) <= 1.1 * min(times)
+        breaks = [sum(after != before + 1 for before, after in pairwise(share)) for share in shares]
+        assert max(breaks) <= max(1, count // cores // 200)
 
 
 def test_little_is_made_here() -> None:

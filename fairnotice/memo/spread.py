@@ -25,16 +25,20 @@ def one_by_one(make: Callable[[int], T], count: int) -> Iterable[T]:
 
 
 _AT_ONCE = 256
-"""How much is worked out before it is put into the store: it is held in memory until then."""
+"""Few enough for what a text is read into."""
 
 
-def worked_ahead(works: Sequence[Callable[[], object]], memo: Memo, spread: Spread) -> None:
+def worked_ahead(
+    works: Sequence[Callable[[], object]], memo: Memo, spread: Spread, at_once: int = _AT_ONCE
+) -> None:
     """Does each of the works, which depend on each other in nothing, and keeps what they note.
 
     Whoever asks for one thing after the other then finds them all; and gets the same as without.
+    `at_once`: how many are done before what they note is put into the store; it is held in memory
+    until then.
     """
-    for start in range(0, len(works), _AT_ONCE):
-        share = works[start : start + _AT_ONCE]
+    for start in range(0, len(works), at_once):
+        share = works[start : start + at_once]
 
         def notes(number: int, share: Sequence[Callable[[], object]] = share) -> tuple[Note, ...]:
             return memo.noted(share[number])
