@@ -172,7 +172,7 @@ class DiskStore:
         if not stat.S_ISREG(found.st_mode):  # a link would bring another file into the site
             return False
         stamp = _stamp(found)
-        if known is not None and stamp[:2] == known[:2]:
+        if known and stamp.size == known.size and stamp.mtime == known.mtime:
             self._stamps[digest] = stamp
             if digest in self._stale:
                 self._stale.remove(digest)

@@ -184,6 +184,8 @@ class _Growing:
     def named(self, section_id: str, title: str, lang: str) -> None:
         self.title = title
         self.lang = lang
+        if self.ids[-1:] == [section_id]:
+            return
         if section_id in self.ids:
             self.ids.remove(section_id)
         self.ids.append(section_id)

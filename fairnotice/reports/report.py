@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import groupby
@@ -126,8 +126,7 @@ def report(
 ) -> Report:
     """The report on `problems`, each once, by place, then by gravity."""
     reported: list[Reported] = []
-    ordered = sorted(dict.fromkeys(problems), key=_order)
-    for path, group in groupby(ordered, key=lambda problem: problem.place.path):
+    for path, group in groupby(_in_order(problems), key=lambda problem: problem.place.path):
         here = tuple(group)
         fingerprints = kept(path, here, partial(_fingerprints, here, files))
         reported += (Reported(*each) for each in zip(here, fingerprints, strict=True))
@@ -185,8 +184,25 @@ def finding_text(finding: Finding) -> str:
     return f"{title}: {finding.evidence}" if finding.evidence else title
 
 
-def _order(problem: Problem) -> tuple[Place, int, str, str, str, str, bool]:
-    """Sorts problems by place, then by gravity; nothing that differs sorts as equal."""
-    level = LEVELS.index(problem.level)
+def _in_order(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Each problem once, by place, then by gravity.
+
+    There are thousands, and few alike: they are told apart by what they are sorted by, and only
+    those that sort as equal are compared as a whole.
+    """
+    alike: dict[_Order, list[Problem]] = {}
+    for problem in problems:
+        same = alike.setdefault(_order(problem), [])
+        if problem not in same:
+            same.append(problem)
+    for order in sorted(alike):
+        yield from alike[order]
+
+
+_Order = tuple[str, int, int, int, str, str, str, str, bool]
+
+
+def _order(problem: Problem) -> _Order:
+    place, level = problem.place, LEVELS.index(problem.level)
     told = (problem.check, problem.wrong, problem.mend, problem.version, problem.broken)
-    return problem.place, level, *told
+    return place.path, place.line, place.column, level, *told
