@@ -13,7 +13,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -58,7 +58,16 @@ def is_site(folder: Path) -> bool:
     return (folder / SETTINGS).is_file()
 
 
-def read(folder: Path, *, late: bool = False) -> Tree:
+Digest = Callable[[str, str, Callable[[], bytes]], str]
+"""A text's path in the site, the plain file that it is, and how to read it: its digest."""
+
+
+def read_now(_path: str, _place: str, reading: Callable[[], bytes]) -> str:
+    """The digest of a text, which is read."""
+    return digest(reading())
+
+
+def read(folder: Path, *, late: bool = False, known: Digest = read_now) -> Tree:
     """The site in `folder`: its settings, its content, and every template that it can use.
 
     Templates are looked for file by file: in the site's folder, then in the package, then beside
@@ -67,7 +76,7 @@ def read(folder: Path, *, late: bool = False) -> Tree:
     cannot be read.
 
     With `late`, the texts of versions are not held in memory, but read again when they are asked
-    for; DiskError then, when one is not what it was.
+    for; DiskError then, when one is not what it was. `known` may know the digests of some.
     """
     if not folder.is_dir():
         raise DiskError(f"There is no folder {folder}.", "Name the site's folder with -C.")
@@ -81,11 +90,16 @@ def read(folder: Path, *, late: bool = False) -> Tree:
     )
     left = {}
     for path in (SETTINGS, *_pictures(root), *found):
+        text = late and path.startswith(f"{CONTENT}/") and path.endswith(".md")
         if path in plain:
-            content: bytes | None = _bytes(Path(plain[path]))
+            reading = partial(_bytes, Path(plain[path]))
+            if text:
+                left[path] = known(path, plain[path], reading)
+                continue
+            content: bytes | None = reading()
         else:
             content = _content(root, path, problems)
-        if content is not None and late and path.startswith(f"{CONTENT}/") and path.endswith(".md"):
+        if content is not None and text:
             left[path] = digest(content)
         elif content is not None:
             files[path] = content

@@ -176,6 +176,8 @@ class Watch:
         self._program = program
         self._since = time.time()
         self._read: list[str] = []
+        self.begun: os.stat_result | None = None
+        """How a file looks that was written then; None where none could be."""
         self._looks = b""
         """How all that is read looked before; nothing while something is too young."""
         try:
@@ -188,7 +190,7 @@ class Watch:
         place = f"{folder}/{STORE}/{_NAME}"
         if os.path.lexists(place):  # whatever becomes of this build, it holds no more
             os.unlink(place)
-        begun = _put(f"{place}.new", b"")
+        begun = self.begun = _put(f"{place}.new", b"")
         for name in _READ:
             self._read += _below(folder, name)
         if any(os.path.islink(f"{folder}/{name}") for name in _beside(folder)):

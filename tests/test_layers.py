@@ -44,6 +44,7 @@ PARTS: Mapping[str, str] = {
     "compiled": "disk",
     "disk_error": "disk",
     "durable": "disk",
+    "looks": "disk",
     "own": "disk",
     "external": "disk",
     "history": "disk",

@@ -9,6 +9,8 @@ from fairnotice.answer import exit_code, told
 from fairnotice.call import Call, flags
 from fairnotice.disk import read, sole_writer, write
 from fairnotice.exits import FINE
+from fairnotice.looks import Looks
+from fairnotice.memo.memo import Memo
 from fairnotice.options import example
 from fairnotice.outcomes import Words, answer, noted, watched
 from fairnotice.remembered import remembering, zone_of
@@ -29,7 +31,8 @@ def command(call: Call) -> int:
     folder = call.site_folder()
     with sole_writer(folder), remembering(folder) as store, call.voice.working("Building …"):
         watch = watched(call, store)
-        tree = read(folder, late=True)
+        looks = Looks(Memo(store), watch.begun if watch else None)
+        tree = read(folder, late=True, known=looks.digest)
         result = answer(call, tree, store)
         trees = {"reports": result.built.reports}
         if not result.built.broken:
@@ -38,6 +41,7 @@ def command(call: Call) -> int:
         if code == FINE:
             trees["site"] = result.built.site
         write(folder, trees, store)
+        looks.note()
         said = told(call, result, tree.files)
         done = _done(trees, folder)
         zone = zone_of(tree, store)
