@@ -879,7 +879,6 @@ class Comparison:
     pairs: Sequence[Pair]
     """All pairs in the order of the redline: the new text's, removed blocks where they stood."""
     departures: tuple[Departure, ...]
-    tally: Tally
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of it (`once`), and is no part of it."""
 

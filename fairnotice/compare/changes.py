@@ -28,13 +28,20 @@ def equal_kind(old: Block, new: Block) -> PairKind:
     return "same"
 
 
-def unequal_kind(old: Sequence[Block], new: Sequence[Block], spans: Sequence[Span]) -> PairKind:
-    """What differs between blocks of unequal text: words, only where it is cut, or its blanks."""
-    for kind, text in spans:
-        if kind != "same" and not text.isspace():
-            if not any(map(_has_unseen, (*old, *new))):
-                return "changed"
-            break
+def unequal_kind(
+    old: Sequence[Block], new: Sequence[Block], spans: Sequence[Span], *, noted: bool
+) -> PairKind:
+    """What differs between blocks of unequal text: words, only where it is cut, or its blanks.
+
+    `noted` says whether the mark of a footnote stands in them.
+    """
+    differing = [text for kind, text in spans if kind != "same"]
+    if (
+        not noted
+        and not all(map(str.isspace, differing))
+        and all(seen(text) == text for text in differing)
+    ):
+        return "changed"
     if _words_alone(old) != _words_alone(new):
         return "changed"
     if _addresses(_runs(old)) != _addresses(_runs(new)):
@@ -53,22 +60,17 @@ def _seen(block: Block) -> list[str]:
 
 
 def changed_spans(
-    old: Sequence[Block], new: Sequence[Block], alphabet: Alphabet
+    old: Sequence[Block], new: Sequence[Block], alphabet: Alphabet, *, noted: bool
 ) -> tuple[Span, ...]:
-    """The spans of matched blocks whose texts differ."""
+    """The spans of matched blocks whose texts differ; `noted` as above."""
     if len(old) == len(new) == 1:
         if old[0].kind == new[0].kind == "row":
             cells = row_spans(old[0], new[0], alphabet)
             if cells is not None:
                 return cells
-        if not has_footnotes(old[0]) and not has_footnotes(new[0]):
+        if not noted:
             return text_spans(old[0].text, new[0].text, alphabet)
     return token_spans(alphabet.block_tokens(old), alphabet.block_tokens(new), alphabet)
-
-
-def _has_unseen(block: Block) -> bool:
-    """Whether it has letters by which two texts may differ and be the same to a reader."""
-    return seen(block.text) != block.text or has_footnotes(block)
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:

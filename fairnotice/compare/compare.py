@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 
-from fairnotice.compare.alphabet import Alphabet, shared_alphabet
+from fairnotice.compare.alphabet import Alphabet, has_footnotes, shared_alphabet
 from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
@@ -25,7 +25,6 @@ from fairnotice.compare.similar import (
     pair_similar_in_gaps,
 )
 from fairnotice.compare.splits import join_splits
-from fairnotice.compare.tally import tally
 from fairnotice.model import (
     Block,
     Comparison,
@@ -38,6 +37,8 @@ from fairnotice.model import (
     SpanKind,
 )
 
+_span = partial(tuple.__new__, Span)
+_pair_of = partial(tuple.__new__, Pair)
 _section_pair = partial(tuple.__new__, SectionPair)
 """At a third of the cost of a call with names."""
 
@@ -60,7 +61,6 @@ def compare(old: Document, new: Document) -> Comparison:
         sections=_section_pairs(old, new, settled, rows),
         pairs=pairs,
         departures=_departures(departures, rows),
-        tally=tally(old, pairs.changes),
     )
 
 
@@ -176,10 +176,10 @@ def _different(settled: Settled, old: Side, new: Side, row: Row, number: int) ->
     i, j, _ = row
     if j < 0:
         spans = _whole("removed", old.texts[i])
-        return Pair("removed", (old.blocks[i],), (), old.home(i), None, spans, number)
+        return _pair_of(("removed", (old.blocks[i],), (), old.home(i), None, spans, number))
     if i < 0:
         spans = _whole("added", new.texts[j])
-        return Pair("added", (), (new.blocks[j],), None, new.home(j), spans, number)
+        return _pair_of(("added", (), (new.blocks[j],), None, new.home(j), spans, number))
     olds, news = settled.old_groups.get(i) or ((i,), (j,))
     pair = _changed(
         tuple([old.blocks[k] for k in olds]),
@@ -204,14 +204,15 @@ def _changed(
         spans = _whole("same", new[0].text)
         kind = equal_kind(old[0], new[0])
     else:
-        spans = changed_spans(old, new, alphabet)
-        kind = unequal_kind(old, new, spans)
-    return Pair(kind, old, new, *homes, spans, 0 if kind == "same" else number)
+        noted = any(map(has_footnotes, (*old, *new)))
+        spans = changed_spans(old, new, alphabet, noted=noted)
+        kind = unequal_kind(old, new, spans, noted=noted)
+    return _pair_of((kind, old, new, *homes, spans, 0 if kind == "same" else number))
 
 
 def _whole(kind: SpanKind, text: str) -> tuple[Span, ...]:
     """A block's text as one span."""
-    return (Span(kind, text),) if text else ()
+    return (_span((kind, text)),) if text else ()
 
 
 def _section_pairs(
@@ -229,10 +230,12 @@ def _section_pairs(
         order = _section_order(old, new, settled, rows)
     return tuple(
         [
-            SectionPair(
-                old.sections[s] if s >= 0 else None,
-                new.sections[t] if t >= 0 else None,
-                (s, t) in moved,
+            _section_pair(
+                (
+                    old.sections[s] if s >= 0 else None,
+                    new.sections[t] if t >= 0 else None,
+                    (s, t) in moved,
+                )
             )
             for s, t in order
         ]

@@ -28,11 +28,6 @@ class Pairs(Sequence[Pair]):
         self._new = new
         self._all: tuple[Pair, ...] | None = None
 
-    @property
-    def changes(self) -> tuple[Pair, ...]:
-        """The pairs that are not the same."""
-        return tuple([p for p in self._parts if isinstance(p, Pair) and p.kind != "same"])
-
     def _laid_out(self) -> tuple[Pair, ...]:
         if self._all is None:
             self._all = tuple(

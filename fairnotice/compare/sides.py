@@ -29,6 +29,8 @@ class Side:
         self.touched: set[int] = set()
         """Blocks that no block of the other side is the same as, text and looks."""
         self._free: list[int] | None = None
+        self.stale = False
+        """Whether blocks were matched since all free ones were last asked for."""
         self.alphabet = alphabet
         self._ids: dict[int, str] = {}
 
@@ -49,13 +51,17 @@ class Side:
         if self._free is None:
             at = -1
             self._free = [at := mate.index(-1, at + 1) for _ in range(mate.count(-1))]
+            self.stale = False
         free = self._free
         if start or end is not None:
             last = len(free) if end is None else bisect_left(free, end)
             return [at for at in free[bisect_left(free, start) : last] if mate[at] < 0]
-        # What is matched now never becomes free again.
-        self._free = list(compress(free, map(lt, map(mate.__getitem__, free), repeat(0))))
-        return self._free[:]
+        if self.stale:  # What is matched now never becomes free again.
+            free = self._free = list(
+                compress(free, map(lt, map(mate.__getitem__, free), repeat(0)))
+            )
+            self.stale = False
+        return free[:]
 
 
 class Pairing:
@@ -71,11 +77,13 @@ class Pairing:
         """Say that old block `i` became new block `j`."""
         self.old.mate[i] = j
         self.new.mate[j] = i
+        self.old.stale = self.new.stale = True
 
     def join_rows(self, i: int, j: int, size: int) -> None:
         """Say that `size` old blocks from `i` on became the new blocks from `j` on, one by one."""
         self.old.mate[i : i + size] = range(j, j + size)
         self.new.mate[j : j + size] = range(i, i + size)
+        self.old.stale = self.new.stale = True
 
     def join_equal(self, i: int, j: int, size: int) -> None:
         """The same of blocks whose texts are equal, one by one."""
@@ -105,6 +113,7 @@ class Pairing:
         for j in news:
             self.new.mate[j] = olds[0]
             self.new.groups[j] = olds, news
+        self.old.stale = self.new.stale = True
 
     def match(self, i: int) -> Match:
         """What a matched old block belongs to."""

@@ -1,8 +1,12 @@
 """What two texts have in common and what only one has, told one after the other, in; spans out."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from fairnotice.model import Span
+
+_span = partial(tuple.__new__, Span)
+"""At a third of the cost of a call with names."""
 
 
 class Spans:
@@ -44,11 +48,11 @@ class Spans:
         if removed[:1] == added[:1] == " ":
             same, removed, added = same + " ", removed[1:], added[1:]
         if same:
-            self._found.append(Span("same", same))
+            self._found.append(_span(("same", same)))
         if removed:
-            self._found.append(Span("removed", removed))
+            self._found.append(_span(("removed", removed)))
         if added:
-            self._found.append(Span("added", added))
+            self._found.append(_span(("added", added)))
         self._same = self._removed = self._added = ""
 
     def whole(self) -> tuple[Span, ...]:

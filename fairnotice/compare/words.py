@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 from fairnotice.compare.alphabet import Alphabet, Letters, Tokens
 from fairnotice.compare.increasing import heaviest_increasing
 from fairnotice.compare.spans import Spans
-from fairnotice.compare.tidy import Hunk, tidied
+from fairnotice.compare.tidy import Hunk, hunk_of, tidied
 from fairnotice.model import Span
 
 EFFORT = 36_000_000
@@ -39,7 +39,7 @@ def _told(old: Tokens, new: Tokens, alphabet: Alphabet, lead: str, tail: str) ->
     """The two texts as spans, between what both have before and after them."""
     if (len(old.ids), old.parts) > (len(new.ids), new.parts):
         hunks = [
-            Hunk(j1, j2, i1, i2)
+            hunk_of((j1, j2, i1, i2))
             for i1, i2, j1, j2 in tidied(
                 hunks_of(new, old, alphabet), new.ids, old.ids, alphabet.letters.light
             )
@@ -134,7 +134,7 @@ def _exact(a: str, b: str) -> list[Hunk]:
     i = j = 0
     for block in blocks:
         if block.a > i or block.b > j:
-            hunks.append(Hunk(i, block.a, j, block.b))
+            hunks.append(hunk_of((i, block.a, j, block.b)))
         i, j = block.a + block.size, block.b + block.size
     return hunks
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from fairnotice.document.ids import TOP
+from fairnotice.document.tally import tally
 from fairnotice.model import (
     Assessment,
     ChangeLine,
@@ -71,15 +72,15 @@ def entry(
 
 
 def _summary(comparison: Comparison, verdict: Verdict) -> str:
-    tally = comparison.tally
+    counts = tally(comparison)
     titles = list(dict.fromkeys(_titles(comparison)))
     named = ", ".join(titles[:_MOST_NAMED])
     more = len(titles) - _MOST_NAMED
     where = f", in: {named}" + (f" and {_count(more, 'other section')}" if more > 0 else "")
     told = "" if verdict != "review" else " Whether it matters to readers was not decided."
     return (
-        f"Drafted from the texts: {_count(tally.words_removed, 'word')} removed, "
-        f"{_count(tally.words_added, 'word')} added{where if named else ''}.{told}"
+        f"Drafted from the texts: {_count(counts.words_removed, 'word')} removed, "
+        f"{_count(counts.words_added, 'word')} added{where if named else ''}.{told}"
     )
 
 

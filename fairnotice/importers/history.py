@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fairnotice.document.ids import FOOTNOTES, TOP
+from fairnotice.document.tally import tally
 from fairnotice.importers.active import inert, is_active
 from fairnotice.importers.entries import entry, first_entry
 from fairnotice.importers.foreign import Foreign, UnusableError, foreign
@@ -192,8 +193,8 @@ def _too_small(
     pairing: Comparison, before: Imported, raw: Document, wanted: Wanted
 ) -> tuple[str, ...] | None:
     """What to say of a change that makes no version; None for one that does."""
-    tally = pairing.tally
-    words = tally.words_removed + tally.words_added
+    counts = tally(pairing)
+    words = counts.words_removed + counts.words_added
     if not pairing.changes and raw.title == before.raw.title:
         return ()
     if words < wanted.min_words:

@@ -10,6 +10,7 @@ from fairnotice import urls
 from fairnotice.document.language import Voices, voices
 from fairnotice.document.markings import markings
 from fairnotice.document.redline_html import redline_html
+from fairnotice.document.tally import tally
 from fairnotice.memo.trace import saw, seeing
 from fairnotice.model import Comparison, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
@@ -104,7 +105,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
         verdict=_verdict(view, key, comparison),
-        tally=comparison.tally,
+        tally=tally(comparison),
         sections=change_list(comparison, told),
         voices=told,
         count=len(markings(comparison)),

@@ -11,6 +11,7 @@ from fairnotice.document.html import html
 from fairnotice.document.language import Voices, voices
 from fairnotice.document.markings import by_number, markings
 from fairnotice.document.redline_html import redline_html
+from fairnotice.document.tally import tally
 from fairnotice.model import ChangeLine, Day, Notification, Question, SignOff, Tally, Version
 from fairnotice.pages.address import in_review
 from fairnotice.pages.change_list import ChangedSection, change_list
@@ -191,7 +192,7 @@ def _facts(view: View, path: str, version: Version) -> Review:
         sent=entry.notified,
         editor=editors_address(view.site.settings),
         redline=Redline(
-            tally=comparison.tally,
+            tally=tally(comparison),
             sections=change_list(comparison, told),
             count=len(markings(comparison)),
             findings=by_marking(found, by_number(markings(comparison))),

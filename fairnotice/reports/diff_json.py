@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from fairnotice import __version__
 from fairnotice.document.language import OWN
+from fairnotice.document.tally import tally
 from fairnotice.model import (
     Assessment,
     Block,
@@ -53,7 +54,7 @@ def diff_report(
     pair_id: object = None,
 ) -> Mapping[str, Any]:
     """The report on two texts; `pair_id` names the pair, where many are compared."""
-    tally = comparison.tally
+    counts = tally(comparison)
     return {
         "tool": {"name": "fairnotice", "version": __version__},
         **({} if pair_id is None else {"id": pair_id}),
@@ -65,11 +66,11 @@ def diff_report(
         ],
         "changes": [_change(pair) for pair in comparison.changes],
         "summary": {
-            "words_same": tally.words_same,
-            "words_moved": tally.words_moved,
-            "words_removed": tally.words_removed,
-            "words_added": tally.words_added,
-            "sections": list(tally.sections),
+            "words_same": counts.words_same,
+            "words_moved": counts.words_moved,
+            "words_removed": counts.words_removed,
+            "words_added": counts.words_added,
+            "sections": list(counts.sections),
         },
     }
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from fairnotice.document.markings import markings
+from fairnotice.document.tally import tally
 from fairnotice.model import Assessment, Comparison, PairKind, Verdict
 from fairnotice.reports.diff_json import verdict_of
 
@@ -37,8 +38,8 @@ def summary_line(comparison: Comparison) -> str:
     parts = ", ".join(
         f"{kinds[kind]} {words[kinds[kind] != 1]}" for kind, words in _KINDS.items() if kinds[kind]
     )
-    tally = comparison.tally
+    counts = tally(comparison)
     return (
-        f"{total} {'change' if total == 1 else 'changes'} ({parts}); {tally.words_removed} words "
-        f"removed, {tally.words_added} added, {tally.words_moved} moved."
+        f"{total} {'change' if total == 1 else 'changes'} ({parts}); {counts.words_removed} words "
+        f"removed, {counts.words_added} added, {counts.words_moved} moved."
     )

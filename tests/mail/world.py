@@ -26,7 +26,6 @@ from fairnotice.model import (
     SectionPair,
     Settings,
     Span,
-    Tally,
     Version,
 )
 
@@ -81,7 +80,6 @@ COMPARISON = Comparison(
     (SectionPair(OLD.sections[0], NEW.sections[0]),),
     (PAIR,),
     (),
-    Tally(20, 0, 1, 1, ("retention",)),
 )
 
 FINDING = Finding(

@@ -1,28 +1,32 @@
-"""Pairs in, their counts of words out: each word of either text counted once.
+"""A comparison in, its counts of words out: each word of either text counted once.
 
 A word of a changed pair is unchanged when it is one word in both texts and no letter of it was
 removed or added; a comma that joins it does not change it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from fairnotice.document.words import words_in
-from fairnotice.model import Document, Pair, Span, Tally
+from fairnotice.model import Comparison, Span, Tally
 
 _LETTER = re.compile(r"\w")
 _NEAR = 200
 """How far a word reaches at most, in characters, when its other end is looked for."""
 
 
-def tally(old: Document, changes: Iterable[Pair]) -> Tally:
-    """The counts of a comparison, from its old text and its changes."""
+def tally(comparison: Comparison) -> Tally:
+    """The counts of a comparison; made when somebody first asks, since most who compare do not."""
+    return comparison.once(_counted)
+
+
+def _counted(comparison: Comparison) -> Tally:
     moved: list[str] = []
     removed: list[str] = []
     added: list[str] = []
     stayed: list[str] = []
     sections: dict[str, None] = {}
-    for pair in changes:
+    for pair in comparison.changes:
         section = pair.new_section or pair.old_section
         if section is not None:
             sections[section.id] = None
@@ -41,7 +45,7 @@ def tally(old: Document, changes: Iterable[Pair]) -> Tally:
     words_removed, words_added = words_in(removed), words_in(added)
     words_moved = words_in(moved) - words_in(stayed)
     return Tally(
-        words_same=old.words - words_moved - words_removed,
+        words_same=comparison.old.words - words_moved - words_removed,
         words_moved=words_moved,
         words_removed=words_removed,
         words_added=words_added,
