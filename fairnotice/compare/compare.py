@@ -187,6 +187,7 @@ def _different(settled: Settled, old: Side, new: Side, row: Row, number: int) ->
         (old.home(i), new.home(j)),
         number,
         new.alphabet,
+        noted=any(map(old.noted, olds)) or any(map(new.noted, news)),
     )
     moved = i in settled.moves.blocks
     return pair._replace(kind="moved", number=number) if moved else pair
@@ -198,13 +199,16 @@ def _changed(
     homes: tuple[Section, Section],
     number: int,
     alphabet: Alphabet,
+    *,
+    noted: bool,
 ) -> Pair:
-    """The pair of matched blocks that differ, or stand elsewhere."""
+    """The pair of matched blocks that differ, or stand elsewhere; `noted` says whether the mark of
+    a footnote may stand in them."""
     if len(old) == len(new) == 1 and old[0].text == new[0].text:
         spans = _whole("same", new[0].text)
         kind = equal_kind(old[0], new[0])
     else:
-        noted = any(map(has_footnotes, (*old, *new)))
+        noted = noted and any(map(has_footnotes, (*old, *new)))
         spans = changed_spans(old, new, alphabet, noted=noted)
         kind = unequal_kind(old, new, spans, noted=noted)
     return _pair_of((kind, old, new, *homes, spans, 0 if kind == "same" else number))

@@ -45,6 +45,10 @@ class Side:
             found = self._ids[at] = self.alphabet.words(self.texts[at])
         return found
 
+    def noted(self, at: int) -> bool:
+        """Whether the mark of a footnote may stand in a block."""
+        return "footnote" in self.looks[at]
+
     def free(self, start: int = 0, end: int | None = None) -> list[int]:
         """Blocks from `start` to `end` that are not matched; to be asked when most blocks are."""
         mate = self.mate

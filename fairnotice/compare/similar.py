@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
 from fairnotice.compare.increasing import heaviest_increasing, rising
 from fairnotice.compare.sides import Pairing, Side
@@ -33,6 +35,8 @@ _ALIKE = 0.4
 """The same for a block between the same neighbours."""
 _ALONE = 0.3
 """The same for a block that stands alone between the same neighbours."""
+_PLAIN = 40
+"""Fewest letters of the longer of two blocks that are seen to begin and end alike."""
 
 
 def pair_named_rows(work: Pairing) -> None:
@@ -102,7 +106,8 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     old, new = work.old.free(a1, a2), work.new.free(b1, b2)
     if not old or not new:
         return
-    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(work))):
+    share = _ALONE if len(old) == len(new) == 1 else _MUCH_ALIKE
+    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(share), repeat(work))):
         for i, j in zip(old, new, strict=True):
             work.join(i, j)
         return
@@ -123,15 +128,15 @@ def _words(side: Side, blocks: Iterable[int]) -> int:
     return sum([len(side.ids(at)) for at in blocks])
 
 
-def _plainly_same(i: int, j: int, work: Pairing) -> bool:
-    """Whether two blocks begin and end so alike that their words need no counting."""
+def _plainly_same(i: int, j: int, share: float, work: Pairing) -> bool:
+    """Whether two blocks begin and end so alike, by this share of the longer one's letters, that
+    their words need no counting."""
     a, b = work.old.texts[i], work.new.texts[j]
-    quarter = max(len(a), len(b)) // 4
-    if quarter < 10 or not may_match(work.old.blocks[i], work.new.blocks[j]):
+    most = max(len(a), len(b))
+    if most < _PLAIN or not may_match(work.old.blocks[i], work.new.blocks[j]):
         return False
-    starts = a[: 2 * quarter] == b[: 2 * quarter]
-    ends = a[-2 * quarter :] == b[-2 * quarter :]
-    return starts or ends or (a[:quarter] == b[:quarter] and a[-quarter:] == b[-quarter:])
+    start = Prefix.similarity(a, b)
+    return start >= share * most or start + Postfix.similarity(a[start:], b[start:]) >= share * most
 
 
 def _split(work: Pairing, old: list[int], new: list[int]) -> bool:

@@ -169,7 +169,8 @@ def _cut(spans: Spans, hunks: Iterable[Hunk], old: Sequence[str], new: Sequence[
     """Tell hunks of tokens as text; blanks that differ are told like any other text."""
     i = j = 0
     for i1, i2, j1, j2 in hunks:
-        _same(spans, old[2 * i : 2 * i1], new[2 * j : 2 * j1])
+        if i1 > i:
+            _same(spans, old[2 * i : 2 * i1], new[2 * j : 2 * j1])
         spans.differ("".join(old[2 * i1 : 2 * i2]), "".join(new[2 * j1 : 2 * j2]))
         i, j = i2, j2
     _same(spans, old[2 * i : -1], new[2 * j : -1])
