@@ -35,13 +35,10 @@ def unequal_kind(
 
     `noted` says whether the mark of a footnote stands in them.
     """
-    differing = [text for kind, text in spans if kind != "same"]
-    if (
-        not noted
-        and not all(map(str.isspace, differing))
-        and all(seen(text) == text for text in differing)
-    ):
-        return "changed"
+    if not noted:
+        differing = "".join([text for kind, text in spans if kind != "same"])
+        if differing and not differing.isspace() and seen(differing) == differing:
+            return "changed"
     if _words_alone(old) != _words_alone(new):
         return "changed"
     if _addresses(_runs(old)) != _addresses(_runs(new)):

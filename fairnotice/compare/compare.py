@@ -180,15 +180,17 @@ def _different(settled: Settled, old: Side, new: Side, row: Row, number: int) ->
     if i < 0:
         spans = _whole("added", new.texts[j])
         return _pair_of(("added", (), (new.blocks[j],), None, new.home(j), spans, number))
-    olds, news = settled.old_groups.get(i) or ((i,), (j,))
-    pair = _changed(
-        tuple([old.blocks[k] for k in olds]),
-        tuple([new.blocks[k] for k in news]),
-        (old.home(i), new.home(j)),
-        number,
-        new.alphabet,
-        noted=any(map(old.noted, olds)) or any(map(new.noted, news)),
-    )
+    group = settled.old_groups.get(i)
+    olds: tuple[Block, ...] = (old.blocks[i],)
+    news: tuple[Block, ...] = (new.blocks[j],)
+    if group is None:
+        noted = old.noted(i) or new.noted(j)
+    else:
+        olds = tuple(map(old.blocks.__getitem__, group[0]))
+        news = tuple(map(new.blocks.__getitem__, group[1]))
+        noted = any(map(old.noted, group[0])) or any(map(new.noted, group[1]))
+    homes = old.home(i), new.home(j)
+    pair = _changed(olds, news, homes, number, new.alphabet, noted=noted)
     moved = i in settled.moves.blocks
     return pair._replace(kind="moved", number=number) if moved else pair
 
@@ -232,18 +234,9 @@ def _section_pairs(
         order = dict.fromkeys(sorted(settled.sections, key=itemgetter(1)))
     else:
         order = _section_order(old, new, settled, rows)
-    return tuple(
-        [
-            _section_pair(
-                (
-                    old.sections[s] if s >= 0 else None,
-                    new.sections[t] if t >= 0 else None,
-                    (s, t) in moved,
-                )
-            )
-            for s, t in order
-        ]
-    )
+    # Where a side has none, its index is -1.
+    olds, news = (*old.sections, None), (*new.sections, None)
+    return tuple([_section_pair((olds[s], news[t], (s, t) in moved)) for s, t in order])
 
 
 def _section_order(

@@ -34,27 +34,30 @@ def pair_equal(work: Pairing) -> None:
 
 
 def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
-    old, new = work.old, work.new
-    if old.texts[a1:a2] == new.texts[b1:b2]:
+    olds, news = work.old.texts, work.new.texts
+    if olds[a1:a2] == news[b1:b2]:
         work.join_equal(a1, b1, a2 - a1)
         return
-    if a1 < a2 and b1 < b2 and old.blocks[a1].kind == new.blocks[b1].kind == "heading":
-        if old.texts[a1] == new.texts[b1]:
+    if a1 < a2 and b1 < b2 and work.old.blocks[a1].kind == work.new.blocks[b1].kind == "heading":
+        if olds[a1] == news[b1]:
             work.join_equal(a1, b1, 1)
         else:
             work.join(a1, b1)
             work.touch(a1, b1)
         a1, b1 = a1 + 1, b1 + 1
     start = a1
-    while a1 < a2 and b1 < b2 and old.texts[a1] == new.texts[b1]:
+    while a1 < a2 and b1 < b2 and olds[a1] == news[b1]:
         a1, b1 = a1 + 1, b1 + 1
     end = a2
-    while a1 < a2 and b1 < b2 and old.texts[a2 - 1] == new.texts[b2 - 1]:
+    while a1 < a2 and b1 < b2 and olds[a2 - 1] == news[b2 - 1]:
         a2, b2 = a2 - 1, b2 - 1
-    work.join_equal(start, b1 - a1 + start, a1 - start)
-    work.join_equal(a2, b2, end - a2)
-    for at_old, at_new, size in _equal_runs(old.texts[a1:a2], new.texts[b1:b2]):
-        work.join_equal(a1 + at_old, b1 + at_new, size)
+    if a1 > start:
+        work.join_equal(start, b1 - a1 + start, a1 - start)
+    if end > a2:
+        work.join_equal(a2, b2, end - a2)
+    if a1 < a2 and b1 < b2:
+        for at_old, at_new, size in _equal_runs(olds[a1:a2], news[b1:b2]):
+            work.join_equal(a1 + at_old, b1 + at_new, size)
 
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:

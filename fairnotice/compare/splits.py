@@ -49,8 +49,12 @@ class _View:
         for at in many.free():
             for step in (1, -1):
                 beside = at - step
-                if many.mate[at] < 0 and 0 <= beside < len(many.mate) and many.mate[beside] >= 0:
-                    self._absorb(many.mate[beside], beside, step)
+                if many.mate[at] >= 0 or not 0 <= beside < len(many.mate):
+                    continue
+                one = many.mate[beside]
+                # What is the same on both sides lost no words.
+                if one >= 0 and self._one.texts[one] != many.texts[beside]:
+                    self._absorb(one, beside, step)
 
     def join_cut_rows(self) -> None:
         """A row of a table, cut in two where a page ended, that is whole again, word for word."""
@@ -106,8 +110,6 @@ class _View:
         group = self._many.groups.get(beside)
         ones, grown = (group[::-1] if self._turned else group) if group else ((one,), (beside,))
         if len(ones) > 1 or len(grown) >= _MOST or self._one.blocks[one].kind in NEVER_SPLIT:
-            return ()
-        if len(grown) == 1 and self._one.texts[one] == self._many.texts[beside]:
             return ()
         return grown
 

@@ -241,7 +241,8 @@ def _slid(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
     result: list[Hunk] = []
     before_i = before_j = 0
     last = len(hunks) - 1
-    for at, (i1, i2, j1, j2) in enumerate(hunks):
+    for at, hunk in enumerate(hunks):
+        i1, i2, j1, j2 = hunk
         if i1 == i2:
             shift = _shift(new, j1, j2, before_j, hunks[at + 1].j1 if at < last else len(new))
         elif j1 == j2:
@@ -250,8 +251,10 @@ def _slid(hunks: list[Hunk], old: str, new: str) -> list[Hunk]:
             shift = 0
         if result and before_i == i1 + shift and before_j == j1 + shift:
             result[-1] = hunk_of((result[-1].i1, i2 + shift, result[-1].j1, j2 + shift))
-        else:
+        elif shift:
             result.append(hunk_of((i1 + shift, i2 + shift, j1 + shift, j2 + shift)))
+        else:
+            result.append(hunk)
         before_i, before_j = i2 + shift, j2 + shift
     return result
 

@@ -170,18 +170,22 @@ def _cut(spans: Spans, hunks: Iterable[Hunk], old: Sequence[str], new: Sequence[
     i = j = 0
     for i1, i2, j1, j2 in hunks:
         if i1 > i:
-            _same(spans, old[2 * i : 2 * i1], new[2 * j : 2 * j1])
+            kept = old[2 * i : 2 * i1]
+            if kept == new[2 * j : 2 * j1]:
+                spans.same("".join(kept))
+            else:
+                _same(spans, kept, new[2 * j : 2 * j1])
         spans.differ("".join(old[2 * i1 : 2 * i2]), "".join(new[2 * j1 : 2 * j2]))
         i, j = i2, j2
-    _same(spans, old[2 * i : -1], new[2 * j : -1])
+    if old[2 * i : -1] == new[2 * j : -1]:
+        spans.same("".join(old[2 * i : -1]))
+    else:
+        _same(spans, old[2 * i : -1], new[2 * j : -1])
     _blanks(spans, old[-1], new[-1])
 
 
 def _same(spans: Spans, old: Sequence[str], new: Sequence[str]) -> None:
-    """Equal tokens; the blanks before each may differ."""
-    if old == new:
-        spans.same("".join(old))
-        return
+    """Equal tokens; the blanks before some differ."""
     # Mostly only those before the first differ, where something was put in or taken out before it.
     _blanks(spans, old[0], new[0])
     spans.same(old[1])
