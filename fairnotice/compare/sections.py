@@ -105,7 +105,8 @@ def _slugged(
 def _by_id(
     old: Sequence[Section], new: Sequence[Section], free_old: list[int], free_new: list[int]
 ) -> Iterable[Match]:
-    return _in_order(((old[i].id, i) for i in free_old), ((new[j].id, j) for j in free_new))
+    places = {new[j].id: j for j in free_new}  # no two sections of a text have one id
+    return [(i, places[old[i].id]) for i in free_old if old[i].id in places]
 
 
 def _by_heading(

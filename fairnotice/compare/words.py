@@ -73,8 +73,10 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _sentence_end(text: str, at: int) -> int:
     """Where the sentence at `at` ends, roughly."""
-    ends = [end + 1 for mark in (". ", "\n") if (end := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    end, feed = text.find(". ", at), text.find("\n", at)
+    if end < 0 or 0 <= feed < end:
+        end = feed
+    return end + 1 if end >= 0 else len(text)
 
 
 def hunks_of(old: Tokens, new: Tokens, alphabet: Alphabet) -> list[Hunk]:
