@@ -60,14 +60,17 @@ def changed_spans(
     old: Sequence[Block], new: Sequence[Block], alphabet: Alphabet, *, noted: bool
 ) -> tuple[Span, ...]:
     """The spans of matched blocks whose texts differ; `noted` as above."""
-    if len(old) == len(new) == 1:
-        if old[0].kind == new[0].kind == "row":
-            cells = row_spans(old[0], new[0], alphabet)
-            if cells is not None:
-                return cells
-        if not noted:
-            return text_spans(old[0].text, new[0].text, alphabet)
+    if len(old) == len(new) == 1 and old[0].kind == new[0].kind == "row":
+        cells = row_spans(old[0], new[0], alphabet)
+        if cells is not None:
+            return cells
+    if not noted:
+        return text_spans(_joined(old), _joined(new), alphabet)
     return token_spans(alphabet.block_tokens(old), alphabet.block_tokens(new), alphabet)
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return blocks[0].text if len(blocks) == 1 else "\n".join([block.text for block in blocks])
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
