@@ -1,6 +1,6 @@
 """A view in; every page that shows a notice's text out: in force, coming, each version for ever."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -295,15 +295,19 @@ def _menu(view: View, version: Version, path: str) -> tuple[MenuSection, ...]:
             parent = section.parent if section.parent in titled else ""
             below.setdefault(parent, []).append(section)
 
-    def items(parent: str) -> tuple[MenuSection, ...]:
-        return tuple(
-            MenuSection(
-                s.title,
-                aside if s.id == FOOTNOTES else Markup(),
-                urls.href(path, path, s.id),
-                items(s.id),
-            )
-            for s in below.get(parent, ())
-        )
+    return _under("", below, path, aside)
 
-    return items("")
+
+def _under(
+    parent: str, below: Mapping[str, Sequence[Section]], path: str, aside: Markup
+) -> tuple[MenuSection, ...]:
+    """The sections that one encloses; `below` holds them by its id."""
+    return tuple(
+        MenuSection(
+            s.title,
+            aside if s.id == FOOTNOTES else Markup(),
+            urls.href(path, path, s.id),
+            _under(s.id, below, path, aside),
+        )
+        for s in below.get(parent, ())
+    )

@@ -1,3 +1,5 @@
+import gc
+
 from fairnotice.memo.trace import seeing
 from fairnotice.model import (
     ChangeLine,
@@ -6,8 +8,10 @@ from fairnotice.model import (
     Erratum,
     Organisation,
     Rescheduling,
+    Section,
     Version,
 )
+from fairnotice.pages.notice import NoticePage
 from fairnotice.pages.site import listed, rendered
 from tests.pages.reading import elements, ids, links, meta, relations, target_of, text, title, words
 from tests.pages.views import view
@@ -293,3 +297,19 @@ def test_two_versions_of_one_day_are_told_apart() -> None:
     made = rendered(view(*two)).site
     assert "Version of 1 January 2025 (no. 2)" in text(made["privacy/2025-01-01-2/index.html"])
     assert "replaced the same day" in text(made["privacy/2025-01-01/index.html"])
+
+
+def test_nothing_of_a_page_is_left_once_it_is_made() -> None:
+    """A build makes thousands, and looks seldom for what holds itself."""
+    bakery = view(version(text="# Bread\n\n## Crumbs\n\nWords.\n\n### Dust\n\nMore words.\n"))
+    gc.collect()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        made = rendered(bakery).site["privacy/index.html"]
+        gc.collect()
+        left = [found for found in gc.garbage if isinstance(found, NoticePage | Section)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+    assert b"Dust" in made
+    assert left == []
