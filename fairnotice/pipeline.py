@@ -168,8 +168,9 @@ def _assessed(whole: Judged) -> list[Assessed]:
     past_gates = settled(site, timelines)
     for pair, assessment in whole.assessments.items():
         old, new = versions[f"{pair[0]}@{pair[1]}"], versions[f"{pair[0]}@{pair[2]}"]
-        findings = assessment.findings
-        spots = whole.spots(pair)
+        past = new.ref in past_gates
+        findings = () if past else assessment.findings  # what is settled needs no name and no line
+        spots = {} if past else whole.spots(pair)
         found.append(
             Assessed(
                 *pair,
@@ -177,7 +178,7 @@ def _assessed(whole: Judged) -> list[Assessed]:
                 new.path,
                 assessment,
                 entry=new.entry,
-                settled=new.ref in past_gates,
+                settled=past,
                 names={one.fingerprint: short(one.fingerprint, findings) for one in findings},
                 spots={name: line or new.body_line for name, line in spots.items()},
             )

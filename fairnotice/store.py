@@ -41,6 +41,10 @@ _MANY = 64
 of hundreds of megabytes each takes twenty times as long alone."""
 _TOGETHER = "together"
 
+_PAGE = 32_768
+"""Bytes that a new file of facts is read and written by: some facts take megabytes, and most of the
+others then stand where they are looked for."""
+
 _DIGEST = re.compile("[0-9a-f]{40}")
 
 _TABLES = """
@@ -340,6 +344,7 @@ class DiskStore:
         try:
             # What a power cut spoils is found by its checksum and made anew.
             base.execute("PRAGMA synchronous = OFF")
+            base.execute(f"PRAGMA page_size = {_PAGE}")
             base.executescript(_TABLES)
             rows = base.execute("SELECT digest, size, mtime, used FROM files").fetchall()
         except sqlite3.Error:

@@ -42,9 +42,10 @@ class Assessed:
     settled: bool = False
     """True when readers have the new version and it is locked: there is nothing left to decide."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Fingerprint of a finding → as much of it as the verb `decide` needs."""
+    """Fingerprint of a finding → as much of it as the verb `decide` needs; none when settled."""
     spots: Mapping[str, int] = field(default_factory=dict)
-    """Fingerprint of a finding whose words are gone → line of the nearest heading that is there."""
+    """Fingerprint of a finding whose words are gone → line of the nearest heading that is there;
+    none when settled."""
 
     @property
     def ref(self) -> str:
