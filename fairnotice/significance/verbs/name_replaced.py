@@ -139,6 +139,7 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
 _DETERMINERS = frozenset({"a", "an", "only", "our", "the"})
 _DATA = frozenset({"it", "them", "they", "your"})
 _DONE_WITH_DATA = frozenset({"GET", "KEEP", "SHARE"})
+_HOLD_DATA = frozenset(map(stem, ("server", "backup")))
 _REACHES = frozenset({"share", "collect", "transfer", "retain"})
 
 
@@ -153,11 +154,15 @@ def _party(side: Statement, span: _Span) -> bool:
     things = word_kinds()["services"] | word_kinds()["documents"]
     if not things.isdisjoint((stem(after), side.stems[end - 1])):
         return False
-    ends = after in {"", *small_words("auxiliaries")}
+    # `in Ashford.`, `in Ashford is`, `in Ashford read it`; not `in Reader mode`.
+    ends = after in {"", *small_words("auxiliaries")} or not _DATA.isdisjoint(
+        side.norms[end + 1 : end + 2]
+    )
     handled = (
         handles_data(side)
         or not _DATA.isdisjoint(side.norms)
         or not _DONE_WITH_DATA.isdisjoint(said(side.text))
+        or not _HOLD_DATA.isdisjoint(side.stems)
     )
     before = side.norms[start - 1] if start > 0 else ""
     if before == "with":
