@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.compare.compare import compare
+from fairnotice.document.english import is_english
+from fairnotice.document.language import OWN, UNKNOWN
 from fairnotice.document.parse import parsed
 from fairnotice.model import Assessment, Comparison, Dials, Document
 from fairnotice.reports.diff_json import Side
@@ -49,7 +51,8 @@ def diff_of_texts(old: TextFile, new: TextFile) -> Diff:
     old_side, old_document = _read(*old)
     new_side, new_document = _read(*new)
     comparison = compare(old_document, new_document)
-    return Diff(old_side, new_side, comparison, assess(comparison, DIALS, "uk"))
+    langs = old_side.lang, new_side.lang
+    return Diff(old_side, new_side, comparison, assess(comparison, DIALS, "uk", langs=langs))
 
 
 def text_file(path: str, folder: Path = Path()) -> TextFile:
@@ -72,7 +75,8 @@ def _read(path: str, content: bytes) -> tuple[Side, Document]:
     for problem in problems:
         if problem.broken:
             raise UnreadableError(f"{path}:{problem.place.line}: {problem.wrong}")
-    return Side(path, path, hashlib.sha256(content).hexdigest()), document
+    lang = OWN if is_english(document) else UNKNOWN
+    return Side(path, path, hashlib.sha256(content).hexdigest(), lang), document
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -14,6 +14,9 @@ from fairnotice.document.tags import attributes
 OWN = "en"
 """The language of all words that this program says itself."""
 
+UNKNOWN = "und"
+"""The tag of a language that nobody told (BCP 47)."""
+
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )

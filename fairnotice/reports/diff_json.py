@@ -31,7 +31,7 @@ class Side(NamedTuple):
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     lang: str = OWN
-    """BCP 47; nobody asks what a file that is no version is written in."""
+    """BCP 47; `und` for a file that is no version and not in English."""
 
 
 def side_of(version: Version, content: bytes) -> Side:

@@ -14,6 +14,7 @@ from fairnotice.cli import main
 from fairnotice.commands import diff_pairs
 from fairnotice.commands.diff_pairs import Answer, Task
 from tests.folder import valid_site
+from tests.document.test_english import GERMAN
 from tests.world import TEXT
 
 OLD = "---\nlayout: foreign\n---\n## How long {#retention}\n\nWe keep it for 6 months.\n"
@@ -288,3 +289,15 @@ def test_only_pairs_in_flight_are_taken_from_the_list(monkeypatch: pytest.Monkey
         next(answers)
     assert taken < 50
     answers.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def test_of_files_in_another_language_no_change_of_words_is_called_minor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "alt.md", tmp_path / "neu.md"
+    old.write_text(GERMAN, "utf-8")
+    new.write_text(GERMAN.replace("Petra Lind", "Jonas Brandt"), "utf-8")
+    assert main(["diff", str(old), str(new), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "review"
+    assert main(["diff", str(old), str(new), "--format", "html"]) == 0
+    assert '<main lang="und">' in capsys.readouterr().out
