@@ -183,20 +183,28 @@ class _Redline:
     # ------------------------------------------------ pairs
 
     def _pair(self, index: int, pair: Pair) -> None:
-        place = self._place(pair)
-        self._enter(place, (pair.new or pair.old)[0])
+        section = pair.new_section
+        if section is None or self._open != (section.id, False):
+            place = self._place(pair)
+            self._enter(place, (pair.new or pair.old)[0])
+            section = place.section
         if pair.kind == "same" and len(pair.new) == 1 and pair.new[0].kind != "row":
-            self._stayed(pair, pair.new[0], place.section)
+            self._stayed(pair, pair.new[0], section)
             return
         printed = leaves(pair)
         extra = self._notes(index, pair) + self._links(pair)
         for position, part in enumerate(printed):
             last = position == len(printed) - 1
-            self._leaf(pair, part, place.section, first=position == 0, extra=extra if last else "")
+            self._leaf(pair, part, section, first=position == 0, extra=extra if last else "")
 
     def _stayed(self, pair: Pair, block: Block, section: Section) -> None:
         """Most of most texts, as `_leaf` would print it."""
         self._out.append(self._nest.to(block, block.containers, section))
+        if block.kind != "heading" and not block.anchor:
+            known = _known_to_stay(block.kind, block.runs)
+            if known is not None:
+                self._out.append(known)
+                return
         attrs = self._anchor(pair, block) + _SAME
         text = marked(block.runs, self._address, self._ids)
         self._out.append(leaf(block, (text,), self._depth(pair, block), attrs))
@@ -416,6 +424,14 @@ class _Redline:
         row = form.kind == "row"
         columns = len(self._around.columns(containers)) if row else 0
         self._out.append(note_row(columns, text, attrs) if row else leaf(form, [text], 2, attrs))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known_to_stay(kind: BlockKind, runs: tuple[Run, ...]) -> str | None:
+    """A block without an id, no heading, as every page shows it; None where pages differ."""
+    if not settled(runs):
+        return None
+    return leaf(Block(kind, "", runs, 1), (marked(runs, str, Ids()),), 2, _SAME)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -31,6 +31,7 @@ def _headed(section: Section) -> bool:
     return bool(section.blocks) and section.blocks[0].kind == "heading"
 
 
+@lru_cache(maxsize=1 << 12)
 def _underlined(words: str, depth: int, width: int) -> str:
     lines = textwrap.wrap(" ".join(words.split()), width, break_long_words=False)
     rule = _UNDERLINES.get(depth, "")

@@ -1,7 +1,8 @@
 """A version and the page that speaks of it in; the facts about the version, with links, out."""
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -41,8 +42,7 @@ class LineFacts:
     """To the section; in the old text where it was removed. Empty like the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class VersionFacts:
+class VersionFacts(NamedTuple):
     """What pages say of a version."""
 
     notice_in_sentence: str
@@ -142,8 +142,8 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
     Changes link to their sections in the text at `text_at`; left out, on the version's own page.
     """
     before = _predecessor(view, version)
-    return replace(
-        view.told_once(f"facts {version.ref}", lambda: _without_links(view, version)),
+    known = view.told_once(f"facts {version.ref}", lambda: _without_links(view, version))
+    return known._replace(
         lines=changed_lines(view, page, version, text_at),
         href=urls.href(page, urls.version(version.notice, version.name)),
         predecessor=version_link(page, before) if before else None,
