@@ -13,6 +13,7 @@ from types import MappingProxyType
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.model import (
     Assessment,
+    Audience,
     Day,
     Entry,
     NoticeDays,
@@ -80,8 +81,17 @@ def message_due(version: Version, assessment: Assessment | None, days: NoticeDay
 
 
 def is_sent(version: Version) -> bool:
-    """Whether the ledger holds a line for `version`."""
-    return bool(version.entry and version.entry.notified)
+    """Whether the ledger says that customers were told of `version`.
+
+    Whoever was told beside them, the contacts that customers gave us, does not end the waiting.
+    """
+    lines = version.entry.notified if version.entry else ()
+    return any(audience_of(line.audience) == "customers" for line in lines)
+
+
+def audience_of(written: str) -> Audience:
+    """Whom the message was for, by how a person says to whom it went: to all customers, say."""
+    return "contacts" if "contact" in written.casefold() else "customers"
 
 
 def _of(

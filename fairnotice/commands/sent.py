@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from fairnotice.archive.ledger import message_due
+from fairnotice.archive.ledger import audience_of, message_due
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked
 from fairnotice.call import Call, flags
 from fairnotice.commands.email import folder_of
 from fairnotice.exits import FINE, NOT_DONE, RefusedError
-from fairnotice.model import Audience, Day, Entry, Notification
+from fairnotice.model import Day, Entry, Notification
 from fairnotice.note import note
 from fairnotice.options import example
 from fairnotice.source.written import Value
@@ -128,12 +128,7 @@ def _digest(call: Call, ref: str, channel: str, audience: str, message: str | No
             raise RefusedError(
                 f"{message} cannot be read: {error.strerror}.", "Name what was sent.", NOT_DONE
             ) from error
-    draft = folder_of(call.site_folder(), ref) / f"{_audience(audience)}.eml"
+    draft = folder_of(call.site_folder(), ref) / f"{audience_of(audience)}.eml"
     if "mail" in channel.casefold() and draft.is_file():
         return hashlib.sha256(draft.read_bytes()).hexdigest()
     return ""
-
-
-def _audience(written: str) -> Audience:
-    """Whom the draft is for that an audience in a person's words got: all customers, say."""
-    return "contacts" if "contact" in written.casefold() else "customers"

@@ -113,6 +113,16 @@ def test_a_line_in_the_ledger_ends_the_waiting_for_the_message() -> None:
     assert kinds(at(DUE, entry("2026-04-01", notified=(SENT,)), finding())) == ["sign-off"]
 
 
+def test_customers_are_waited_for_when_only_their_contacts_were_told() -> None:
+    told = replace(SENT, audience="Contacts of business customers")
+    both = entry("2026-04-01", notified=(told, SENT))
+    assert kinds(at(DUE, entry("2026-04-01", notified=(told,)), finding())) == [
+        "sign-off",
+        "e-mail",
+    ]
+    assert kinds(at(DUE, both, finding())) == ["sign-off"]
+
+
 def test_a_sign_off_that_fits_ends_the_waiting_for_it() -> None:
     said = entry("2026-04-01", significance="significant")
     assert kinds(at(DUE, said)) == ["sign-off", "e-mail"]
@@ -166,7 +176,7 @@ def test_the_days_are_the_sites_own() -> None:
     assert message_due(version("2026-04-01"), None, NoticeDays(60, 0)) is None
 
 
-def test_any_line_of_the_ledger_says_that_a_message_was_sent() -> None:
+def test_a_line_of_the_ledger_says_that_a_message_was_sent() -> None:
     assert is_sent(version(entry=entry(notified=(SENT,))))
     assert not is_sent(version(entry=entry()))
     assert not is_sent(version())

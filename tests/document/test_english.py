@@ -24,7 +24,10 @@ Nous gardons vos commandes pendant six mois, puis nous les effaçons. Nous gardo
 longtemps que la loi le demande. Nous ne donnons jamais votre adresse à des annonceurs, et nous vous
 demandons votre accord avant de vous écrire. Nous n'enregistrons pas les appels.
 """
-JAPANESE = "# お知らせ\n\n" + "ご注文は六か月間保存し、その後消去します。 住所を広告会社に渡しません。 " * 30
+JAPANESE = (
+    "# お知らせ\n\n"
+    + "ご注文は六か月間保存し、その後消去します。 住所を広告会社に渡しません。 " * 30
+)
 
 
 @pytest.mark.parametrize("text", [GERMAN, DUTCH, FRENCH, JAPANESE])
