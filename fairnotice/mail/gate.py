@@ -14,7 +14,7 @@ from fairnotice.mail.addresses import (
     is_read_by_nobody,
     strangers,
 )
-from fairnotice.mail.marketing import matches, phrases
+from fairnotice.mail.marketing import matches, phrases, standing
 from fairnotice.mail.occasion import Occasion, place, setting, told, undecided
 from fairnotice.mail.order import tellings
 from fairnotice.mail.plain import line
@@ -209,7 +209,9 @@ def _marketing(
     listed = phrases(occasion.version.lang, templates)
     path = language_file(occasion.version.lang, "words", templates)
     own = _own_words(path, templates.get(path, ""), words) if words else ()
-    for where, text in (*_authored(occasion), *own):
+    said = (*_authored(occasion), *own)
+    listed = standing((text for _, text in said), listed)
+    for where, text in said:
         for match in matches(text, listed):
             yield _problem(
                 occasion,

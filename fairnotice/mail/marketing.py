@@ -5,7 +5,7 @@ The list stands in `templates/email/marketing.<language>.yaml`, with its sources
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import yaml
@@ -45,6 +45,15 @@ def _read(text: str) -> tuple[Phrase, ...]:
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError):
         return ()
+
+
+def standing(texts: Iterable[str], listed: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The listed phrases that may stand in one of the texts: the others need not be looked for.
+
+    A phrase that stands in a text stands in all of them together, too.
+    """
+    together = "\n".join(texts)
+    return tuple(phrase for phrase in listed if phrase.pattern.search(together))
 
 
 def matches(text: str, listed: tuple[Phrase, ...]) -> Iterator[Match]:

@@ -1,11 +1,12 @@
 """Every reason that keeps a message from being written, each with its place."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
 from fairnotice.mail.drafts import draft
-from fairnotice.mail.marketing import matches, phrases
+from fairnotice.mail.marketing import matches, phrases, standing
 from fairnotice.mail.occasion import Occasion
 from fairnotice.model import NoticeDays, Place, Problem, Waiver
 from tests.mail.world import (
@@ -156,6 +157,16 @@ def test_marketing_words_close_it_at_their_line(said: str) -> None:
 )
 def test_words_that_a_notice_needs_are_no_marketing(said: str) -> None:
     assert _checks(with_line(means=said)) == []
+
+
+def test_a_phrase_is_found_whatever_texts_stand_before_and_after_its_own() -> None:
+    listed = phrases("en-GB", TEMPLATES)
+    said = ("Limited time", "special-offers", "We say so", "free  trial", "a prize", "d", "isco")
+    alone = [list(matches(text, listed)) for text in said]
+    for order in permutations(range(len(said)), 3):
+        few = standing([said[each] for each in order], listed)
+        assert len(few) <= 3
+        assert [list(matches(said[each], few)) for each in order] == [alone[e] for e in order]
 
 
 def test_a_reason_in_the_front_matter_answers_the_marketing_check() -> None:
