@@ -93,10 +93,18 @@ class _View:
         if len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
             return
         before, best, reach = _solid(whole, kept), 0, 0
+
+        def beside_kept(more: list[str]) -> str:
+            return kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
+
+        # No fewer blocks hold more, and more are wanted of more blocks.
+        most = LCSseq.similarity(whole, beside_kept(parts)) - before
         for length in range(1, len(parts) + 1):
             more = parts[:length]
-            joined = kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
             enough = max(best + 1, _wanted(more))
+            if most < enough:
+                break
+            joined = beside_kept(more)
             if LCSseq.similarity(whole, joined) - before < enough:  # known sooner than its rows
                 continue
             gain = _solid(whole, joined) - before
