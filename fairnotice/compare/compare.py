@@ -82,12 +82,15 @@ def _pair(work: Pairing) -> None:
         unequal = work.old.free(), work.new.free()
         pair_named_rows(work)
         pair_similar_in_gaps(work)
+    looked = -1
     if work.open:
         join_splits(work)
+        looked = work.unmatched
         pair_similar_anywhere(work)
         if match_late_sections(work):
             pair_similar_in_gaps(work)
-    if not work.settled:
+    # What is beside a match is looked at again when there are more matches.
+    if looked != (left := work.unmatched) and left:
         join_splits(work)
     if unequal:
         join_moved_breaks(work, *unequal)

@@ -138,6 +138,6 @@ class Pairing:
         return -1 in self.old.mate and -1 in self.new.mate
 
     @property
-    def settled(self) -> bool:
-        """Whether every block of both sides is matched."""
-        return -1 not in self.old.mate and -1 not in self.new.mate
+    def unmatched(self) -> int:
+        """How many blocks of both sides are not matched."""
+        return self.old.mate.count(-1) + self.new.mate.count(-1)
