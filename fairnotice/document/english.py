@@ -9,8 +9,11 @@ import re
 from fairnotice.model import Document
 
 _SMALL = frozenset(
-    """and any are by from have not our that the their they this to we which with you
-    your""".split()
+    re.findall(
+        r"\S+",
+        """and any are by from have not our that the their they this to we which with you
+        your""",
+    )
 )
 """Words that make up a sixth of any English notice, and are hardly words in another language."""
 _SHARE = 0.05

@@ -13,8 +13,8 @@ import pytest
 from fairnotice.cli import main
 from fairnotice.commands import diff_pairs
 from fairnotice.commands.diff_pairs import Answer, Task
-from tests.folder import valid_site
 from tests.document.test_english import GERMAN
+from tests.folder import valid_site
 from tests.world import TEXT
 
 OLD = "---\nlayout: foreign\n---\n## How long {#retention}\n\nWe keep it for 6 months.\n"

@@ -8,15 +8,16 @@ from tests.world import TEXT
 
 GERMAN = """# Datenschutzhinweise
 
-Wir speichern Ihre Bestellungen sechs Monate lang, danach löschen wir sie. Rechnungen heben wir auf,
-solange das Gesetz es verlangt. Ihre Adresse geben wir nie an Werbefirmen weiter, und wir fragen Sie,
-bevor wir Ihnen schreiben. Anrufe zeichnen wir nicht auf. Mit Petra Lind können Sie darüber reden.
+Wir speichern Ihre Bestellungen sechs Monate lang, danach löschen wir sie. Rechnungen heben
+wir auf, solange das Gesetz es verlangt. Ihre Adresse geben wir nie an Werbefirmen weiter, und wir
+fragen Sie, bevor wir Ihnen schreiben. Anrufe zeichnen wir nicht auf.
+Mit Petra Lind können Sie darüber reden.
 """
 DUTCH = """# Privacyverklaring
 
-Wij bewaren uw bestellingen zes maanden, of zo lang de wet het van ons vraagt. In die tijd is uw adres
-alleen bij ons en bij de bezorger bekend. Wij geven het niet aan anderen, en wij vragen het u voordat
-wij u over iets nieuws schrijven. Gesprekken nemen wij niet op.
+Wij bewaren uw bestellingen zes maanden, of zo lang de wet het van ons vraagt. In die tijd is uw
+adres alleen bij ons en bij de bezorger bekend. Wij geven het niet aan anderen, en wij vragen het u
+voordat wij u over iets nieuws schrijven. Gesprekken nemen wij niet op.
 """
 FRENCH = """# Confidentialité
 
