@@ -1,10 +1,11 @@
 """How far gates reach."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from fairnotice.gate.reach import EVEN_IN_DRAFTS, LASTING, STANDING, UNTIL_EFFECTIVE, reach, to_mend
+from fairnotice.law.sources import sources
 from fairnotice.model import Day, Level, Place, Problem, Site, Version
 from tests.world import locked, site, timelines, version
 
@@ -17,7 +18,9 @@ SITE = locked(site(OLD, NEW))
 def _reached(
     check: str, here: Site = SITE, today: Day = AFTER, level: Level = "error", of: Version = NEW
 ) -> Problem:
-    problem = Problem(check, level, Place(of.path), "Wrong.", "Mend.", version=of.ref)
+    source = next(iter(sources().values()))
+    place = Place(of.path, 3, 7)
+    problem = Problem(check, level, place, "Wrong.", "Mend.", version=of.ref, source=source)
     (reached,) = reach([problem], here, timelines(here, today))
     assert replace(reached, level=level, settled=False) == problem
     return reached
@@ -136,3 +139,10 @@ def test_what_an_editor_has_to_mend_is_counted_for_a_draft_too() -> None:
         )
     ]
     assert to_mend(found, reach(found, here, timelines(here, AFTER))) == {draft.ref: 2}
+
+
+def test_all_that_a_problem_holds_stays_when_it_is_only_to_know() -> None:
+    """It is written out field by field."""
+    assert {each.name for each in fields(Problem)} == {
+        "check", "level", "place", "wrong", "mend", "broken", "version", "source", "settled"
+    }  # fmt: skip
