@@ -22,6 +22,7 @@ import msgspec
 
 from fairnotice.memo.files import Stamp
 from fairnotice.memo.files import digest as digest_of
+from fairnotice.memo.memo import Look
 
 FOLDER = ".fairnotice-cache"
 
@@ -237,6 +238,12 @@ class DiskStore:
     def stamp(self, digest: str) -> Stamp | None:
         """How the file with this content looks from outside; None when that is not known."""
         return self._stamps.get(digest)
+
+    def learn(self, digest: str, look: Look) -> None:
+        """Learns how a file looks that a copy of this process kept."""
+        if self._stamps.get(digest) != look:
+            self._stamps[digest] = self._fresh[digest] = Stamp(*look)
+            self._grew = True
 
     def take_spare(self, name: str, place: Path) -> bool:
         """Moves the folder that was put by under this name to `place`; False when there is none.

@@ -93,6 +93,30 @@ def test_on_several_cores_a_build_makes_the_same(tmp_path: Path) -> None:
     assert both(tmp_path, files) == 0
 
 
+def test_what_a_child_made_is_not_read_again_by_who_began_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It learns how the files look, and the next build finds them as they were."""
+    files = read_site(tmp_path, {"content/privacy/1999-01-01.md": TEXT})
+    hashed: list[bytes] = []
+
+    def counted(content: bytes) -> str:
+        hashed.append(content)
+        return digest(content)
+
+    monkeypatch.setattr("fairnotice.store.digest_of", counted)
+    with stored(tmp_path, "tool") as store:
+
+        def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
+            return on_all_cores(make, count, store.in_child, store.save, cores=2, worth=0)
+
+        outcome(files, CLOCK, False, memo=Memo(store), spread=spread)
+    with stored(tmp_path, "tool") as store:
+        made = outcome(files, CLOCK, False, memo=Memo(store)).built
+    assert b"<!doctype html>" in made.site["privacy/index.html"]
+    assert not [content for content in hashed if b"<!doctype html>" in content]
+
+
 def test_texts_that_are_not_held_make_the_same(tmp_path: Path) -> None:
     """With a store and without, and again from the store."""
     files = read_site(tmp_path, {"content/privacy/1999-01-01.md": f"{TEXT}\n<!-- a note -->\n"})

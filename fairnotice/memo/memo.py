@@ -25,6 +25,10 @@ _SMALL, _LARGE, _ALL = 100_000, 64, 1 << 40
 one page of any sort, and for neighbours to find them."""
 
 
+Look = tuple[int, int, int]
+"""How a file looks from outside: its size, when it was written (in nanoseconds), its number."""
+
+
 class Store(Protocol):
     """Where values are kept beyond the end of the program."""
 
@@ -46,6 +50,13 @@ class Store(Protocol):
 
     def keep(self, content: bytes) -> str:
         """Keeps the content of a file; gives its digest."""
+
+    def stamp(self, digest: str) -> Look | None:
+        """How the file with this content looks from outside; None when that is not known."""
+
+    def learn(self, digest: str, look: Look) -> None:
+        """Learns how a file looks that a copy of this process kept; who is told need not read it
+        to know that it is held."""
 
     def content(self, digest: str) -> bytes:
         """The content of a file that is held."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.memo.keys import key
-from fairnotice.memo.memo import Memo
+from fairnotice.memo.memo import Look, Memo
 from fairnotice.memo.spread import Spread, one_by_one
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Problem
@@ -45,6 +45,8 @@ class Made(NamedTuple):
     """Empty when there is a problem."""
     names: tuple[str, ...]
     problem: Problem | None
+    look: Look | None = None
+    """How it looks in the store from outside."""
 
 
 def _turn(making: Making) -> tuple[bool, str, str]:
@@ -89,7 +91,8 @@ def kept(
             made = missing[order[place]][1].make()
         if isinstance(made, Problem):
             return Made("", (), made)
-        return Made(store.keep(made), tuple(sorted(seen)), None)
+        digest = store.keep(made)
+        return Made(digest, tuple(sorted(seen)), None, store.stamp(digest))
 
     problems: dict[int, Problem] = {}
     for number, made in zip(order, spread(make, len(missing)), strict=True):
@@ -97,7 +100,8 @@ def kept(
         if made.problem is not None:
             problems[number] = made.problem
             continue
-        store.holds(made.digest)  # what another process kept, this one's store learns so
+        if made.look is not None:
+            store.learn(made.digest, made.look)  # it may have been another process that kept it
         looked_at = tuple(numbers.setdefault(each, len(numbers)) for each in made.names)
         traces[tree][making.path] = Trace(made.digest, looked_at)
     if missing:

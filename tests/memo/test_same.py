@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from fairnotice.document.parse import parsed
-from fairnotice.memo.memo import Memo
+from fairnotice.memo.memo import Look, Memo
 from fairnotice.memo.reading import Reading
 from fairnotice.memo.same import kept_each, once_each
 from fairnotice.model import Document
@@ -60,6 +60,12 @@ class Kept:
 
     def keep(self, _content: bytes) -> str:
         raise OSError
+
+    def stamp(self, _digest: str) -> Look | None:
+        return None
+
+    def learn(self, _digest: str, _look: Look) -> None:
+        """Learns nothing."""
 
     def content(self, _digest: str) -> bytes:
         raise OSError
