@@ -16,6 +16,7 @@ from fairnotice.document.words import UNSEEN
 from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
+from fairnotice.reports.printable import MEANT
 
 _LONGEST = 60_000
 """Characters; GitHub takes comments of up to 65,536."""
@@ -129,7 +130,9 @@ def _marked(kind: PairKind, text: str) -> str:
 def _inert(text: str) -> str:
     """On one line, with nothing in it that Markdown or HTML would act on."""
     flat = " ".join(part for part in re.split(r"[^\S ]+", text))
-    visible = "".join(letter if letter.isprintable() else "\ufffd" for letter in flat)
+    visible = "".join(
+        letter if letter.isprintable() or letter in MEANT else "\ufffd" for letter in flat
+    )
     return _SPECIAL.sub(r"\\\1", escape(visible, quote=False).replace("&", "&\u2060")).replace(
         "&\u2060", "&"
     )

@@ -7,8 +7,8 @@ _HIDING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 reading direction round, so that what is seen is not what is there), halves of pairs, private use,
 line and paragraph separators."""
 
-_MEANT = frozenset("\u00ad\u200c\u200d")
-"""Soft hyphen, and the joiners that some scripts are written with."""
+MEANT = frozenset("\u00ad\u200c\u200d")
+"""Soft hyphen, and the joiners that some scripts and pictures are written with."""
 
 
 def printable(text: str) -> str:
@@ -20,7 +20,7 @@ def printable(text: str) -> str:
 
 def _shown(letter: str) -> str:
     """One character, or its escape."""
-    if unicodedata.category(letter) not in _HIDING or letter in _MEANT:
+    if unicodedata.category(letter) not in _HIDING or letter in MEANT:
         return letter
     if letter in "\t\n\r":
         return " "

@@ -69,6 +69,18 @@ def test_a_comment_for_a_pull_request_shows_the_words(
     assert "<del>6 months</del><ins>2 years</ins>" in said
 
 
+def test_a_comment_leaves_pictures_and_words_whole_that_joiners_make(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.md").write_text("Plans for \U0001f468\u200d\U0001f469 at home.\n", "utf-8")
+    (tmp_path / "new.md").write_text("Plans for \U0001f469\u200d\U0001f469 at home.\n", "utf-8")
+    files = str(tmp_path / "old.md"), str(tmp_path / "new.md")
+    assert main(["diff", *files, "--format", "markdown"]) == 0
+    said = capfd.readouterr().out
+    assert "<del>\U0001f468\u200d\U0001f469</del><ins>\U0001f469\u200d\U0001f469</ins>" in said
+    assert "\ufffd" not in said
+
+
 def test_a_comment_cuts_no_word_names_columns_and_shows_nothing_that_nobody_sees(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
