@@ -30,6 +30,7 @@ from fairnotice.significance.case import Case, on_cookie
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.fingerprint import fingerprint
 from fairnotice.significance.places import places
+from fairnotice.significance.replaced import comparable
 from fairnotice.significance.rulebook import FACTS, LAST, PROOFS, STRONG, TOLD_BESIDE, rule
 from fairnotice.significance.unread import needs_no_reading
 from fairnotice.significance.verbs import VERBS
@@ -91,7 +92,10 @@ _Judged = tuple[Case, Rule, Gravity, Source | None, str]
 
 def _judged(case: Case, dials: Dials, jurisdiction: str, *, english: bool) -> _Judged | None:
     """The strongest reason at one place. Proofs are asked first, and one of them ends the matter;
-    then what is always told; then facts, those of the likeliest topic first."""
+    then what is always told; then facts, those of the likeliest topic first. What is longer than
+    any sentence is left to a person."""
+    if case.edited is not None and not comparable(*(side.norms for side in case.edited)):
+        return _fired(case, rule(*LAST), dials, jurisdiction, english=english)
     for asked in _asked(PROOFS):
         found = _fired(case, asked, dials, jurisdiction, english=english)
         if found is not None:

@@ -7,15 +7,16 @@ the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel
 
 from fairnotice.model import Comparison, Pair
 from fairnotice.significance.lexicon import Term, stems
 from fairnotice.significance.meaning import same_said
+from fairnotice.significance.replaced import Code, codes, comparable
 from fairnotice.significance.squash import Squash
 from fairnotice.significance.statements import Statement, document_statements, numbered
 from fairnotice.significance.words import squashed
@@ -61,14 +62,11 @@ class Edit:
             return self.new.change
         return self.old.change if self.old is not None else 0
 
-    @cached_property
-    def _codes(self) -> list[tuple[str, int, int, int, int]]:
+    @property
+    def _codes(self) -> Sequence[Code]:
         if self.old is None or self.new is None:
-            return []
-        return [
-            (code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end)
-            for code in LCSseq.opcodes(self.old.norms, self.new.norms)
-        ]
+            return ()
+        return codes(self.old.norms, self.new.norms)
 
     @cached_property
     def lost(self) -> tuple[Stretch, ...]:
@@ -282,6 +280,9 @@ def _alone_in(longer: list[Statement], shorter: list[Statement]) -> set[int]:
 def _likeness(old: Statement, new: Statement) -> float:
     if old.block.kind == "heading" != new.block.kind:
         return 0.0
+    if not comparable(old.stems, new.stems):  # in any order, then
+        shared = (Counter(old.stems) & Counter(new.stems)).total()
+        return 2 * shared / (len(old.stems) + len(new.stems))
     return Indel.normalized_similarity(old.stems, new.stems)
 
 

@@ -7,10 +7,8 @@ Pronouns name nobody, and yet `you can see it` and `they can see it` are two fac
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
 from fairnotice.significance.lexicon import lexicon, small_words, word_kinds
-from fairnotice.significance.replaced import replaced
+from fairnotice.significance.replaced import codes, replaced
 from fairnotice.significance.words import stem
 
 _OF_PERSON = {
@@ -98,11 +96,11 @@ def _more(
     old: tuple[str, ...], new: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Each stretch of words that one sentence has beside those of the other, and the other."""
-    for code in LCSseq.opcodes(old, new):
-        if code.tag == "insert":
-            yield new[code.dest_start : code.dest_end], old
-        elif code.tag == "delete":
-            yield old[code.src_start : code.src_end], new
+    for tag, a, b, c, d in codes(old, new):
+        if tag == "insert":
+            yield new[c:d], old
+        elif tag == "delete":
+            yield old[a:b], new
 
 
 def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
