@@ -119,20 +119,23 @@ def _text(call: Call, diff: Diff) -> str:
     from fairnotice.document.redline_text import (  # noqa: PLC0415
         COLOUR,
         PLAIN,
+        folded,
         redline_text,
         shown_text,
     )
     from fairnotice.reports.diff_words import summary_line, verdict_line  # noqa: PLC0415
 
     to_terminal = call.output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if to_terminal else None
     body = redline_text(
         diff.comparison,
         diff.assessment,
         style=COLOUR if call.voice.colour else PLAIN,
-        width=shutil.get_terminal_size().columns if to_terminal else None,
+        width=width,
     )
     head = f"{shown_text(diff.old.id)} → {shown_text(diff.new.id)}\n"
-    foot = f"{summary_line(diff.comparison)}\n{verdict_line(diff.comparison, diff.assessment)}\n"
+    said = summary_line(diff.comparison), verdict_line(diff.comparison, diff.assessment)
+    foot = "".join(f"{line}\n" for each in said for line in folded(each, width))
     return f"{head}\n{body}\n{foot}" if body else f"{head}{foot}"
 
 

@@ -121,9 +121,9 @@ def redline_text(
             section = _section_of(pair, where)
             if section is not shown:
                 shown = section
-                lines += ["", _section(section, style)]
+                lines += ["", *_section(section, style, width)]
                 also = elsewhere.pop(section.id, None) if section else None
-                lines += [_painted(style.faint, _also(also))] if also else []
+                lines += _faint(_also(also), style, width) if also else []
             one = marking[pair.number]
             if one.way is None:
                 lines += _change(one, before, where, style, width)
@@ -174,9 +174,13 @@ def shown_text(text: str) -> str:
     )
 
 
-def _section(section: Section | None, style: Style) -> str:
+def _section(section: Section | None, style: Style, width: int | None) -> list[str]:
     title = section.title if section and section.title else "The beginning"
-    return _painted(style.heading, f"## {_flat(title)}")
+    return [_painted(style.heading, line) for line in folded(f"## {_flat(title)}", width)]
+
+
+def _faint(text: str, style: Style, width: int | None) -> list[str]:
+    return [_painted(style.faint, line) for line in folded(text, width)]
 
 
 def _change(
@@ -187,7 +191,7 @@ def _change(
     width: int | None,
 ) -> list[str]:
     pair = marking.pairs[0]
-    lines = [_painted(style.faint, _about(marking, where))]
+    lines = _faint(_about(marking, where), style, width)
     heads = pair.new and pair.new[0].kind == "heading"
     if before is not None and before.kind == "same" and before.new_text and not heads:
         whole = _flat(before.new_text)
@@ -206,7 +210,7 @@ def _alike(
     marking: Marking, way: Way, where: Mapping[str, Place], style: Style, width: int | None
 ) -> list[str]:
     """Many changes in one way, each with the section in which it stands."""
-    lines = [_painted(style.faint, f"{marking.number}. {_flat(marking.told)}")]
+    lines = _faint(f"{marking.number}. {_flat(marking.told)}", style, width)
     under = _section_of(marking.pairs[0], where)
     rows: dict[tuple[_Piece, ...], list[str]] = {}
     for pair in marking.pairs:
@@ -316,6 +320,20 @@ def _painted(marks: tuple[str, str], text: str) -> str:
     return f"{marks[0]}{text}{marks[1]}" if text else ""
 
 
+def folded(text: str, width: int | None) -> list[str]:
+    """What is said on lines of at most `width` columns, words whole; all but the first indented."""
+    lines, used = [""], 0
+    for word in text.split(" "):
+        columns = _columns(word)
+        if width and used and used + 1 + columns > width:
+            lines.append(_INDENT + word)
+            used = len(_INDENT) + columns
+        else:
+            lines[-1] += (" " if used else "") + word
+            used += columns + bool(used)
+    return lines
+
+
 def _flat(text: str) -> str:
     """On one line."""
     return " ".join(shown_text(text).split())
@@ -392,14 +410,15 @@ def _rows(
     room = (width - len(_INDENT)) if width else 0
     row: list[tuple[_Piece, bool, bool]] = []
     used = 0
-    for at, piece in enumerate(pieces):
-        begins = at == 0 or pieces[at - 1].kind != piece.kind
-        ends = at + 1 == len(pieces) or pieces[at + 1].kind != piece.kind
-        apart = _apart(piece.text[:1]) * begins + _apart(piece.text[-1:]) * ends
-        plain = style.resumes or piece.kind == "same"
-        marks = 0 if plain else 2 * (begins + ends) + apart
-        columns = _columns(piece.text) + marks
-        if piece.text == "\n" or (room and used and used + columns > room):
+    laid, whole, fits = _laid(pieces, style), 0, True
+    for at, (piece, begins, ends, columns) in enumerate(laid):
+        # What no blank parts stays on one line: a word and the full stop behind it.
+        begun = at == 0 or piece.text.isspace() or laid[at - 1][0].text.isspace()
+        if room and begun:
+            whole = _unparted(laid, at)
+            fits = whole <= room
+        over = used + (whole if fits and begun else columns) > room and (begun or not fits)
+        if piece.text == "\n" or (room and used and over):
             yield row
             row, used = [], 0
             if not piece.text.strip():
@@ -410,6 +429,41 @@ def _rows(
         used += columns
     if row:
         yield row
+
+
+def _laid(pieces: Sequence[_Piece], style: Style) -> list[tuple[_Piece, bool, bool, int]]:
+    """The pieces, whether a span begins or ends with each, and the columns that it takes. In colour
+    a blank stands between what went and what came: whoever copies them copies no colour."""
+    found: list[tuple[_Piece, bool, bool, int]] = []
+    for at, piece in enumerate(pieces):
+        before = pieces[at - 1] if at else None
+        begins = before is None or before.kind != piece.kind
+        ends = at + 1 == len(pieces) or pieces[at + 1].kind != piece.kind
+        if style.resumes and before is not None and _touching(before, piece):
+            found.append((_Piece("same", " "), True, True, 1))
+        apart = _apart(piece.text[:1]) * begins + _apart(piece.text[-1:]) * ends
+        plain = style.resumes or piece.kind == "same"
+        marks = 0 if plain else 2 * (begins + ends) + apart
+        found.append((piece, begins, ends, _columns(piece.text) + marks))
+    return found
+
+
+def _touching(before: _Piece, piece: _Piece) -> bool:
+    """Whether what came stands right behind what went."""
+    blank = before.text[-1:].isspace() or piece.text[:1].isspace()
+    return (before.kind, piece.kind) == ("removed", "added") and not blank
+
+
+def _unparted(laid: Sequence[tuple[_Piece, bool, bool, int]], at: int) -> int:
+    """Columns of what stands from here on to the next blank."""
+    columns = laid[at][3]
+    if laid[at][0].text.isspace():
+        return columns
+    for piece, _, _, more in laid[at + 1 :]:
+        if piece.text.isspace():
+            break
+        columns += more
+    return columns
 
 
 def _line(row: Sequence[tuple[_Piece, bool, bool]], style: Style) -> str:

@@ -120,6 +120,21 @@ def test_lines_keep_the_width_of_the_terminal(versions: tuple[str, str]) -> None
         assert len(shown) <= 70 or longest > 20 or not line.startswith("    ")
 
 
+def test_in_colour_a_blank_parts_what_went_from_what_came() -> None:
+    """Who copies the line copies no colour."""
+    said = redline_text(compared("We keep it 30 days.", "We keep it 3 years."), style=COLOUR)
+    assert "We keep it 30 days 3 years." in _ESCAPE.sub("", said)
+
+
+def test_a_full_stop_stays_with_the_word_before_it_and_heads_are_wrapped_too() -> None:
+    old = "# N\n\n## How long we keep what you tell us {#a}\n\nWe keep it 30 days. Then it goes."
+    said = redline_text(compared(old, old.replace("30 days", "3 years")), width=24)
+    lines = said.splitlines()
+    assert lines[0] == "## How long we keep what"
+    assert lines[1] == "    you tell us"
+    assert not [line for line in lines if line.lstrip().startswith((".", ","))]
+
+
 def test_brackets_that_went_do_not_run_into_the_marks() -> None:
     said = redline_text(compared("See [part 6] of this.", "See part 6 of this."))
     assert "[-[" not in said
