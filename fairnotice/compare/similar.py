@@ -160,7 +160,8 @@ def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
 
 def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
     """Words that two blocks share in order, if that is enough to call one the other; else 0."""
-    if not may_match(work.old.blocks[i], work.new.blocks[j]):
+    old, new = work.old.blocks[i], work.new.blocks[j]
+    if old.kind != new.kind and not may_match(old, new):
         return 0
     a, b = work.old.ids(i), work.new.ids(j)
     least, most = len(a), len(b)
@@ -171,15 +172,15 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
         shared = words_shared(a, b)
         if shared and (2 * shared >= wanted or (least >= 8 and shared >= 0.8 * least)):
             return shared
-    short = most <= DATED and work.old.blocks[i].kind == work.new.blocks[j].kind != "row"
-    return int(short and says_when(work.old.texts[i], work.new.texts[j]))
+    short = most <= DATED and old.kind == new.kind != "row"
+    return int(short and says_when(old.text, new.text))
 
 
 def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:
     """The row of similar blocks, in the same order on both sides, that shares most words."""
-    like = [[_likeness(work, i, j, enough) for j in new] for i in old]
     if len(old) == len(new) == 1:
-        return [(old[0], new[0])] if like[0][0] else []
+        return [(old[0], new[0])] if _likeness(work, old[0], new[0], enough) else []
+    like = [[_likeness(work, i, j, enough) for j in new] for i in old]
     rows, columns = len(old), len(new)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
