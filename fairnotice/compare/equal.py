@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from fairnotice.compare.alike import EFFORT, may_match
 from fairnotice.compare.alphabet import Letters
-from fairnotice.compare.sides import Pairing, Side
+from fairnotice.compare.sides import Pairing
 
 
 def pair_equal(work: Pairing) -> None:
@@ -58,27 +58,6 @@ def _pair_equal_in_section(work: Pairing, a1: int, a2: int, b1: int, b2: int) ->
     if a1 < a2 and b1 < b2:
         for at_old, at_new, size in _equal_runs(olds[a1:a2], news[b1:b2]):
             work.join_equal(a1 + at_old, b1 + at_new, size)
-        _pair_reordered(work, a1, a2, b1, b2)
-
-
-def _pair_reordered(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
-    """Match items of a section that stand in another order now, however short they are: those that
-    stand once on each side."""
-    old, new = work.old, work.new
-    here = _once([i for i in range(a1, a2) if old.mate[i] < 0], old)
-    there = _once([j for j in range(b1, b2) if new.mate[j] < 0], new) if here else {}
-    for text in here.keys() & there.keys():
-        work.join_equal(here[text], there[text], 1)
-
-
-def _once(places: Iterable[int], side: Side) -> dict[str, int]:
-    """The items that stand once among these blocks, by their text."""
-    found: dict[str, int] = {}
-    twice: set[str] = set()
-    for at in places:
-        if side.blocks[at].kind == "item" and found.setdefault(side.texts[at], at) != at:
-            twice.add(side.texts[at])
-    return {text: at for text, at in found.items() if text not in twice}
 
 
 def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, int]]:
@@ -93,19 +72,34 @@ def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, 
 
 
 def _pair_equal_anywhere(work: Pairing) -> None:
-    """Texts of four words and more that stand elsewhere now."""
+    """Texts of four words and more that stand elsewhere now, and items in another order."""
     old, new = work.old, work.new
     places: dict[str, list[int]] = defaultdict(list)
     for j in new.free():
         places[new.texts[j]].append(j)
     used: Counter[str] = Counter()
+    short: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i in old.free():
         text = old.texts[i]
-        if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
+        if text not in places:
+            continue
+        if text.count(" ") < 3:
+            short[text, old.sections[i]].append(i)
+        elif used[text] < len(places[text]):
             j = places[text][used[text]]
             if may_match(old.blocks[i], new.blocks[j]):
                 work.join_equal(i, j, 1)
                 used[text] += 1
+    became = dict(work.sections) if short else {}
+    for (text, section), olds in short.items():
+        news = [j for j in places[text] if new.sections[j] == became.get(section)]
+        # Short ones only within their list, and where it is clear which became which.
+        if len(olds) == len(news) == 1 and _both_items(work, olds[0], news[0]):
+            work.join_equal(olds[0], news[0], 1)
+
+
+def _both_items(work: Pairing, i: int, j: int) -> bool:
+    return work.old.blocks[i].kind == work.new.blocks[j].kind == "item"
 
 
 def _extend_equal(work: Pairing) -> None:
