@@ -72,34 +72,19 @@ def _equal_runs(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[int, int, 
 
 
 def _pair_equal_anywhere(work: Pairing) -> None:
-    """Texts of four words and more that stand elsewhere now, and items in another order."""
+    """Texts of four words and more that stand elsewhere now."""
     old, new = work.old, work.new
     places: dict[str, list[int]] = defaultdict(list)
     for j in new.free():
         places[new.texts[j]].append(j)
     used: Counter[str] = Counter()
-    short: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i in old.free():
         text = old.texts[i]
-        if text not in places:
-            continue
-        if text.count(" ") < 3:
-            short[text, old.sections[i]].append(i)
-        elif used[text] < len(places[text]):
+        if text in places and used[text] < len(places[text]) and text.count(" ") >= 3:
             j = places[text][used[text]]
             if may_match(old.blocks[i], new.blocks[j]):
                 work.join_equal(i, j, 1)
                 used[text] += 1
-    became = dict(work.sections) if short else {}
-    for (text, section), olds in short.items():
-        news = [j for j in places[text] if new.sections[j] == became.get(section)]
-        # Short ones only within their list, and where it is clear which became which.
-        if len(olds) == len(news) == 1 and _both_items(work, olds[0], news[0]):
-            work.join_equal(olds[0], news[0], 1)
-
-
-def _both_items(work: Pairing, i: int, j: int) -> bool:
-    return work.old.blocks[i].kind == work.new.blocks[j].kind == "item"
 
 
 def _extend_equal(work: Pairing) -> None:

@@ -265,17 +265,3 @@ def test_two_full_rows_never_become_one() -> None:
     full = full.replace("| The law of the tides | Name and street |  |", "| Tides | Law | Name |")
     one = full.replace("| Bells |\n| Tides | Law | Name |", "| Bells Tides Law Name |")
     assert all(len(pair.old) < 2 for pair in compared(full, one).changes)
-
-
-def test_short_items_in_another_order_moved() -> None:
-    items = ["first thing", "second thing", "third thing", "a last one"]
-    old, new = ("".join(f"- {item}\n" for item in row) for row in (items, [items[3], *items[:3]]))
-    comparison = compared(old, new)
-    assert [pair.kind for pair in comparison.changes] == ["moved"]
-    assert tally(comparison).words_removed == tally(comparison).words_added == 0
-
-
-def test_short_items_that_stand_twice_are_not_guessed_at() -> None:
-    old, new = "- yes\n- no\n- yes\n- maybe\n", "- maybe\n- yes\n- no\n- yes\n"
-    comparison = compared(old, new)
-    assert [pair.kind for pair in comparison.changes] == ["moved"]
