@@ -82,6 +82,18 @@ def test_an_item_moved_under_a_denial_is_no_move() -> None:
     assert judged(before, after).verdict != "minor"
 
 
+def test_a_denial_that_moved_above_an_item_is_no_move() -> None:
+    photos, voice, denial = (
+        "We store:\n\n- your photos\n",
+        "- the voice that you record\n",
+        "\nWe do not:\n\n",
+    )
+    before, after = f"{photos}{voice}{denial}", f"{photos}{denial}{voice}"
+    before, after = f"{before}- your letters\n", f"{after}- your letters\n"
+    assert judged(before, after).verdict != "minor"
+    assert judged(after, before).verdict != "minor"
+
+
 @pytest.mark.parametrize(
     ("narrowing", "verdict"), [("tell", "significant"), ("review", "review"), ("ignore", "minor")]
 )

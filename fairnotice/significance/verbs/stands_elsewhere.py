@@ -5,7 +5,18 @@ from fairnotice.significance.case import Case
 
 
 def stands_elsewhere(case: Case) -> str:
-    """Fires for a change of which no edit is left once moves are taken out."""
+    """Fires for a change of which no edit is left once moves are taken out. A lead-in that moved
+    may have other items under it now: then they say something else where they stand."""
     if case.edit is not None or case.pair is None:
+        return ""
+    leads = {block.text for block in (*case.pair.old, *case.pair.new)}
+    old, new = (
+        {(each.block.lead_in, each.norms) for each in side if each.block.lead_in in leads}
+        for side in (case.texts.old, case.texts.new)
+    )
+    # What is new under it, or gone, is a change of its own.
+    led = {norms for _, norms in old ^ new}
+    stayed = led and led.intersection(each.norms for each in case.texts.old)
+    if stayed and stayed.intersection(each.norms for each in case.texts.new):
         return ""
     return "every sentence of it stands in both texts"
