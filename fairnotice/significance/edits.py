@@ -7,7 +7,7 @@ the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -162,6 +162,18 @@ class Texts:
     def times(self, norm: str) -> int:
         """How often a word stands in the two texts."""
         return sum(s.norms.count(norm) for s in (*self.old, *self.new))
+
+    @cached_property
+    def led(self) -> tuple[Mapping[str, set[tuple[str, ...]]], ...]:
+        """Of the old text and of the new: by lead-in the words of each statement under it."""
+        found = []
+        for side in (self.old, self.new):
+            under: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+            for each in side:
+                if each.block.lead_in:
+                    under[each.block.lead_in].add(each.norms)
+            found.append(dict(under))
+        return tuple(found)
 
     @cached_property
     def old_names(self) -> frozenset[tuple[str, str]]:

@@ -82,6 +82,16 @@ def test_an_item_moved_under_a_denial_is_no_move() -> None:
     assert judged(before, after).verdict != "minor"
 
 
+def test_a_line_without_words_that_moved_leads_to_nothing() -> None:
+    """What was put under a lead-in elsewhere is a change of its own, and none of the rule's."""
+    listed = "We do:\n\n- print cards\n"
+    before = f"We print names.\n\n---\n\nWe bake bread.\n\nWe sell tea.\n\n{listed}"
+    after = f"We bake bread.\n\n---\n\nWe sell tea.\n\n{listed}- We print names.\n"
+    told = [(one.rule, one.evidence) for one in judged(before, after).findings]
+    assert ("not-understood", "changed") not in told
+    assert ("not-understood", "the scope of it") in told
+
+
 def test_a_denial_that_moved_above_an_item_is_no_move() -> None:
     photos, voice, denial = (
         "We store:\n\n- your photos\n",

@@ -9,14 +9,11 @@ def stands_elsewhere(case: Case) -> str:
     may have other items under it now: then they say something else where they stand."""
     if case.edit is not None or case.pair is None:
         return ""
-    leads = {block.text for block in (*case.pair.old, *case.pair.new)}
-    old, new = (
-        {(each.block.lead_in, each.norms) for each in side if each.block.lead_in in leads}
-        for side in (case.texts.old, case.texts.new)
-    )
-    # What is new under it, or gone, is a change of its own.
-    led = {norms for _, norms in old ^ new}
-    stayed = led and led.intersection(each.norms for each in case.texts.old)
-    if stayed and stayed.intersection(each.norms for each in case.texts.new):
-        return ""
+    old, new = case.texts.led
+    for lead in {block.text for block in (*case.pair.old, *case.pair.new)}:
+        # What is new under it, or gone, is a change of its own.
+        led = old.get(lead, set()) ^ new.get(lead, set())
+        stayed = led and led.intersection(each.norms for each in case.texts.old)
+        if stayed and stayed.intersection(each.norms for each in case.texts.new):
+            return ""
     return "every sentence of it stands in both texts"
