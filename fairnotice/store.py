@@ -20,9 +20,8 @@ from pathlib import Path
 
 import msgspec
 
-from fairnotice.memo.files import Stamp
 from fairnotice.memo.files import digest as digest_of
-from fairnotice.memo.memo import Look
+from fairnotice.memo.memo import Stamp
 
 FOLDER = ".fairnotice-cache"
 
@@ -239,10 +238,10 @@ class DiskStore:
         """How the file with this content looks from outside; None when that is not known."""
         return self._stamps.get(digest)
 
-    def learn(self, digest: str, look: Look) -> None:
+    def learn(self, digest: str, stamp: Stamp) -> None:
         """Learns how a file looks that a copy of this process kept."""
-        if self._stamps.get(digest) != look:
-            self._stamps[digest] = self._fresh[digest] = Stamp(*look)
+        if self._stamps.get(digest) != stamp:
+            self._stamps[digest] = self._fresh[digest] = stamp
             self._grew = True
 
     def take_spare(self, name: str, place: Path) -> bool:

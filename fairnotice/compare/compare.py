@@ -16,7 +16,7 @@ from fairnotice.compare.equal import pair_equal
 from fairnotice.compare.late_sections import match_late_sections
 from fairnotice.compare.moves import Moves, moves
 from fairnotice.compare.order import Row, Settled, in_reading_order
-from fairnotice.compare.pairs import Pairs
+from fairnotice.compare.pairs import Pairs, pair_of
 from fairnotice.compare.sections import section_matches
 from fairnotice.compare.sides import Match, Pairing, Side
 from fairnotice.compare.similar import (
@@ -24,6 +24,7 @@ from fairnotice.compare.similar import (
     pair_similar_anywhere,
     pair_similar_in_gaps,
 )
+from fairnotice.compare.spans import span_of
 from fairnotice.compare.splits import join_splits
 from fairnotice.model import (
     Block,
@@ -37,8 +38,6 @@ from fairnotice.model import (
     SpanKind,
 )
 
-_span = partial(tuple.__new__, Span)
-_pair_of = partial(tuple.__new__, Pair)
 _section_pair = partial(tuple.__new__, SectionPair)
 """At a third of the cost of a call with names."""
 
@@ -179,10 +178,10 @@ def _different(settled: Settled, old: Side, new: Side, row: Row, number: int) ->
     i, j, _ = row
     if j < 0:
         spans = _whole("removed", old.texts[i])
-        return _pair_of(("removed", (old.blocks[i],), (), old.home(i), None, spans, number))
+        return pair_of(("removed", (old.blocks[i],), (), old.home(i), None, spans, number))
     if i < 0:
         spans = _whole("added", new.texts[j])
-        return _pair_of(("added", (), (new.blocks[j],), None, new.home(j), spans, number))
+        return pair_of(("added", (), (new.blocks[j],), None, new.home(j), spans, number))
     group = settled.old_groups.get(i)
     olds: tuple[Block, ...] = (old.blocks[i],)
     news: tuple[Block, ...] = (new.blocks[j],)
@@ -216,12 +215,12 @@ def _changed(
         noted = noted and any(map(has_footnotes, (*old, *new)))
         spans = changed_spans(old, new, alphabet, noted=noted)
         kind = unequal_kind(old, new, spans, noted=noted)
-    return _pair_of((kind, old, new, *homes, spans, 0 if kind == "same" else number))
+    return pair_of((kind, old, new, *homes, spans, 0 if kind == "same" else number))
 
 
 def _whole(kind: SpanKind, text: str) -> tuple[Span, ...]:
     """A block's text as one span."""
-    return (_span((kind, text)),) if text else ()
+    return (span_of((kind, text)),) if text else ()
 
 
 def _section_pairs(

@@ -10,10 +10,11 @@ from itertools import chain, repeat
 from typing import overload
 
 from fairnotice.compare.order import Row
-from fairnotice.model import Block, Document, Pair, Section, Span
+from fairnotice.compare.spans import span_of
+from fairnotice.model import Block, Document, Pair, Section
 
-_span = partial(tuple.__new__, Span)
-_pair = partial(tuple.__new__, Pair)
+pair_of = partial(tuple.__new__, Pair)
+"""A pair's fields as one tuple in, the pair out: at a third of the cost of a call with names."""
 
 
 class Pairs(Sequence[Pair]):
@@ -44,10 +45,10 @@ class Pairs(Sequence[Pair]):
         old_blocks, old_sections = _laid(self._old, olds)
         new_blocks, new_sections = _laid(self._new, news)
         texts = map(self._new.flat.texts.__getitem__, news)
-        spans = [(_span(("same", text)),) if text else () for text in texts]
+        spans = [(span_of(("same", text)),) if text else () for text in texts]
         kinds, numbers = repeat("same", len(olds)), repeat(0, len(olds))
         columns = old_blocks, new_blocks, old_sections, new_sections, spans, numbers
-        return map(_pair, zip(kinds, *columns, strict=True))
+        return map(pair_of, zip(kinds, *columns, strict=True))
 
     def __len__(self) -> int:
         return len(self._laid_out())

@@ -5,8 +5,8 @@ from functools import partial
 
 from fairnotice.model import Span
 
-_span = partial(tuple.__new__, Span)
-"""At a third of the cost of a call with names."""
+span_of = partial(tuple.__new__, Span)
+"""Kind and text as one tuple in, the span out: at a third of the cost of a call with names."""
 
 
 class Spans:
@@ -48,11 +48,11 @@ class Spans:
         if removed[:1] == added[:1] == " ":
             same, removed, added = same + " ", removed[1:], added[1:]
         if same:
-            self._found.append(_span(("same", same)))
+            self._found.append(span_of(("same", same)))
         if removed:
-            self._found.append(_span(("removed", removed)))
+            self._found.append(span_of(("removed", removed)))
         if added:
-            self._found.append(_span(("added", added)))
+            self._found.append(span_of(("added", added)))
         self._same = self._removed = self._added = ""
 
     def whole(self) -> tuple[Span, ...]:

@@ -170,7 +170,8 @@ def _cuts(ids: str, ends: set[str]) -> list[int]:
 def _cut(spans: Spans, hunks: Iterable[Hunk], old: Sequence[str], new: Sequence[str]) -> None:
     """Tell hunks of tokens as text; blanks that differ are told like any other text."""
     i = j = 0
-    for i1, i2, j1, j2 in hunks:
+    ends = len(old) // 2, len(new) // 2
+    for i1, i2, j1, j2 in (*hunks, (ends[0], ends[0], ends[1], ends[1])):
         if i1 > i:
             kept = old[2 * i : 2 * i1]
             if kept == new[2 * j : 2 * j1]:
@@ -179,10 +180,6 @@ def _cut(spans: Spans, hunks: Iterable[Hunk], old: Sequence[str], new: Sequence[
                 _same(spans, kept, new[2 * j : 2 * j1])
         spans.differ("".join(old[2 * i1 : 2 * i2]), "".join(new[2 * j1 : 2 * j2]))
         i, j = i2, j2
-    if old[2 * i : -1] == new[2 * j : -1]:
-        spans.same("".join(old[2 * i : -1]))
-    else:
-        _same(spans, old[2 * i : -1], new[2 * j : -1])
     _blanks(spans, old[-1], new[-1])
 
 

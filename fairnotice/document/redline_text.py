@@ -457,12 +457,10 @@ def _touching(before: _Piece, piece: _Piece) -> bool:
 def _unparted(laid: Sequence[tuple[_Piece, bool, bool, int]], at: int) -> int:
     """Columns of what stands from here on to the next blank."""
     columns = laid[at][3]
-    if laid[at][0].text.isspace():
-        return columns
-    for piece, _, _, more in laid[at + 1 :]:
-        if piece.text.isspace():
-            break
-        columns += more
+    end = at + 1
+    while end < len(laid) and not laid[at][0].text.isspace() and not laid[end][0].text.isspace():
+        columns += laid[end][3]
+        end += 1
     return columns
 
 

@@ -120,20 +120,4 @@ def _reaching(
     lasting = LASTING if version.effective <= today else LASTING | UNTIL_EFFECTIVE
     if problem.level == "error" and problem.check in lasting:
         return problem
-    return _past(problem)
-
-
-def _past(problem: Problem) -> Problem:
-    """The problem as something that is only to know. In full: a site of a thousand versions has ten
-    thousand of them, and `replace` takes twice as long."""
-    return Problem(
-        check=problem.check,
-        level="info",
-        place=problem.place,
-        wrong=problem.wrong,
-        mend=problem.mend,
-        broken=problem.broken,
-        version=problem.version,
-        source=problem.source,
-        settled=True,
-    )
+    return problem.told("info", problem.source, settled=True)

@@ -14,7 +14,7 @@ from fairnotice.lint.destinations import all_anchors, all_links
 from fairnotice.lint.items import ITEMS, checks_for
 from fairnotice.lint.on_request import ON_REQUEST
 from fairnotice.lint.table import ACROSS, BESIDE, CHECKS
-from fairnotice.model import Level, Place, Problem, Site, Source, Timeline, Version
+from fairnotice.model import Place, Problem, Site, Timeline, Version
 
 _ITEM = re.compile(r"[A-Z][0-9]{2}")
 
@@ -79,25 +79,9 @@ def problems(
             if comments and (silent := tuple(_silencing(problem, comments))):
                 used.update(allowance.place for allowance in silent)
             elif problem.check not in spared.get(problem.version, ()):
-                yield _told(problem, level or problem.level, source)
+                yield problem.told(level or problem.level, source, settled=problem.settled)
     for allowance in (each for found in allowed.values() for each in found):
         yield from _unused(allowance, used, site)
-
-
-def _told(problem: Problem, level: Level, source: Source | None) -> Problem:
-    """The problem at this level, on this authority. In full: a site of a thousand versions has ten
-    thousand of them, and `replace` takes twice as long."""
-    return Problem(
-        check=problem.check,
-        level=level,
-        place=problem.place,
-        wrong=problem.wrong,
-        mend=problem.mend,
-        broken=problem.broken,
-        version=problem.version,
-        source=source,
-        settled=problem.settled,
-    )
 
 
 def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:

@@ -2,19 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from fairnotice.memo.memo import Recent, Store
-
-
-class Stamp(NamedTuple):
-    """What tells a file that nobody touched."""
-
-    size: int
-    mtime: int
-    """In nanoseconds."""
-    number: int = 0
-    """On its disk: two files may be as large and as old as each other. 0 until it was looked at."""
 
 
 class KeptFiles(Mapping[str, bytes]):

@@ -25,8 +25,14 @@ _SMALL, _LARGE, _ALL = 100_000, 64, 1 << 40
 one page of any sort, and for neighbours to find them."""
 
 
-Look = tuple[int, int, int]
-"""How a file looks from outside: its size, when it was written (in nanoseconds), its number."""
+class Stamp(NamedTuple):
+    """What tells a file that nobody touched."""
+
+    size: int
+    mtime: int
+    """In nanoseconds."""
+    number: int = 0
+    """On its disk: two files may be as large and as old as each other. 0 until it was looked at."""
 
 
 class Store(Protocol):
@@ -51,10 +57,10 @@ class Store(Protocol):
     def keep(self, content: bytes) -> str:
         """Keeps the content of a file; gives its digest."""
 
-    def stamp(self, digest: str) -> Look | None:
+    def stamp(self, digest: str) -> Stamp | None:
         """How the file with this content looks from outside; None when that is not known."""
 
-    def learn(self, digest: str, look: Look) -> None:
+    def learn(self, digest: str, stamp: Stamp) -> None:
         """Learns how a file looks that a copy of this process kept; who is told need not read it
         to know that it is held."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fairnotice.memo.keys import key
-from fairnotice.memo.memo import Look, Memo
+from fairnotice.memo.memo import Memo, Stamp
 from fairnotice.memo.spread import Spread, one_by_one
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Problem
@@ -45,7 +45,7 @@ class Made(NamedTuple):
     """Empty when there is a problem."""
     names: tuple[str, ...]
     problem: Problem | None
-    look: Look | None = None
+    stamp: Stamp | None = None
     """How it looks in the store from outside."""
 
 
@@ -100,8 +100,8 @@ def kept(
         if made.problem is not None:
             problems[number] = made.problem
             continue
-        if made.look is not None:
-            store.learn(made.digest, made.look)  # it may have been another process that kept it
+        if made.stamp is not None:
+            store.learn(made.digest, made.stamp)  # it may have been another process that kept it
         looked_at = tuple(numbers.setdefault(each, len(numbers)) for each in made.names)
         traces[tree][making.path] = Trace(made.digest, looked_at)
     if missing:

@@ -33,7 +33,7 @@ from fairnotice.lint.har.declared import differences
 from fairnotice.lint.har.saved import saved
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
-from fairnotice.memo.memo import Look, Memo
+from fairnotice.memo.memo import Memo, Stamp
 from fairnotice.memo.reading import Head
 from fairnotice.model import Assessment, Dials, Document, Draft, Place, Problem
 from fairnotice.outcomes import Whole
@@ -256,10 +256,10 @@ class _Forged:
     def keep(self, _content: bytes) -> str:
         return "0" * 40
 
-    def stamp(self, _digest: str) -> Look | None:
+    def stamp(self, _digest: str) -> Stamp | None:
         return None
 
-    def learn(self, _digest: str, _look: Look) -> None:
+    def learn(self, _digest: str, _stamp: Stamp) -> None:
         """Learns nothing."""
 
     def content(self, _digest: str) -> bytes:

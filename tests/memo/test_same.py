@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from fairnotice.document.parse import parsed
-from fairnotice.memo.memo import Look, Memo
+from fairnotice.memo.memo import Memo, Stamp
 from fairnotice.memo.reading import Reading
 from fairnotice.memo.same import kept_each, once_each
 from fairnotice.model import Document
@@ -61,10 +61,10 @@ class Kept:
     def keep(self, _content: bytes) -> str:
         raise OSError
 
-    def stamp(self, _digest: str) -> Look | None:
+    def stamp(self, _digest: str) -> Stamp | None:
         return None
 
-    def learn(self, _digest: str, _look: Look) -> None:
+    def learn(self, _digest: str, _stamp: Stamp) -> None:
         """Learns nothing."""
 
     def content(self, _digest: str) -> bytes:

@@ -55,7 +55,7 @@ def in_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
 
 def in_any_order(wanted: tuple[str, ...], there: tuple[str, ...]) -> int:
     """How many of the wanted words stand there."""
-    return sum(map(set(there).__contains__, wanted))
+    return _among(frozenset(there), wanted)
 
 
 def _among(known: frozenset[str], wanted: tuple[str, ...]) -> int:
