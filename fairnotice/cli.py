@@ -50,9 +50,13 @@ def main(argv: list[str] | None = None) -> int:
         asked = Asked(sys.argv[1:] if argv is None else list(argv))
         code = said_again(asked)
         if code is None:
-            from fairnotice.verbs import run  # noqa: PLC0415  # takes ten times as long as this
+            # What follows takes ten times as long to load as this.
+            from fairnotice.prepared import prepared  # noqa: PLC0415
 
-            code = run(argv, asked)
+            with prepared().in_use():
+                from fairnotice.verbs import run  # noqa: PLC0415
+
+                code = run(argv, asked)
     except BrokenPipeError:
         # Whoever reads has seen enough; Python would complain when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

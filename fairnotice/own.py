@@ -13,8 +13,6 @@ from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from fairnotice.tool import tool
-
 _SUM = 32
 
 
@@ -53,6 +51,8 @@ class Own:
 @cache
 def own() -> Own:
     """What is kept for the program that runs."""
+    from fairnotice.tool import tool  # noqa: PLC0415  # loads and reads what not every run needs
+
     return Own(tool())
 
 

@@ -46,6 +46,7 @@ PARTS: Mapping[str, str] = {
     "durable": "disk",
     "looks": "disk",
     "own": "disk",
+    "prepared": "disk",
     "external": "disk",
     "history": "disk",
     "store": "disk",
