@@ -1,6 +1,6 @@
 """A program that begins in; the same, spared what Python would work out anew in every run, out.
 
-Half of the start goes into the code of patterns (`re`) and of the methods that `dataclasses` writes,
+Half of a start goes into the code of patterns (`re`) and of the methods that `dataclasses` writes,
 though both are the same in every run. They are kept as Python keeps modules: in `__pycache__`, for
 this version of Python alone. A Python whose `re` and `dataclasses` look otherwise inside works as
 ever. A pattern is kept only when a module has it made while it is loaded: later ones may hold words
