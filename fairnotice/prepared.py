@@ -16,6 +16,7 @@ import sys
 import threading
 from array import array
 from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,7 @@ def _loading() -> bool:
     """Whether some module is being loaded at this moment, in this thread."""
     frame: FrameType | None = sys._getframe(1)  # noqa: SLF001
     while frame is not None:
-        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__name__") != "__main__":
+        if frame.f_code is SourceFileLoader.exec_module.__code__:
             return True
         frame = frame.f_back
     return False

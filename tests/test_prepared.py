@@ -1,8 +1,10 @@
 """What Python works out anew in every run, kept as Python keeps its modules."""
 
 import dataclasses
+import importlib.util
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -50,10 +52,16 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def loaded(kept: Kept) -> dict[str, object]:
     """The module above, as a run of its own loads it."""
     re.purge()
-    names: dict[str, object] = {"__name__": "coops"}
-    with Prepared(kept).in_use():
-        exec(MODULE, names)  # noqa: S102  # the module above
-    return names
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "coops.py")
+        place.write_text(MODULE)
+        spec = importlib.util.spec_from_file_location("coops", place)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        with Prepared(kept).in_use():
+            spec.loader.exec_module(module)
+    return vars(module)
 
 
 def test_a_pattern_of_the_program_is_worked_out_once_for_all_runs(worked: list[object]) -> None:
