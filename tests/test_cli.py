@@ -108,6 +108,8 @@ DOOR = {
     "fairnotice.disk_error",
     "fairnotice.exits",
     "fairnotice.options",
+    "fairnotice.own",
+    "fairnotice.prepared",
     "fairnotice.reports",
     "fairnotice.reports.printable",
     "fairnotice.unchanged",
