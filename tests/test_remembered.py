@@ -23,11 +23,12 @@ from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo, Recent
 from fairnotice.memo.spread import one_by_one
-from fairnotice.model import Comparison, Document
+from fairnotice.model import Comparison, Document, Notice
 from fairnotice.outcomes import Whole
-from fairnotice.pages import section_history
-from fairnotice.pages.section_history import Step, step
+from fairnotice.pages import history, section_history
+from fairnotice.pages.section_history import SectionThread, Step, step
 from fairnotice.pages.site import PageError
+from fairnotice.pages.view import View
 from fairnotice.pipeline import Outcome, outcome
 from fairnotice.source.changelog import Changelog, read_changelog
 from fairnotice.store import FOLDER, DiskStore, stored
@@ -340,6 +341,27 @@ def test_an_edit_of_the_newest_text_leaves_the_pages_of_older_ones_alone(tmp_pat
     everything = both(tmp_path, files)
     files[NEWEST] += b"\nAnd one more sentence.\n"
     assert 0 < both(tmp_path, files) < everything / 3
+
+
+def test_an_edit_of_a_draft_leaves_the_history_of_sections_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes through the versions that readers had or will have."""
+    draft = "content/privacy/2026-09-01.md"
+    files = read_site(tmp_path, {draft: f"---\nstatus: draft\n---\n{TEXT}"})
+    both(tmp_path, files, drafts=True)
+    as_ever, made = history.threads, list[str]()
+
+    def counted(view: View, notice: Notice) -> tuple[SectionThread, ...]:
+        made.append(notice.id)
+        return as_ever(view, notice)
+
+    monkeypatch.setattr(history, "threads", counted)
+    for path, ids in ((draft, ["privacy"]), (NEWEST, ["privacy", "privacy"])):
+        made.clear()
+        files[path] += b"\nAnd one more sentence.\n"
+        both(tmp_path, files, drafts=True)
+        assert [each for each in made if each == "privacy"] == ids
 
 
 def test_a_text_that_is_as_it_was_is_not_opened_again(tmp_path: Path) -> None:

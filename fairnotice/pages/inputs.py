@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fairnotice.memo.keys import key
 from fairnotice.memo.trace import seeing
 from fairnotice.model import Notice, Version
-from fairnotice.pages.section_history import told_sections
+from fairnotice.pages.section_history import chain, told_sections
 from fairnotice.pages.view import Key, View, ordered
 
 
@@ -37,7 +37,7 @@ class Inputs:
             "declared": self._declared_up_to,
             "past": self._texts_up_to,
             "dropped": self._texts_up_to,
-            "sections": self._texts,
+            "sections": self._texts_told,
             "ids": self._ids,
         }
         self.frame = _frame(view)
@@ -86,16 +86,17 @@ class Inputs:
         notice, _, version = ref.partition("@")
         return self._texts_of(notice).get(version, "")
 
-    def _texts(self, notice: str) -> str:
-        """The same for all versions of a notice."""
-        return next(reversed(self._texts_of(notice).values()), "")
-
     def _texts_of(self, notice: str) -> dict[str, str]:
-        def text(version: Version) -> object:
-            moved = version.entry.moved_ids if version.entry else {}
-            return self._view.document_keys.get(version.path, ""), moved
+        return self._chain("texts", notice, self._text)
 
-        return self._chain("texts", notice, text)
+    def _texts_told(self, notice: str) -> str:
+        """The same for all versions of a notice that its sections' history goes through."""
+        found = self._notice(notice)
+        return key(*map(self._text, chain(self._view, found))) if found else ""
+
+    def _text(self, version: Version) -> object:
+        moved = version.entry.moved_ids if version.entry else {}
+        return self._view.document_keys.get(version.path, ""), moved
 
     def _declared_up_to(self, ref: str) -> str:
         """What the entry of a version, and of all before it, declares of its significance."""
