@@ -6,6 +6,7 @@ from functools import partial
 
 from fairnotice.archive.text_hash import text_hash
 from fairnotice.calendar.dates_in_text import Claim, claims
+from fairnotice.compare.alphabet import Kin
 from fairnotice.compare.compare import compare
 from fairnotice.gate import declared as gate
 from fairnotice.gate.sections import nearest_line
@@ -39,6 +40,7 @@ class Judging:
         """`texts` holds what tells the text at a path from all others; `wanted` is compared."""
         self._site, self._timelines, self._texts, self._memo = site, timelines, texts, memo
         self._versions = {v.ref: v for notice in site.notices for v in notice.versions}
+        self._kin = Kin()
         self._outside = {
             # All of a version but its text.
             ref: key(without_text(version))
@@ -170,9 +172,11 @@ class Judging:
 
     def _compared(self, pair: Key) -> Comparison:
         notice, old, new = pair
-        documents = [self._versions[f"{notice}@{name}"].document for name in (old, new)]
+        before, after = (self._versions[f"{notice}@{name}"].document for name in (old, new))
         with seeing():
-            return self._memo.large.value(self.comparison_keys[pair], lambda: compare(*documents))
+            return self._memo.large.value(
+                self.comparison_keys[pair], lambda: compare(before, after, self._kin)
+            )
 
     def _comparison_key(self, pair: Key) -> str:
         notice, old, new = pair

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, count
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fairnotice.compare.alike import words_of
 from fairnotice.compare.tokens import LIGHT, TOKEN, known_parts, stretches, tokens_of
-from fairnotice.model import Block
+from fairnotice.model import Block, Span
 
 FIRST: Mapping[str, str] = {
     token: chr(at) for at, token in enumerate([*'.!?\n\t,;:()[]“”‘’"', "and", "or"], 1)
@@ -94,22 +94,59 @@ _tokens_of = partial(tuple.__new__, Tokens)
 """At a third of the cost of a call with names."""
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Few(dict[K, V]):
+    """What was worked out last, up to a number of things; none where that is 0."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: K, value: V) -> V:
+        """The value, kept if there is room for any."""
+        if self._most:
+            if len(self) >= self._most:
+                self.clear()
+            self[key] = value
+        return value
+
+
 class Alphabet:
     """Gives each different token and each different word a character of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 0) -> None:
+        """`most` says how many texts are remembered, with what was worked out from them alone."""
         self.letters = _Letters()
         self._tokens = _Spelled(self.letters, tokens_of)
         self._words = _Spelled(self.letters, words_of)
         self._together = _Together(self.letters)
+        self._texts: Few[str, str] = Few(most)
+        self._threes: Few[str, frozenset[str]] = Few(most)
+        self.told: Few[tuple[str, str], tuple[Span, ...]] = Few(most)
+        """Old text, new text → their spans."""
 
     def __len__(self) -> int:
         return len(self.letters) + len(self._tokens) + len(self._words)
 
     def words(self, text: str) -> str:
         """The words of a text; of one that has none its marks."""
-        pieces = text.split()
-        return "".join(map(self._words.__getitem__, pieces)) or self._spelled(pieces)
+        found = self._texts.get(text)
+        if found is None:
+            pieces = text.split()
+            found = "".join(map(self._words.__getitem__, pieces)) or self._spelled(pieces)
+            self._texts.keep(text, found)
+        return found
+
+    def threes(self, ids: str) -> frozenset[str]:
+        """The rows of three words that stand in a text, given its words."""
+        found = self._threes.get(ids)
+        if found is None:
+            rows = frozenset([ids[at : at + 3] for at in range(len(ids) - 2)])
+            found = self._threes.keep(ids, rows)
+        return found
 
     def _spelled(self, pieces: Iterable[str]) -> str:
         return "".join(map(self.letters.__getitem__, pieces))
@@ -180,12 +217,22 @@ def has_footnotes(block: Block) -> bool:
 
 
 _MOST = 1 << 16
-_kept = [Alphabet()]
+"""Letters, words and tokens from which an alphabet is not used again."""
+_TEXTS = 1 << 10
+"""Texts that are remembered where many versions of a notice are compared."""
 
 
-def shared_alphabet() -> Alphabet:
-    """The one in which a comparison is done: that of the comparisons before, whose words it shares;
-    a new one where theirs were many."""
-    if len(_kept[0]) > _MOST:
-        _kept[0] = Alphabet()
-    return _kept[0]
+class Kin:
+    """Texts that are compared one after the other, and what their comparisons share: the alphabet,
+    and, of versions of one notice, what was worked out from a paragraph alone."""
+
+    def __init__(self, texts: int = _TEXTS) -> None:
+        """`texts` says how many texts are remembered."""
+        self._texts = texts
+        self._alphabet = Alphabet(texts)
+
+    def alphabet(self) -> Alphabet:
+        """That of the comparisons before; a new one where their words were many."""
+        if len(self._alphabet) > _MOST:
+            self._alphabet = Alphabet(self._texts)
+        return self._alphabet

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import accumulate, compress, count, repeat
 from operator import itemgetter
 
-from fairnotice.compare.alphabet import Alphabet, has_footnotes, shared_alphabet
+from fairnotice.compare.alphabet import Alphabet, Kin, has_footnotes
 from fairnotice.compare.breaks import join_moved_breaks
 from fairnotice.compare.changes import changed_spans, equal_kind, unequal_kind
 from fairnotice.compare.equal import pair_equal
@@ -42,14 +42,20 @@ _section_pair = partial(tuple.__new__, SectionPair)
 """At a third of the cost of a call with names."""
 
 
-def compare(old: Document, new: Document) -> Comparison:
+_STRANGERS = Kin(texts=0)
+"""Of documents that have nothing in common but the words of their language."""
+
+
+def compare(old: Document, new: Document, kin: Kin = _STRANGERS) -> Comparison:
     """The two documents, paired throughout.
 
     Exact for every input: in each pair the spans give back both texts, and every block of either
-    document stands in one pair. `compare(new, old)` pairs the same blocks.
+    document stands in one pair. `compare(new, old)` pairs the same blocks. Who compares many
+    versions of one notice gives the same `kin` each time; what is found does not hang on it.
     """
     turned = _sorts_after(old, new)
-    work = _work(new, old) if turned else _work(old, new)
+    alphabet = kin.alphabet()
+    work = _work(new, old, alphabet) if turned else _work(old, new, alphabet)
     _pair(work)
     settled = _settled(work, turned)
     rows, departures = in_reading_order(settled)
@@ -68,9 +74,8 @@ def _sorts_after(old: Document, new: Document) -> bool:
     return (old.flat.wholes, old.flat.ids) > (new.flat.wholes, new.flat.ids)
 
 
-def _work(first: Document, second: Document) -> Pairing:
+def _work(first: Document, second: Document, alphabet: Alphabet) -> Pairing:
     """The two documents side by side, their sections matched and nothing else."""
-    alphabet = shared_alphabet()
     return Pairing(Side(first, alphabet), Side(second, alphabet), section_matches(first, second))
 
 

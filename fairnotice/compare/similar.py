@@ -213,7 +213,7 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     if not old or not new:
         return
     old_threes, new_threes = _threes(work.old, old), _threes(work.new, new)
-    shared = set().union(*old_threes.values())
+    shared = frozenset().union(*old_threes.values())
     holders: dict[str, list[int]] = defaultdict(list)
     for j, threes in new_threes.items():
         for three in threes & shared:
@@ -235,17 +235,13 @@ def _candidates(threes: Iterable[str], holders: Mapping[str, list[int]]) -> list
     votes = Counter(chain.from_iterable([found for found in known if len(found) <= _RARE]))
     if len(votes) <= 1:
         return [*votes]
-    return sorted(votes, key=lambda j: (-votes[j], j))[:5]
+    return sorted(sorted(votes), key=votes.__getitem__, reverse=True)[:5]  # equal ones stay
 
 
-def _threes(side: Side, blocks: Iterable[int]) -> dict[int, set[str]]:
+def _threes(side: Side, blocks: Iterable[int]) -> dict[int, frozenset[str]]:
     """The rows of three words of each block that has enough of them."""
-    found = {}
-    for block in blocks:
-        ids = side.ids(block)
-        if len(ids) >= _FEWEST:
-            found[block] = {ids[at : at + 3] for at in range(len(ids) - 2)}
-    return found
+    threes, known = side.alphabet.threes, [(block, side.ids(block)) for block in blocks]
+    return {block: threes(ids) for block, ids in known if len(ids) >= _FEWEST}
 
 
 def _enough(work: Pairing, i: int, j: int) -> bool:

@@ -54,16 +54,20 @@ def _told(old: Tokens, new: Tokens, alphabet: Alphabet, lead: str, tail: str) ->
 
 def text_spans(old: str, new: str, alphabet: Alphabet) -> tuple[Span, ...]:
     """The spans of two texts; only the sentences around what differs are looked at closely."""
+    known = alphabet.told.get((old, new))
+    if known is not None:
+        return known
     start = _sentence_start(old, Prefix.similarity(old, new))
     end = _sentence_end(old, len(old) - Postfix.similarity(old[start:], new[start:]))
     tail = len(old) - end
-    return _told(
+    found = _told(
         alphabet.tokens(old[start:end]),
         alphabet.tokens(new[start : len(new) - tail]),
         alphabet,
         old[:start],
         old[end:],
     )
+    return alphabet.told.keep((old, new), found)
 
 
 def _sentence_start(text: str, at: int) -> int:
