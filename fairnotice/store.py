@@ -204,16 +204,16 @@ class DiskStore:
         new = f"{place}.{os.getpid()}.new"
         try:
             try:
-                Path(new).write_bytes(content)
+                found = _written(new, content)
             except FileNotFoundError:  # the first one of its folder
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
-                Path(new).write_bytes(content)
+                found = _written(new, content)
             os.replace(new, place)  # noqa: PTH105  # a site has thousands of files
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(new).unlink(missing_ok=True)
             raise
-        found, self._grew = Path(place).stat(), True
+        self._grew = True
         self._stamps[digest] = self._fresh[digest] = _stamp(found)
         return digest
 
@@ -452,6 +452,15 @@ def stored(folder: Path, tool: str) -> Iterator[DiskStore]:
         yield store
     finally:
         store.close()
+
+
+def _written(place: str, content: bytes) -> os.stat_result:
+    """Writes a file; how it looks from outside. A site has thousands of them."""
+    with open(place, "wb", buffering=0) as file:  # noqa: PTH123
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
+        return os.fstat(file.fileno())
 
 
 def _stamp(seen: os.stat_result) -> Stamp:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain, count
 from typing import NamedTuple, TypeVar
 
-from fairnotice.compare.alike import words_of
+from fairnotice.compare.alike import words_of, words_shared
 from fairnotice.compare.tokens import LIGHT, TOKEN, known_parts, stretches, tokens_of
 from fairnotice.model import Block, Span
 
@@ -114,6 +114,10 @@ class Few(dict[K, V]):
         return value
 
 
+_PAIRS = 16
+"""Pairs of texts that are remembered for each text: each is held against several."""
+
+
 class Alphabet:
     """Gives each different token and each different word a character of its own."""
 
@@ -125,8 +129,11 @@ class Alphabet:
         self._together = _Together(self.letters)
         self._texts: Few[str, str] = Few(most)
         self._threes: Few[str, frozenset[str]] = Few(most)
+        self._shared: Few[tuple[str, str], int] = Few(_PAIRS * most)
         self.told: Few[tuple[str, str], tuple[Span, ...]] = Few(most)
         """Old text, new text → their spans."""
+        self.reaches: Few[tuple[object, ...], int] = Few(most)
+        """What `splits` asks of a few texts → its answer."""
 
     def __len__(self) -> int:
         return len(self.letters) + len(self._tokens) + len(self._words)
@@ -147,6 +154,11 @@ class Alphabet:
             rows = frozenset([ids[at : at + 3] for at in range(len(ids) - 2)])
             found = self._threes.keep(ids, rows)
         return found
+
+    def shared(self, a: str, b: str) -> int:
+        """Words that two texts share (`words_shared`), given the words of each."""
+        found = self._shared.get((a, b))
+        return self._shared.keep((a, b), words_shared(a, b)) if found is None else found
 
     def _spelled(self, pieces: Iterable[str]) -> str:
         return "".join(map(self.letters.__getitem__, pieces))

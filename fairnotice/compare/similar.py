@@ -169,7 +169,7 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
         least, most = most, least
     wanted = enough * (least + most)
     if 2 * least >= wanted or least >= 8:  # else no words could be enough
-        shared = words_shared(a, b)
+        shared = work.old.alphabet.shared(a, b)
         if shared and (2 * shared >= wanted or (least >= 8 and shared >= 0.8 * least)):
             return shared
     short = most <= DATED and old.kind == new.kind != "row"
@@ -254,4 +254,4 @@ def _enough(work: Pairing, i: int, j: int) -> bool:
         return False
     if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
         return False  # a row is known by its first cell: another cookie, another supplier
-    return 2 * words_shared(a, b) >= wanted
+    return 2 * work.old.alphabet.shared(a, b) >= wanted

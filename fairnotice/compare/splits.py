@@ -92,24 +92,11 @@ class _View:
         kept = "".join(self._many.ids(at) for at in grown)
         if len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
             return
-        before, best, reach = _solid(whole, kept), 0, 0
-
-        def beside_kept(more: list[str]) -> str:
-            return kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
-
-        # No fewer blocks hold more, and more are wanted of more blocks.
-        most = LCSseq.similarity(whole, beside_kept(parts)) - before
-        for length in range(1, len(parts) + 1):
-            more = parts[:length]
-            enough = max(best + 1, _wanted(more))
-            if most < enough:
-                break
-            joined = beside_kept(more)
-            if LCSseq.similarity(whole, joined) - before < enough:  # known sooner than its rows
-                continue
-            gain = _solid(whole, joined) - before
-            if gain >= enough:
-                best, reach = gain, length
+        known = self._one.alphabet.reaches
+        asked = (whole, kept, step, *parts)
+        reach = known.get(asked)
+        if reach is None:
+            reach = known.keep(asked, _reach(whole, kept, parts, step))
         if reach:
             self._join((one,), tuple(sorted((*grown, *row[:reach]))))
 
@@ -159,6 +146,30 @@ class _View:
             self._work.join_many(many, one)
         else:
             self._work.join_many(one, many)
+
+
+def _reach(whole: str, kept: str, parts: Sequence[str], step: int) -> int:
+    """How many of the parts, from the first on, hold most of the words that `whole` lost beside
+    what it kept; 0 where that is too few. They stand after it, or with a `step` of -1 before."""
+    before, best, reach = _solid(whole, kept), 0, 0
+
+    def beside_kept(more: Sequence[str]) -> str:
+        return kept + "".join(more) if step == 1 else "".join(more[::-1]) + kept
+
+    # No fewer blocks hold more, and more are wanted of more blocks.
+    most = LCSseq.similarity(whole, beside_kept(parts)) - before
+    for length in range(1, len(parts) + 1):
+        more = parts[:length]
+        enough = max(best + 1, _wanted(more))
+        if most < enough:
+            break
+        joined = beside_kept(more)
+        if LCSseq.similarity(whole, joined) - before < enough:  # known sooner than its rows
+            continue
+        gain = _solid(whole, joined) - before
+        if gain >= enough:
+            best, reach = gain, length
+    return reach
 
 
 def _wanted(parts: Sequence[str]) -> float:

@@ -150,8 +150,8 @@ class _Neighbours:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._known: dict[str, frozenset[tuple[Block, Block]]] = {}
-        """By the section's id."""
+        self._known: dict[str, frozenset[tuple[int, int]]] = {}
+        """By the section's id; id() of each block and of the next."""
         self._before: dict[str, Section] = {}
         """Id of a section → the one before it."""
 
@@ -164,8 +164,8 @@ class _Neighbours:
         if section is None or not blocks or not more:
             return False
         if section.id not in self._known:
-            self._known[section.id] = frozenset(pairwise(section.blocks))
-        return (blocks[-1], more[0]) in self._known[section.id]
+            self._known[section.id] = frozenset(pairwise(map(id, section.blocks)))
+        return (id(blocks[-1]), id(more[0])) in self._known[section.id]
 
     def begins_below(self, top: Section, last: Block, section: Section, first: Block) -> bool:
         """Whether a section below `top` begins with its first block right after that last one."""

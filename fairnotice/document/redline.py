@@ -6,7 +6,7 @@ removed block stood.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -96,8 +96,10 @@ EMPTY = "an empty line"
 def wordless(pair: Pair) -> str:
     """What a pair is that came or went and shows no words: a line, a picture, an empty paragraph;
     empty for others."""
+    if pair.kind not in {"added", "removed", "moved"}:
+        return ""
     text = pair.new_text or pair.old_text
-    if pair.kind not in {"added", "removed", "moved"} or text.strip(_SHOWS_NOTHING):
+    if text.strip(_SHOWS_NOTHING):
         return ""
     block = (pair.new or pair.old)[0]
     if block.kind == "rule":
@@ -114,10 +116,13 @@ _SHOWS_NOTHING = f" \xa0\n{UNSEEN}\u200c\u200d\u200e\u200f"
 
 def letters_stayed(pair: Pair) -> bool:
     """Whether words changed by nothing but what parts them: `may be` became `maybe`."""
-    if pair.kind != "changed":
-        return False
-    old, new = seen(pair.old_text), seen(pair.new_text)
-    return "".join(old.split()) == "".join(new.split())
+    return pair.kind == "changed" and _same_letters(pair.old_text, pair.new_text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _same_letters(old: str, new: str) -> bool:
+    """Whether nothing but blanks tells two texts apart."""
+    return "".join(seen(old).split()) == "".join(seen(new).split())
 
 
 def typed_otherwise(pair: Pair) -> bool:
@@ -332,26 +337,28 @@ class Surroundings:
     """Where removed blocks stand among the new text's lists, tables and quotes."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._stayed: dict[int, tuple[Container, ...]] = {}
-        """Path in the new text of each old container that has a counterpart in its place."""
-        self._moved: dict[int, tuple[Container, ...]] = {}
-        """The same of those that only have one elsewhere."""
         self._own: dict[int, Container] = {}
         self._comparison = comparison
         self._headers: dict[int | None, tuple[str, ...]] | None = None
-        for pair in comparison.pairs:
-            known = self._moved if pair.kind == "moved" else self._stayed
-            for old, new in zip(pair.old, pair.new, strict=False):
-                _learn(known, old.containers, new.containers)
-        self._everywhere = self._moved | self._stayed
+
+    @cached_property
+    def _stayed(self) -> Mapping[int, tuple[Container, ...]]:
+        """Path in the new text of each old container that has a counterpart in its place."""
+        return _paths([pair for pair in self._comparison.pairs if pair.kind != "moved"])
+
+    @cached_property
+    def _everywhere(self) -> Mapping[int, tuple[Container, ...]]:
+        """The same, and of those that only have one elsewhere."""
+        moved = _paths([pair for pair in self._comparison.pairs if pair.kind == "moved"])
+        return {**moved, **self._stayed}
 
     def around(self, block: Block) -> tuple[Container, ...]:
         """The containers of a removed block: those that live on, then its own."""
-        return self._path(block, self._everywhere)
+        return self._path(block, self._everywhere) if block.containers else ()
 
     def around_origin(self, block: Block) -> tuple[Container, ...]:
         """The containers of the place that a moved block has left."""
-        return self._path(block, self._stayed)
+        return self._path(block, self._stayed) if block.containers else ()
 
     def in_columns(self, part: Leaf, containers: Sequence[Container]) -> Leaf:
         """A removed row with its cells in the columns of the table that it is shown in.
@@ -418,6 +425,16 @@ def _in_columns(part: Leaf, names: Sequence[str]) -> tuple[tuple[Stretch, ...], 
     for cell in rest[len(places) :]:
         last = (*last, Stretch("removed", Run(" | ")), *cell)
     return (*(found.get(place, ()) for place in range(len(names) - 1)), last)
+
+
+def _paths(pairs: Iterable[Pair]) -> Mapping[int, tuple[Container, ...]]:
+    """Key of each old container → path in the new text of its counterpart, as the pairs have it."""
+    known: dict[int, tuple[Container, ...]] = {}
+    for pair in pairs:
+        for old, new in zip(pair.old, pair.new, strict=False):
+            if old.containers:
+                _learn(known, old.containers, new.containers)
+    return known
 
 
 def _learn(

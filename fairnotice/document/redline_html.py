@@ -49,6 +49,7 @@ from fairnotice.model import (
     Pair,
     Run,
     Section,
+    Span,
     SpanKind,
 )
 
@@ -191,8 +192,12 @@ class _Redline:
         if pair.kind == "same" and len(pair.new) == 1 and pair.new[0].kind != "row":
             self._stayed(pair, pair.new[0], section)
             return
-        printed = leaves(pair)
         extra = self._notes(index, pair) + self._links(pair)
+        blocks = pair.new or pair.old
+        if len(blocks) == 1 and blocks[0].kind != "row":
+            self._line(pair, blocks[0], section, extra)
+            return
+        printed = leaves(pair)
         for position, part in enumerate(printed):
             last = position == len(printed) - 1
             self._leaf(pair, part, section, first=position == 0, extra=extra if last else "")
@@ -209,6 +214,18 @@ class _Redline:
         text = marked(block.runs, self._address, self._ids)
         self._out.append(leaf(block, (text,), self._depth(pair, block), attrs))
 
+    def _line(self, pair: Pair, block: Block, section: Section, extra: str) -> None:
+        """A pair of one block, no row, as `_leaf` would print it: most of what differs."""
+        containers = block.containers if pair.new else self._around.around(block)
+        self._out.append(self._nest.to(block, containers, section))
+        begins, ends = self._heard_at(pair)
+        old, new = _runs(pair.old), _runs(pair.new)
+        text = _known_line(block.kind, old, new, pair.spans, self._voices, begins, ends)
+        if text is None:
+            ((_, (cell,)),) = leaves(pair)
+            text = self._stretches(cell, self._voices, begins=begins, ends=ends)
+        self._tagged(pair, block, [text], extra, first=True)
+
     def _leaf(self, pair: Pair, part: Leaf, section: Section, *, first: bool, extra: str) -> None:
         block = part.block
         containers = block.containers if pair.new else self._around.around(block)
@@ -218,6 +235,12 @@ class _Redline:
         self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
         inner = self._cells(block, part.cells, begins=begins, ends=ends)
+        self._tagged(pair, block, inner, extra, first=first)
+
+    def _tagged(
+        self, pair: Pair, block: Block, inner: list[str], extra: str, *, first: bool
+    ) -> None:
+        """The tags of a block around its finished text or cells, and what is said about it."""
         aside = self._voices.aside
         if pair.kind == "same":
             attrs = self._anchor(pair, block) + _SAME
@@ -226,9 +249,9 @@ class _Redline:
         # A change has its id on itself; an id that the text gives stands on a mark before it.
         own = self._given(pair, block)
         inner[0] = (f"<span{attributes(id=own)}></span>" if own else "") + inner[0]
-        number = urls.change_anchor(pair.number) if first else ""
-        classes = ["change", pair.kind, *(["goes-on"] if self._goes_on(pair) else [])]
-        attrs = attributes(id=number, class_=" ".join(classes))
+        anchor = f' id="{urls.change_anchor(pair.number)}"' if first else ""
+        goes_on = " goes-on" if self._goes_on(pair) else ""
+        attrs = f'{anchor} class="change {pair.kind}{goes_on}"'
         apart = block.kind in {"heading", "code", "rule", "row"}
         if not apart:
             inner[-1] += extra
@@ -240,7 +263,7 @@ class _Redline:
 
     def _given(self, pair: Pair, block: Block) -> str:
         """The id that the new text gives a block: a heading's is its section's."""
-        if not pair.new:
+        if not pair.new or (not block.anchor and block.kind != "heading"):
             return ""
         heading = block.kind == "heading" and not block.containers
         if heading and pair.new_section is not None:
@@ -251,6 +274,9 @@ class _Redline:
         return attributes(id=self._given(pair, block))
 
     def _depth(self, pair: Pair, block: Block) -> int:
+        """That of a heading."""
+        if block.kind != "heading":
+            return 0
         section = pair.new_section or pair.old_section
         depth = max(section.depth, 2) if section else 2
         return depth if not block.containers else min(depth + 1, 6)
@@ -310,30 +336,34 @@ class _Redline:
     # ------------------------------------------------ what is said about a change
 
     def _notes(self, index: int, pair: Pair) -> str:
-        notes = []
+        notes = [*self._noted(index, pair)]
+        if not notes:
+            return ""
+        aside = self._voices.aside
+        return "".join(f' <span class="change-note"{aside}>{note}</span>' for note in notes)
+
+    def _noted(self, index: int, pair: Pair) -> Iterator[str]:
         if pair.kind == "moved":
             there = self._other_end(pair, pair.old_section, self._voices.old_text, back=True)
             if index in self._departed:
                 link = attributes(href=fragment(origin_anchor(pair.number)))
                 there = f"<a{link}>{there}</a>"
-            notes.append(f"Moved from {there}.")
+            yield f"Moved from {there}."
         if what := wordless(pair):
             marking = self._marking[pair.number]
             if marking.way is not None or len(marking.pairs) == 1:
-                notes.append(f"{what.capitalize()} {_HAPPENED[pair.kind]}.")
+                yield f"{what.capitalize()} {_HAPPENED[pair.kind]}."
         if pair.kind in {"link", "changed", "moved"}:
             swapped = swaps(pair)
-            notes.extend(_addresses(swapped, self._voices.text))
+            yield from _addresses(swapped, self._voices.text)
             if pair.kind == "link" and not swapped:
-                notes.append("Only which words are linked changed; the addresses are the same.")
+                yield "Only which words are linked changed; the addresses are the same."
         if letters_stayed(pair):
-            notes.append("Only the space between words changed; every letter is the same.")
-        if pair.kind == "format" and pair.number in self._starts:
-            notes.append(self._looks(pair))
+            yield "Only the space between words changed; every letter is the same."
         if pair.number in self._starts:
-            notes.extend(self._alike(pair))
-        aside = self._voices.aside
-        return "".join(f' <span class="change-note"{aside}>{note}</span>' for note in notes)
+            if pair.kind == "format":
+                yield self._looks(pair)
+            yield from self._alike(pair)
 
     def _looks(self, pair: Pair) -> str:
         """Said where it begins, lest somebody read a page to find out why it is marked."""
@@ -434,6 +464,26 @@ def _known_to_stay(kind: BlockKind, runs: tuple[Run, ...]) -> str | None:
     return leaf(Block(kind, "", runs, 1), (marked(runs, str, Ids()),), 2, _SAME)
 
 
+def _runs(blocks: Sequence[Block]) -> tuple[tuple[Run, ...], ...]:
+    return tuple([block.runs for block in blocks])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known_line(
+    kind: BlockKind,
+    old: tuple[tuple[Run, ...], ...],
+    new: tuple[tuple[Run, ...], ...],
+    spans: tuple[Span, ...],
+    voices: Voices,
+    begins: bool,
+    ends: bool,
+) -> str | None:
+    """The text of a pair of one block, no row, as every page shows it; None where pages differ."""
+    olds, news = (tuple([Block(kind, "", runs, 1) for runs in side]) for side in (old, new))
+    ((_, (cell,)),) = leaves(Pair("changed", olds, news, None, None, spans))
+    return _known(cell, voices, begins=begins, ends=ends)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _known(cell: tuple[Stretch, ...], voices: Voices, *, begins: bool, ends: bool) -> str | None:
     """A cell as every page shows it; None where pages differ."""
@@ -490,7 +540,11 @@ def _changed(
 
 def _speaks(pair: Pair) -> bool:
     """Whether the words of a change can stand at the ends of a marking, not in cells."""
-    return any(block.runs and block.kind != "row" for block in (*pair.old, *pair.new))
+    for side in (pair.old, pair.new):
+        for block in side:
+            if block.runs and block.kind != "row":
+                return True
+    return False
 
 
 def _hidden(words: str, attrs: str = "") -> str:

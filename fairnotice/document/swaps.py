@@ -38,6 +38,8 @@ class _Kept(NamedTuple):
 
 def swaps(pair: Pair) -> tuple[Swap, ...]:
     """Links and pictures whose address changed, came or went; an empty address: there was none."""
+    if not any(run.marks for block in (*pair.old, *pair.new) for run in block.runs):
+        return ()
     old, new = list(_links(pair.old)), list(_links(pair.new))
     if not pair.old or not pair.new or _told(old) == _told(new):
         return ()

@@ -206,7 +206,7 @@ def leaf(block: Block, inner: Sequence[str], depth: int, attrs: str = "", aside:
         # The only breaks are ours (the text is escaped); `pre` keeps line feeds as they are.
         text = text.replace("<br>", "\n")
         return f'<pre tabindex="0"{attrs}><code>{text}</code></pre>\n'
-    tag = {"heading": f"h{depth}", "term": "dt"}.get(block.kind, "p")
+    tag = f"h{depth}" if block.kind == "heading" else "dt" if block.kind == "term" else "p"
     return f"<{tag}{attrs}>{text}</{tag}>\n"
 
 

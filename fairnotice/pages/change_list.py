@@ -124,11 +124,14 @@ def _telling_all(marking: Marking) -> tuple[Span, ...]:
     spans = _telling(first)
     if not more or first.kind not in ("added", "removed"):
         return spans
-    kinds: dict[SpanKind, list[str]] = {}
+    kinds: dict[SpanKind, str] = {}
     for pair in marking.pairs:
         kind: SpanKind = "added" if pair.new else "removed"
-        kinds.setdefault(kind, []).append("".join(span.text for span in _telling(pair)))
-    whole = [Span(kind, " ".join(filter(None, texts))) for kind, texts in kinds.items()]
+        known = kinds.get(kind, "")
+        if len(known) <= _LENGTH:  # no more of it is shown
+            text = "".join([span.text for span in _telling(pair)])
+            kinds[kind] = f"{known} {text}" if known and text else known or text
+    whole = [Span(kind, text) for kind, text in kinds.items()]
     # Of what went no more than leaves room for what came in its place.
     return tuple(whole if len(whole) == 1 else map(_begun, whole))
 

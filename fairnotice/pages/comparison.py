@@ -1,8 +1,10 @@
 """A view in; a page for every comparison that readers may see out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,7 +14,7 @@ from fairnotice.document.markings import markings
 from fairnotice.document.redline_html import redline_html
 from fairnotice.document.tally import tally
 from fairnotice.memo.trace import saw, seeing
-from fairnotice.model import Comparison, Tally, Verdict, Version
+from fairnotice.model import Comparison, Notice, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
 from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
@@ -100,7 +102,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     program = voices(of_program(view.site.settings), new.lang, old.lang)
     told = heard(view, new, old)
     steps = _between(view, old, new)
-    between = tuple(version_facts(view, path, v) for v in steps[: -_MOST - 1 : -1])
+    between = tuple(version_facts(view, path, v) for v in steps.latest(_MOST))
     return ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
@@ -110,7 +112,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
         voices=told,
         count=len(markings(comparison)),
         between=between,
-        before_those=len(steps) - len(between),
+        before_those=steps.number - len(between),
         told=_told(view, new, between),
         cookies=cookie_changes(old.cookies, new.cookies),
         side_by_side=urls.href(path, urls.side_by_side(*key)),
@@ -149,17 +151,83 @@ def _former_title(view: View, new: Version, section_id: str) -> tuple[str, str]:
     return titles[-1] if titles else ("", "")
 
 
-def _between(view: View, old: Version, new: Version) -> tuple[Version, ...]:
-    """The versions through which the old text became the new one, oldest first.
+class _Line(NamedTuple):
+    """The versions of a notice that applied or will, oldest first, and what they declare."""
 
-    Those that never applied (postponed, withdrawn, draft) are left out unless it is the new one.
-    """
-    versions = shown(view, view.notice_of(new))
-    places = view.once(
-        f"places {new.notice}", lambda: {version.name: at for at, version in enumerate(versions)}
+    versions: tuple[Version, ...]
+    """Without those that never applied: postponed, withdrawn, drafts."""
+    before: Mapping[str, int]
+    """Name of any version that readers may see → how many of these are older."""
+    declared: Mapping[str, Sequence[int]]
+    """What is declared, empty for nothing → of how many among the first 0, 1, 2 … of these."""
+
+
+def _line(view: View, notice: Notice) -> _Line:
+    return view.once(f"line {notice.id}", lambda: _made_line(shown(view, notice)))
+
+
+def _made_line(versions: Sequence[Version]) -> _Line:
+    applied = tuple(version for version in versions if not version.status)
+    older = accumulate((not version.status for version in versions), initial=0)
+    said = [_declared(version) for version in applied]
+    return _Line(
+        applied,
+        dict(zip([version.name for version in versions], older, strict=False)),
+        {
+            level: tuple(accumulate((each == level for each in said), initial=0))
+            for level in ("", *_GRAVEST_FIRST)
+        },
     )
-    steps = versions[places[old.name] + 1 : places[new.name] + 1]
-    return tuple(step for step in steps if step.name == new.name or not step.status)
+
+
+def _declared(version: Version) -> str:
+    return version.entry.significance if version.entry else ""
+
+
+class _Steps(NamedTuple):
+    """The versions through which an old text became a new one.
+
+    Those that never applied are left out unless it is the new one.
+    """
+
+    line: _Line
+    start: int
+    end: int
+    """Those of the line from `start` on, up to this one."""
+    last: Version | None
+    """The new version, where it is not of the line."""
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return self.end - self.start + (self.last is not None)
+
+    def latest(self, most: int) -> tuple[Version, ...]:
+        """So many of them, newest first."""
+        applied = self.line.versions[max(self.start, self.end - most) : self.end]
+        return (*((self.last,) if self.last else ()), *reversed(applied))[:most]
+
+    @property
+    def gravest(self) -> Verdict | None:
+        """The gravest that any of them declares; None where one declares nothing."""
+        of_last = _declared(self.last) if self.last else None
+        if not self.number or self._declaring("") or of_last == "":
+            return None
+        return next(level for level in _GRAVEST_FIRST if level == of_last or self._declaring(level))
+
+    def _declaring(self, level: str) -> int:
+        counts = self.line.declared[level]
+        return counts[self.end] - counts[self.start]
+
+
+def _between(view: View, old: Version, new: Version) -> _Steps:
+    line = _line(view, view.notice_of(new))
+    if new.status:
+        last, end = new, line.before[new.name]
+    else:
+        last, end = None, line.before[new.name] + 1
+    start = line.before[old.name] + (not old.status)
+    return _Steps(line, start, end, last)
 
 
 def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
@@ -171,11 +239,12 @@ def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
     if not comparison.changes:
         return "none"
     notice_id, old, new = key
-    steps = _between(view, view.version(notice_id, old), view.version(notice_id, new))
     saw(f"declared {notice_id}@{new}")
     with seeing():  # what each of a thousand versions declares has one name
-        declared = [step.entry.significance if step.entry else "" for step in steps]
-    if declared and all(declared):
-        return next(level for level in _GRAVEST_FIRST if level in declared)
+        declared = _between(
+            view, view.version(notice_id, old), view.version(notice_id, new)
+        ).gravest
+    if declared is not None:
+        return declared
     assessment = view.assessments.get(key)
     return assessment.verdict if assessment else None
