@@ -18,6 +18,7 @@ import msgspec
 import pytest
 
 from fairnotice import judging, pages
+from fairnotice.compare.alphabet import Kin
 from fairnotice.compare.compare import compare
 from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
@@ -319,9 +320,9 @@ def test_a_comparison_is_made_once_for_all_pages_that_show_it(
     files = read_site(tmp_path, older)
     made: Counter[tuple[str, str]] = Counter()
 
-    def counted(old: Document, new: Document) -> Comparison:
+    def counted(old: Document, new: Document, kin: Kin) -> Comparison:
         made["".join(old.flat.wholes), "".join(new.flat.wholes)] += 1
-        return compare(old, new)
+        return compare(old, new, kin)
 
     monkeypatch.setattr(judging, "compare", counted)
     with stored(tmp_path, "tool") as store:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fairnotice.compare.alphabet import Alphabet
+from fairnotice.compare.alphabet import Alphabet, Kin
 from fairnotice.compare.compare import compare
 from fairnotice.compare.tokens import TOKEN
 from fairnotice.compare.words import text_spans, token_spans
@@ -82,6 +82,17 @@ def test_both_directions_pair_the_same_blocks_and_count_the_same_words(
     assert tally(there).words_moved == tally(back).words_moved
     assert tally(there).words_removed == tally(back).words_added
     assert tally(there).words_added == tally(back).words_removed
+
+
+@given(st.lists(edits(), min_size=1, max_size=4), st.sampled_from([0, 1, 3, 1024]))
+@lawful
+def test_what_is_found_does_not_hang_on_what_was_compared_before(
+    many: list[tuple[str, str]], texts: int
+) -> None:
+    kin, versions = Kin(texts), [document(text) for pair in many for text in pair]
+    for old in versions:
+        for new in versions:
+            assert compare(old, new, kin) == compare(old, new)
 
 
 @given(notices.map("\n\n".join))

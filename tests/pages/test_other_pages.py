@@ -1,10 +1,12 @@
 """What stands on the home page, the archive, the pages of changes and comparisons, and the rest."""
 
-from fairnotice.model import ChangeLine, CompareSettings, SiteLink
+import pytest
+
+from fairnotice.model import ChangeLine, CompareSettings, Day, SiteLink, Version
 from fairnotice.pages.site import rendered
 from tests.pages.reading import elements, links, meta, text, title, words
-from tests.pages.views import view
-from tests.world import TEXT, entry, version
+from tests.pages.views import view, view_of
+from tests.world import TEXT, entry, site, version
 
 LONGER = TEXT.replace("six months", "two years")
 
@@ -148,6 +150,41 @@ def test_what_the_company_declared_is_what_readers_are_told() -> None:
     declared = version("2025-01-01", LONGER, entry=entry("2025-01-01", significance="minor"))
     found = page("privacy/compare/2024-01-01/2025-01-01/index.html", FIRST, declared)
     assert "These changes are small." in text(found)
+
+
+def on_the_way(*declared: str, status: str = "") -> list[Version]:
+    """Versions after the first one, each with other words, that declare this; the last but one has
+    the status."""
+    return [
+        version(
+            f"202{5 + at}-01-01",
+            TEXT.replace("six months", f"{at + 2} years"),
+            published=f"202{5 + at}-01-01",
+            status=status if at == len(declared) - 2 else "",
+            entry=entry(f"202{5 + at}-01-01", significance=each),
+        )
+        for at, each in enumerate(declared)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "status", "told"),
+    [
+        (("minor", "significant", "minor"), "", "At least one of these changes matters"),
+        (("minor", "minor", "minor"), "", "These changes are small."),
+        # Where one on the way declares nothing, what was found is told …
+        (("minor", "", "minor"), "", "At least one of these changes matters"),
+        # … but one that never applied is on nobody's way, whatever it declares.
+        (("minor", "", "minor"), "postponed", "These changes are small."),
+        (("minor", "significant", "minor"), "withdrawn", "These changes are small."),
+    ],
+)
+def test_over_several_versions_the_gravest_declared_on_the_way_is_told(
+    declared: tuple[str, ...], status: str, told: str
+) -> None:
+    versions = [FIRST, *on_the_way(*declared, status=status)]
+    made = rendered(view_of(site(*versions), Day(2027, 6, 1))).site
+    assert told in text(made["privacy/compare/2024-01-01/2027-01-01/index.html"])
 
 
 def test_two_versions_with_the_same_words_show_no_difference() -> None:
