@@ -89,3 +89,18 @@ def words_shared(a: str, b: str) -> int:
     if len(a) * len(b) <= EFFORT:
         return int(LCSseq.similarity(a, b))
     return (Counter(a) & Counter(b)).total()
+
+
+MUCH_ALIKE = 0.5
+"""Share of common words from which a block that stands elsewhere is the same block."""
+_SHORT_ALIKE = 0.65
+"""The same for a block of few words."""
+_LONG = 12
+"""Words from which a block has not few."""
+
+
+def much_alike(a: str, b: str) -> bool:
+    """Whether two blocks share so many words that one may be the other, wherever they stand."""
+    least, both = min(len(a), len(b)), len(a) + len(b)
+    wanted = (MUCH_ALIKE if least >= _LONG else _SHORT_ALIKE) * both
+    return 2 * least >= wanted and 2 * words_shared(a, b) >= wanted

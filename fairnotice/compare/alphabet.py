@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain, count
 from typing import NamedTuple, TypeVar
 
-from fairnotice.compare.alike import words_of, words_shared
+from fairnotice.compare.alike import much_alike, words_of, words_shared
 from fairnotice.compare.tokens import LIGHT, TOKEN, known_parts, stretches, tokens_of
 from fairnotice.model import Block, Span
 
@@ -123,6 +123,7 @@ class Alphabet:
 
     def __init__(self, most: int = 0) -> None:
         """`most` says how many texts are remembered, with what was worked out from them alone."""
+        self.remembers = most > 0
         self.letters = _Letters()
         self._tokens = _Spelled(self.letters, tokens_of)
         self._words = _Spelled(self.letters, words_of)
@@ -130,6 +131,8 @@ class Alphabet:
         self._texts: Few[str, str] = Few(most)
         self._threes: Few[str, frozenset[str]] = Few(most)
         self._shared: Few[tuple[str, str], int] = Few(_PAIRS * most)
+        self._likes: Few[str, tuple[set[str], set[str]]] = Few(most)
+        """A text → those that it was held against, and those of them that are much alike."""
         self.told: Few[tuple[str, str], tuple[Span, ...]] = Few(most)
         """Old text, new text → their spans."""
         self.reaches: Few[tuple[object, ...], int] = Few(most)
@@ -159,6 +162,18 @@ class Alphabet:
         """Words that two texts share (`words_shared`), given the words of each."""
         found = self._shared.get((a, b))
         return self._shared.keep((a, b), words_shared(a, b)) if found is None else found
+
+    def likes(self, a: str, others: set[str]) -> set[str]:
+        """Texts that are `much_alike` one, among these and those that it was held against before,
+        given the words of each."""
+        found = self._likes.get(a)
+        if found is None:
+            found = self._likes.keep(a, (set(), set()))
+        held, likes = found
+        if more := others - held:
+            likes.update([b for b in more if much_alike(a, b)])
+            held |= more
+        return likes
 
     def _spelled(self, pieces: Iterable[str]) -> str:
         return "".join(map(self.letters.__getitem__, pieces))

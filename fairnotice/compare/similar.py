@@ -10,7 +10,16 @@ from itertools import chain, repeat
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from fairnotice.compare.alike import DATED, EFFORT, may_match, ratio, says_when, words_shared
+from fairnotice.compare.alike import (
+    DATED,
+    EFFORT,
+    MUCH_ALIKE,
+    may_match,
+    much_alike,
+    ratio,
+    says_when,
+    words_shared,
+)
 from fairnotice.compare.increasing import heaviest_increasing, rising
 from fairnotice.compare.sides import Pairing, Side
 
@@ -23,12 +32,8 @@ _FEW = 16
 """Pairs of blocks in one gap that are compared each with each, however long they are."""
 _RARE = 8
 """In how many blocks a row of three words may stand to tell something."""
-_MUCH_ALIKE = 0.5
-"""Share of common words from which a block that stands elsewhere is the same block."""
-_SHORT_ALIKE = 0.65
-"""The same for a block of few words."""
-_LONG = 12
-"""Words from which a block has not few."""
+_HELD = 20_000
+"""Pairs of blocks that may be held against each other, each once for all versions of a notice."""
 _FEWEST = 5
 """Words from which a block may be told anywhere."""
 _ALIKE = 0.4
@@ -106,7 +111,7 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     old, new = work.old.free(a1, a2), work.new.free(b1, b2)
     if not old or not new:
         return
-    share = _ALONE if len(old) == len(new) == 1 else _MUCH_ALIKE
+    share = _ALONE if len(old) == len(new) == 1 else MUCH_ALIKE
     if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(share), repeat(work))):
         for i, j in zip(old, new, strict=True):
             work.join(i, j)
@@ -155,7 +160,7 @@ def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
     ids = "".join(many)
     shared = words_shared(one, ids)
     single = max(words_shared(one, ids) for ids in many)
-    return 2 * shared >= _MUCH_ALIKE * (len(one) + len(ids)) and shared >= 1.25 * single
+    return 2 * shared >= MUCH_ALIKE * (len(one) + len(ids)) and shared >= 1.25 * single
 
 
 def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
@@ -210,6 +215,7 @@ def _pair_in_step(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> None:
 
 def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     """Match blocks that share rows of three words found in few others, the most alike first."""
+    old = _with_likes(work, old, new)
     if not old or not new:
         return
     old_threes, new_threes = _threes(work.old, old), _threes(work.new, new)
@@ -227,6 +233,16 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
     for _, _, i, j in sorted(scored):
         if work.old.mate[i] < 0 and work.new.mate[j] < 0:
             work.join(i, j)
+
+
+def _with_likes(work: Pairing, old: list[int], new: list[int]) -> list[int]:
+    """The old blocks, without those that no new one shares enough words with, as far as that is
+    soon known: of versions of one notice nearly all of them were held against each other before."""
+    alphabet = work.old.alphabet
+    if not alphabet.remembers or len(old) * len(new) > _HELD:
+        return old
+    news = {work.new.ids(j) for j in new}
+    return [i for i in old if not alphabet.likes(work.old.ids(i), news).isdisjoint(news)]
 
 
 def _candidates(threes: Iterable[str], holders: Mapping[str, list[int]]) -> list[int]:
@@ -247,11 +263,8 @@ def _threes(side: Side, blocks: Iterable[int]) -> dict[int, frozenset[str]]:
 def _enough(work: Pairing, i: int, j: int) -> bool:
     """Whether two blocks that stand in different places are so alike that one is the other."""
     old, new = work.old.blocks[i], work.new.blocks[j]
-    a, b = work.old.ids(i), work.new.ids(j)
-    least, both = min(len(a), len(b)), len(a) + len(b)
-    wanted = (_MUCH_ALIKE if least >= _LONG else _SHORT_ALIKE) * both
-    if 2 * least < wanted or not may_match(old, new):
+    if not may_match(old, new):
         return False
     if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
         return False  # a row is known by its first cell: another cookie, another supplier
-    return 2 * work.old.alphabet.shared(a, b) >= wanted
+    return much_alike(work.old.ids(i), work.new.ids(j))
