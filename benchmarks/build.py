@@ -12,7 +12,6 @@ clock, those of all processors.
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -61,14 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--plot", type=Path, help="an SVG of the cost by number of versions")
     chosen = options.parse_args(argv)
     rows: list[Row] = []
-    for count in map(int, chosen.versions.split(",")):
-        with tempfile.TemporaryDirectory() as folder:
-            found = [*_ours(Path(folder), count, chosen.times)]
+    with tempfile.TemporaryDirectory() as folder:
+        for count in map(int, chosen.versions.split(",")):
+            found = [*_ours(Path(folder) / str(count), count, chosen.times)]
             if count <= chosen.peers:
-                found += _peers(Path(folder), count, chosen.times)
-        sys.stdout.write(_table(count, found))
-        sys.stdout.flush()
-        rows += found
+                found += _peers(Path(folder) / str(count), count, chosen.times)
+            sys.stdout.write(_table(count, found))
+            sys.stdout.flush()
+            rows += found
     if chosen.plot:
         plotted = json.dumps([row._asdict() for row in rows])
         command = [str(PEERS / "python"), "-m", "benchmarks.build_plot", str(chosen.plot)]
@@ -86,11 +85,11 @@ def _ours(folder: Path, count: int, times: int) -> Iterator[Row]:
     ours = (sys.executable, str(BUILD), "-q", "--clock", CLOCK, "--drafts")
 
     def nothing() -> None:
-        shutil.rmtree(root / "output", ignore_errors=True)
-        shutil.rmtree(root / ".fairnotice-cache", ignore_errors=True)
+        _put_aside(root / "output")
+        _put_aside(root / ".fairnotice-cache")
 
     def store_alone() -> None:
-        shutil.rmtree(root / "output", ignore_errors=True)
+        _put_aside(root / "output")
 
     draft = root / "content" / "privacy" / f"{DRAFT}.md"
 
@@ -120,7 +119,16 @@ def _peers(folder: Path, count: int, times: int) -> Iterator[Row]:
 
 
 def _emptied(root: Path, peer: Peer) -> Callable[[], None]:
-    return lambda: shutil.rmtree(root / peer.output, ignore_errors=True)
+    return lambda: _put_aside(root / peer.output)
+
+
+def _put_aside(folder: Path) -> None:
+    """What an earlier run made, if any: all of it is removed in the end. Whoever builds from
+    nothing has deleted no thousands of files a moment ago, and some file systems (ext4) go round
+    the places of those for minutes when new ones are made."""
+    if folder.exists():
+        aside = Path(tempfile.mkdtemp(dir=folder.parent.parent, prefix="aside-"))
+        folder.rename(aside / folder.name)
 
 
 def _row(
