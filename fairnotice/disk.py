@@ -519,19 +519,7 @@ def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) 
     seen = entry.stat(follow_symlinks=False)
     # Windows gives no number here.
     number = seen.st_ino or entry.inode()
-    return stat.S_ISREG(seen.st_mode) and stamp == (seen.st_size, seen.st_mtime_ns, number)
-
-
-def _is_kept(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
-    """Whether a file of the store's own disk is the very one that the store holds, and has looked
-    at: nothing about it has to be looked at again."""
-    stamp = store.stamp(digest) if digest else None
-    return (
-        stamp is not None
-        and stamp.number > 0
-        and entry.inode() == stamp.number
-        and entry.is_file(follow_symlinks=False)
-    )
+    return stat.S_ISREG(seen.st_mode) and stamp[:3] == (seen.st_size, seen.st_mtime_ns, number)
 
 
 def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:
@@ -560,20 +548,23 @@ def _thinned(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> Itera
     `wanted` holds the digest of each file.
     """
     needed = _folders(wanted)
+    stamps = ((path, store.stamp(digest)) for path, digest in wanted.items())
+    # A file with the number of one that the store holds, and has looked at, is that very one.
+    numbers = {path: stamp.number for path, stamp in stamps if stamp and stamp.number > 0}
     below = [("", str(folder))]
     while below:
         path, place = below.pop()
         with os.scandir(place) as entries:
             for entry in entries:
-                name = f"{path}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
+                name = path + entry.name
+                if numbers.get(name) == entry.inode() and entry.is_file(follow_symlinks=False):
+                    yield name
+                elif entry.is_dir(follow_symlinks=False):
                     if name in needed:
                         below.append((f"{name}/", entry.path))
                     else:
                         shutil.rmtree(entry.path)
-                elif _is_kept(entry, wanted.get(name), store) or _untouched(
-                    entry, wanted.get(name), store
-                ):
+                elif _untouched(entry, wanted.get(name), store):
                     yield name
                 else:
                     Path(entry.path).unlink()

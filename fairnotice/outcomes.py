@@ -7,7 +7,7 @@ nothing is read, judged or rendered again. Else the parts that did not change ar
 import dataclasses
 import datetime
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -77,11 +77,11 @@ def noted(
     call: Call,
     zone: str,
     words: Words,
-    written: Mapping[str, Iterable[str]],
+    written: Mapping[str, Collection[str]],
 ) -> None:
     """Lets `watch` note the words for as long as the day of `zone` lasts on which they were said.
 
-    `written` are the paths in each tree of output/ that was just made or looked at.
+    `written` are the files in each tree of output/ that was just made or looked at.
     """
     until = math.inf
     if not call.pinned:
@@ -89,8 +89,19 @@ def noted(
         midnight = datetime.datetime.combine(moment.date(), datetime.time(), moment.tzinfo)
         until = (midnight + datetime.timedelta(days=1)).timestamp()
     out = words.out if isinstance(words.out, str) else words.out.decode()
-    trees = {name: list(paths) for name, paths in written.items()}
+    trees = {name: _looks(files) for name, files in written.items()}
     watch.note((out, words.err, words.code), until, trees)
+
+
+def _looks(files: Collection[str]) -> dict[str, tuple[int, int, int, int] | None]:
+    """How each file looks, where that is known: those of the store are links to what it holds."""
+    if not isinstance(files, KeptFiles):
+        return dict.fromkeys(files)
+    found: dict[str, tuple[int, int, int, int] | None] = {}
+    for path in files:
+        stamp = files.stamp(path)
+        found[path] = stamp and (stamp.mode, stamp.size, stamp.mtime, stamp.number)
+    return found
 
 
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:

@@ -464,7 +464,7 @@ def _written(place: str, content: bytes) -> os.stat_result:
 
 
 def _stamp(seen: os.stat_result) -> Stamp:
-    return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+    return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_mode)
 
 
 def _sum(name: str, value: bytes) -> bytes:

@@ -202,12 +202,18 @@ class Watch:
         ):
             self._looks = looks
 
-    def note(self, said: tuple[str, str, int], until: float, written: dict[str, list[str]]) -> None:
+    def note(
+        self,
+        said: tuple[str, str, int],
+        until: float,
+        written: dict[str, dict[str, tuple[int, int, int, int] | None]],
+    ) -> None:
         """Writes down what the build said, as in `Noted`, which holds until a moment.
 
-        `written` are the paths in each tree that was just made or looked at; other trees are gone
-        through. Where nothing can be written, nothing is. Once in a day everything is looked at
-        again, whatever is written here.
+        `written` are the paths in each tree that was just made or looked at, each with how it looks
+        (mode, size, time, number) if that is known; other trees are gone through. A look that is no
+        longer right lets the next build look again. Where nothing can be written, nothing is. Once
+        in a day everything is looked at again, whatever is written here.
         """
         if not self._looks:
             return
@@ -215,13 +221,16 @@ class Watch:
         noted = Noted(said, (self._since, min(until, (now // _DAY + 1) * _DAY)))
         noted.circumstances = self._asked.circumstances
         noted.read, noted.program = self._read, self._program
+        known: dict[str, tuple[int, int, int, int]] = {}
         try:
             for name in _WRITTEN:
                 tree = f"{OUTPUT}/{name}"
-                noted.written += (
-                    _with_folders(tree, written[name]) if name in written else _below(folder, tree)
-                )
-            noted.looks = self._looks + _built(folder, noted.written)
+                if name not in written:
+                    noted.written += _below(folder, tree)
+                    continue
+                noted.written += _with_folders(tree, list(written[name]))
+                known.update(_known(folder, tree, written[name]))
+            noted.looks = self._looks + _built(folder, noted.written, known)
             place = f"{folder}/{STORE}/{_NAME}"
             _put(f"{place}.new", noted.content())
             os.replace(f"{place}.new", place)
@@ -249,15 +258,37 @@ def _looks(folder: str, read: list[str], program: list[str]) -> bytes:
     return marshal.dumps(("\0".join(_beside(folder)), found), 2)
 
 
-def _built(folder: str, written: list[str]) -> bytes:
-    """The same of output/. Its files have other links, so the times of those are left out."""
+def _built(
+    folder: str, written: list[str], known: dict[str, tuple[int, int, int, int]] | None = None
+) -> bytes:
+    """The same of output/. Its files have other links, so the times of those are left out.
+
+    `known` are looks that need not be taken again.
+    """
     found: list[int] = []
     lstat = os.lstat
     start = f"{folder}/"
+    known = known or {}
     for path in written:
+        if path in known:
+            found += known[path]
+            continue
         seen = lstat(start + path)
         found += (seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ino)
     return marshal.dumps(found, 2)
+
+
+def _known(
+    folder: str, tree: str, written: dict[str, tuple[int, int, int, int] | None]
+) -> dict[str, tuple[int, int, int, int]]:
+    """The looks that are known in a tree, by the paths of its files; none where the first of them
+    is wrong: the disk has no hard links."""
+    known = {f"{tree}/{path}": look for path, look in written.items() if look is not None}
+    for path, look in known.items():
+        seen = os.lstat(f"{folder}/{path}")
+        right = (seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ino) == look
+        return known if right else {}
+    return {}
 
 
 def _beside(folder: str) -> list[str]:
@@ -300,11 +331,12 @@ def _with_folders(tree: str, paths: list[str]) -> list[str]:
     """A tree, the files of these paths in it, and the folders that they are in."""
     found = {tree: None}
     for path in paths:
-        folder = tree
-        for part in path.split("/")[:-1]:
-            folder = f"{folder}/{part}"
+        place = f"{tree}/{path}"
+        found[place] = None
+        folder = place.rpartition("/")[0]
+        while folder not in found:
             found[folder] = None
-        found[f"{tree}/{path}"] = None
+            folder = folder.rpartition("/")[0]
     return list(found)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
-from fairnotice.memo.memo import Recent, Store
+from fairnotice.memo.memo import Recent, Stamp, Store
 
 
 class KeptFiles(Mapping[str, bytes]):
@@ -13,6 +13,11 @@ class KeptFiles(Mapping[str, bytes]):
         self.digests = dict(sorted(digests.items()))
         """Path → digest of the content in the store."""
         self._store = store
+
+    def stamp(self, path: str) -> Stamp | None:
+        """How the file looks from outside; None when nobody looked yet."""
+        found = self._store.stamp(self.digests[path])
+        return found if found and found.mode else None
 
     def __getitem__(self, path: str) -> bytes:
         return self._store.content(self.digests[path])

@@ -33,6 +33,8 @@ class Stamp(NamedTuple):
     """In nanoseconds."""
     number: int = 0
     """On its disk: two files may be as large and as old as each other. 0 until it was looked at."""
+    mode: int = 0
+    """What sort of file it is, and who may do what with it. 0 until it was looked at."""
 
 
 class Store(Protocol):

@@ -250,6 +250,14 @@ def test_the_list_of_marketing_words_has_a_reason_for_each() -> None:
     assert all(phrase.why.endswith(".") for phrase in listed)
 
 
+@pytest.mark.parametrize(
+    "text", ["DISCOUNTS", "dİscount", "dıscount", "diſcounted", "It is exciting.", "Don’t  miss it"]
+)
+def test_no_phrase_is_passed_over_however_it_is_written(text: str) -> None:
+    listed = phrases("en", TEMPLATES)
+    assert list(matches(text, standing([text], listed))) == list(matches(text, listed)) != []
+
+
 def test_no_list_and_a_broken_list_find_nothing() -> None:
     assert phrases("cy", TEMPLATES) == ()
     assert phrases("en", {"email/marketing.en.yaml": "groups: 3"}) == ()
