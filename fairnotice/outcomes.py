@@ -4,7 +4,6 @@ One outcome is remembered as a whole, by everything that it depends on: when not
 nothing is read, judged or rendered again. Else the parts that did not change are.
 """
 
-import dataclasses
 import datetime
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from fairnotice.memo.spread import Spread
 from fairnotice.model import Built
 from fairnotice.remembered import looked_up, note
 from fairnotice.reports.report import Report
+from fairnotice.spoken import tells_all
 from fairnotice.store import DiskStore
 from fairnotice.tool import places
 from fairnotice.unchanged import Watch
@@ -48,7 +48,7 @@ def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
         return _plain(call, tree, Memo(store))
     memo = Memo(store)
     whole = looked_up(call, tree, memo, "whole", Whole)
-    if whole is not None and all(_held(store, whole)):
+    if whole is not None and _suffices(whole, call) and all(_held(store, whole)):
         return _as_built(whole, store)
     try:
         return _made(call, tree, memo, store)
@@ -113,13 +113,16 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     built = result.built
     # One of them is nearly all there is to write: several cores would gain nothing.
     reports = {name: store.keep(content) for name, content in built.reports.items()}
-    # What is settled is told in no answer but those reports, which are kept as they are.
-    open_ones = tuple(one for one in result.report.assessed if not one.settled)
-    report = dataclasses.replace(result.report, assessed=open_ones)
-    whole = Whole(report, _digests(built.site), _digests(built.review), reports)
+    # What is settled is told in those reports, which are kept as they are, and to who asks for all.
+    whole = Whole(result.report.unsettled, _digests(built.site), _digests(built.review), reports)
     if site is not None:
         note(call, tree, memo, "whole", site.settings.timezone, whole)
-    return _as_built(whole, store)
+    return _as_built(whole, store)._replace(report=result.report)
+
+
+def _suffices(whole: Whole, call: Call) -> bool:
+    """Whether it holds all that is told now."""
+    return not any(whole.report.elsewhere.values()) or not tells_all(call.voice)
 
 
 def _plain(call: Call, tree: Tree, memo: Memo) -> Answer:

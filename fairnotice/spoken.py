@@ -15,6 +15,11 @@ def levels(voice: Voice) -> tuple[Level, ...]:
     return LEVELS if voice.verbosity else ("error", "warning")
 
 
+def tells_all(voice: Voice) -> bool:
+    """Whether it shows even what is only to know of settled versions."""
+    return "info" in levels(voice)
+
+
 def spoken(report: Report, voice: Voice, files: Mapping[str, bytes]) -> str:
     """The report as this voice tells it; `files` hold the lines that problems stand on."""
     parts: list[str] = []
@@ -34,7 +39,7 @@ def spoken(report: Report, voice: Voice, files: Mapping[str, bytes]) -> str:
                 parts.append(f"    | {voice.paint('source', source)}")
             if caret.strip() and problem.place.column > 1:  # the first column says nothing
                 parts.append(f"    | {caret}")
-    hidden = len(report.problems) - sum(report.counts[level] for level in shown)
+    hidden = sum(number for level, number in report.counts.items() if level not in shown)
     more = " Add -v to see the notes." if hidden and not voice.quiet else ""
     if parts:
         parts.append("")

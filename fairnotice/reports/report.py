@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Literal
@@ -77,6 +77,8 @@ class Report:
     """The site's day; None when it is not known, because site.yaml cannot be read."""
     against: Against | None = None
     """Set when the report holds only what is new since then."""
+    elsewhere: Mapping[Level, int] = field(default_factory=dict)
+    """Number of problems, by level, that are counted here and held by another report."""
 
     @property
     def open_problems(self) -> tuple[Reported, ...]:
@@ -100,7 +102,22 @@ class Report:
     def counts(self) -> Mapping[Level, int]:
         """Number of problems of each level."""
         found = Counter(each.problem.level for each in self.problems)
-        return {level: found[level] for level in LEVELS}
+        return {level: found[level] + self.elsewhere.get(level, 0) for level in LEVELS}
+
+    @property
+    def unsettled(self) -> "Report":
+        """The same without what is only to know of settled versions, which is still counted."""
+        kept = tuple([each for each in self.problems if not _is_past(each.problem)])
+        return replace(
+            self,
+            problems=kept,
+            assessed=self.open_assessed,
+            elsewhere={"info": len(self.problems) - len(kept)},
+        )
+
+
+def _is_past(problem: Problem) -> bool:
+    return problem.settled and problem.level == "info"
 
 
 Kept = Callable[
