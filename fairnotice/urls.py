@@ -133,19 +133,25 @@ def href(source: str, target: str, fragment: str = "") -> str:
     anchor = _anchor(fragment) if fragment else ""
     if source == target and anchor:
         return anchor
-    here, there = source.split("/"), target.split("/")
+    here, there = _folders(source), _folders(target)
     depth, shared, most = len(here) - 1, 0, min(len(here) - 1, len(there))
     while shared < most and here[shared] == there[shared]:
         shared += 1
-    up, down = "../" * (depth - shared), there[shared:]
-    way = up + _quoted("/".join(down)) if down else up.rstrip("/")
-    return (way or ".") + anchor
+    return _way(depth - shared, target, shared) + anchor
 
 
 @lru_cache(maxsize=1 << 14)
-def _quoted(path: str) -> str:
-    """A path in a link; pages have most of their links in common."""
-    return quote(path)
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _way(up: int, target: str, shared: int) -> str:
+    """So many folders up, and from there on to the target, of whose path so many parts are shared;
+    pages have most of their links in common."""
+    down = _folders(target)[shared:]
+    way = "../" * up + quote("/".join(down)) if down else ("../" * up).rstrip("/")
+    return way or "."
 
 
 @lru_cache(maxsize=1 << 14)

@@ -141,14 +141,41 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
 
     Changes link to their sections in the text at `text_at`; left out, on the version's own page.
     """
-    before = _predecessor(view, version)
-    known = view.told_once(f"facts {version.ref}", lambda: _without_links(view, version))
-    return known._replace(
+    known = view.told_once(f"facts {version.ref}", lambda: _known(view, version))
+    before, comparison, since = known.before, known.comparison, known.since
+    return known.facts._replace(
         lines=changed_lines(view, page, version, text_at),
-        href=urls.href(page, urls.version(version.notice, version.name)),
+        href=urls.href(page, known.own),
         predecessor=version_link(page, before) if before else None,
-        comparison=comparison_href(view, page, before, version) if before else "",
-        since=_since(view, page, version),
+        comparison=urls.href(page, comparison) if comparison else "",
+        since=urls.href(page, since) if since else "",
+    )
+
+
+class _Known(NamedTuple):
+    """What is known of a version wherever it is spoken of."""
+
+    facts: VersionFacts
+    """Without links."""
+    own: str
+    """Path of its page."""
+    before: Version | None
+    """Its predecessor, where readers may see it."""
+    comparison: str
+    """Path of the comparison of the two, or empty."""
+    since: str
+    """Path of its comparison with the version in force, where that is a later one."""
+
+
+def _known(view: View, version: Version) -> _Known:
+    before, current = _predecessor(view, version), replaced_by(view, version)
+    later = current if current and current.order > version.order else None
+    return _Known(
+        _without_links(view, version),
+        urls.version(version.notice, version.name),
+        before,
+        _comparison(view, before, version) if before else "",
+        _comparison(view, version, later) if later else "",
     )
 
 
@@ -200,18 +227,14 @@ def changed_lines(
 
 def comparison_href(view: View, page: str, old: Version, new: Version) -> str:
     """Link from `page` to the comparison of two versions; empty when it has no page."""
+    path = _comparison(view, old, new)
+    return urls.href(page, path) if path else ""
+
+
+def _comparison(view: View, old: Version, new: Version) -> str:
+    """Path of the comparison of two versions; empty when it has no page."""
     key = (new.notice, old.name, new.name)
-    if key not in view.index.keys:
-        return ""
-    return urls.href(page, urls.comparison(*key))
-
-
-def _since(view: View, page: str, version: Version) -> str:
-    """Link to the comparison of a version with the one in force, where that is a later one."""
-    current = replaced_by(view, version)
-    if current is None or current.order < version.order:
-        return ""
-    return comparison_href(view, page, version, current)
+    return urls.comparison(*key) if key in view.index.keys else ""
 
 
 def replaced_by(view: View, version: Version) -> Version | None:
