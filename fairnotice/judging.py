@@ -21,7 +21,7 @@ from fairnotice.pages.section_history import kept_step, step_key
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
 
-_AT_ONCE = 512
+_AT_ONCE = 2048
 """Versions that are judged before what was found is put into the store: a few kilobytes each. What
 neighbours have in common is worked out once for all of them that one process judges."""
 
