@@ -24,10 +24,10 @@ from fairnotice.disk import read
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo, Recent
 from fairnotice.memo.spread import one_by_one
-from fairnotice.model import Comparison, Document, Notice
+from fairnotice.model import Comparison, Document, Notice, Version
 from fairnotice.outcomes import Whole
 from fairnotice.pages import history, section_history
-from fairnotice.pages.section_history import SectionThread, Step, step
+from fairnotice.pages.section_history import LastChange, SectionThread, Step, step
 from fairnotice.pages.site import PageError
 from fairnotice.pages.view import View
 from fairnotice.pipeline import Outcome, outcome
@@ -363,6 +363,30 @@ def test_an_edit_of_a_draft_leaves_the_history_of_sections_alone(
         files[path] += b"\nAnd one more sentence.\n"
         both(tmp_path, files, drafts=True)
         assert [each for each in made if each == "privacy"] == ids
+
+
+def test_when_sections_last_changed_is_worked_out_once_for_all_that_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
+    draft = "content/privacy/2026-09-01.md"
+    files = read_site(tmp_path, {**older, draft: f"---\nstatus: draft\n---\n{TEXT}"})
+    both(tmp_path, files, drafts=True)
+    steps: list[Version] = []
+    as_ever = section_history._stepped
+
+    def counted(
+        known: Mapping[str, LastChange], before: Version, version: Version, made: Step
+    ) -> dict[str, LastChange]:
+        steps.append(version)
+        return as_ever(known, before, version, made)
+
+    monkeypatch.setattr(section_history, "_stepped", counted)
+    files[draft] += b"\nAnd one more sentence.\n"
+    with stored(tmp_path, "tool") as store:
+        built = outcome(late(files), CLOCK, True, memo=Memo(store)).built
+    assert b"one more sentence" in built.site["privacy/2026-09-01/index.html"]
+    assert [version.name for version in steps] == ["2026-09-01"]
 
 
 def test_a_text_that_is_as_it_was_is_not_opened_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ A section keeps its thread as long as it is paired with its older self: where an
 `moved_ids` says so, else where the comparison paired the two.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,7 +14,7 @@ from fairnotice.memo.keys import key as content_key
 from fairnotice.memo.memo import Memo
 from fairnotice.memo.trace import saw
 from fairnotice.model import Comparison, Notice, Pair, Version
-from fairnotice.pages.view import Key, View, ordered, shown
+from fairnotice.pages.view import Key, View, shown
 
 EventKind = Literal["first", "added", "changed", "removed"]
 """`first`: it stood in the first version held."""
@@ -280,21 +281,68 @@ def last_changes(view: View, version: Version) -> Mapping[str, LastChange]:
     """By id, when each section of `version` last changed; without those that never did."""
     saw(f"past {version.ref}")
     notice = view.notice_of(version)
-    return view.once(f"last changes {notice.id}", lambda: _last_changes(view, notice))[version.name]
+    return view.once(f"last changes {version.ref}", lambda: _last_changes(view, notice, version))
 
 
-def _last_changes(view: View, notice: Notice) -> Mapping[str, Mapping[str, LastChange]]:
-    """By version and id, when each section of each version last changed."""
+def _last_changes(view: View, notice: Notice, version: Version) -> Mapping[str, LastChange]:
+    line = chain(view, notice)
+    place = bisect_left(line, version.order, key=lambda one: one.order)
+    if place == 0:
+        return {}
+    before = line[place - 1]
+    made = step_between(view, before, version)
+    return _stepped(_known_at(view, notice, before), before, version, made) if made else {}
+
+
+Told = Mapping[str, tuple[str, str, int, bool]]
+"""The fields of `LastChange` by id, versions by their names."""
+
+
+def _known_at(view: View, notice: Notice, version: Version) -> Mapping[str, LastChange]:
+    """The same of a version of the line, worked out once for all builds: whatever is written after
+    it, nothing in it changes."""
+    if view.memo is None:
+        return _in_line(view, notice)[version.name]
+
+    def told() -> Told:
+        return {
+            name: (one.version.name, one.before.name, one.change, one.new)
+            for name, one in _in_line(view, notice)[version.name].items()
+        }
+
+    name = view.once(f"line keys {notice.id}", lambda: _line_keys(view, notice))[version.name]
+    found: Told = view.memo.kept(name, Told, told)
+    return {
+        section: LastChange(
+            view.version(notice.id, one), view.version(notice.id, before), change, new=new
+        )
+        for section, (one, before, change, new) in found.items()
+    }
+
+
+def _line_keys(view: View, notice: Notice) -> Mapping[str, str]:
+    """By version, what tells it and all before it in the line from what they might be."""
+    found, last = {}, "last changes"
+    for one in chain(view, notice):
+        text = view.document_keys.get(one.path, "")
+        found[one.name] = last = content_key(last, one.name, text, _moved_ids(one))
+    return found
+
+
+def _in_line(view: View, notice: Notice) -> Mapping[str, Mapping[str, LastChange]]:
+    """By version of the line and id, when each section last changed."""
+    return view.once(f"changed last {notice.id}", lambda: _through_line(view, notice))
+
+
+def _through_line(view: View, notice: Notice) -> Mapping[str, Mapping[str, LastChange]]:
     found: dict[str, Mapping[str, LastChange]] = {}
-    line = {version.name for version in chain(view, notice)}
     before: Version | None = None
     known: Mapping[str, LastChange] = {}
-    for version in ordered(notice):
+    for version in chain(view, notice):
         made = step_between(view, before, version) if before else None
-        mine = _stepped(known, before, version, made) if made and before else {}
-        found[version.name] = mine
-        if version.name in line:
-            before, known = version, mine
+        known = _stepped(known, before, version, made) if made and before else {}
+        found[version.name] = known
+        before = version
     return found
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import groupby
 from typing import Literal
 
 from fairnotice.model import Assessment, Day, Entry, Finding, Gravity, Level, Place, Problem
@@ -144,8 +143,11 @@ def report(
 ) -> Report:
     """The report on `problems`, each once, by place, then by gravity."""
     reported: list[Reported] = []
-    for path, group in groupby(_in_order(problems), key=lambda problem: problem.place.path):
-        here = tuple(group)
+    by_path: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.place.path, []).append(problem)
+    for path in sorted(by_path):
+        here = tuple(_in_order(by_path[path]))
         fingerprints = kept(path, here, partial(_fingerprints, here, files))
         reported += (Reported(*each) for each in zip(here, fingerprints, strict=True))
     return Report(tuple(reported), tuple(assessed), today)
@@ -203,9 +205,9 @@ def finding_text(finding: Finding) -> str:
 
 
 def _in_order(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Each problem once, by place, then by gravity.
+    """Each problem of one file once, by place, then by gravity.
 
-    There are thousands, and few alike: they are told apart by what they are sorted by, and only
+    There are many, and few alike: they are told apart by what they are sorted by, and only
     those that sort as equal are compared as a whole.
     """
     alike: dict[_Order, list[Problem]] = {}
@@ -217,10 +219,10 @@ def _in_order(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield from alike[order]
 
 
-_Order = tuple[str, int, int, int, str, str, str, str, bool]
+_Order = tuple[int, int, int, str, str, str, str, bool]
 
 
 def _order(problem: Problem) -> _Order:
     place, level = problem.place, LEVELS.index(problem.level)
     told = (problem.check, problem.wrong, problem.mend, problem.version, problem.broken)
-    return place.path, place.line, place.column, level, *told
+    return place.line, place.column, level, *told
