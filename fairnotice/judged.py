@@ -73,10 +73,12 @@ def judged(
     )
     found = _told_once(found)
     reached = reach(found, site, timelines)
+    assessments = judging.assessments()
+    judging.keep()
     return Judged(
         read,
         judging.comparisons,
-        judging.assessments(),
+        assessments,
         reached,
         to_mend(found, reached),
         judging.comparison_keys,

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from fairnotice.archive.text_hash import text_hash
 from fairnotice.calendar.dates_in_text import Claim, claims
@@ -21,9 +22,22 @@ from fairnotice.pages.section_history import kept_step, step_key
 from fairnotice.pages.view import Key
 from fairnotice.significance.assess import assess
 
+T = TypeVar("T")
+
 _AT_ONCE = 2048
 """Versions that are judged before what was found is put into the store: a few kilobytes each. What
 neighbours have in common is worked out once for all of them that one process judges."""
+
+
+class Facts(NamedTuple):
+    """All that is asked of each version, kept as one: a site has thousands of them."""
+
+    linted: tuple[Problem, ...]
+    claims: tuple[Claim, ...]
+    hashed: str
+    """Empty where nobody asked: the version has no line in the lock."""
+    declared: tuple[Problem, ...]
+    assessment: Assessment | None
 
 
 class Judging:
@@ -62,14 +76,16 @@ class Judging:
         self._lint_keys = {
             ref: self._lint_key(version, shared) for ref, version in self._versions.items()
         }
+        self._facts: dict[str, Facts | None] = {}
+        self._gathered: dict[str, dict[str, Any]] = {ref: {} for ref in self._versions}
 
     def work_ahead(self, spread: Spread) -> None:
         """Works out all that follows for each version, on as many cores as `spread` has."""
         worked_ahead(
             [
                 partial(self._all_of, version)
-                for version in self._versions.values()
-                if not all(map(self._memo.knows, self._keys_of(version)))
+                for ref, version in self._versions.items()
+                if not self._known(ref) and not all(map(self._memo.knows, self._keys_of(version)))
             ],
             self._memo,
             spread,
@@ -84,19 +100,30 @@ class Judging:
         self, version: Version, work_out: Callable[[], tuple[Problem, ...]]
     ) -> tuple[Problem, ...]:
         """What the checks find in a version, remembered by all that they can look at."""
-        return self._memo.kept(self._lint_keys[version.ref], tuple[Problem, ...], work_out)
+        if facts := self._known(version.ref):
+            return facts.linted
+        name = self._lint_keys[version.ref]
+        found = self._memo.kept(name, tuple[Problem, ...], work_out)
+        return self._gather(version.ref, "linted", found)
 
     def claims(self, version: Version) -> tuple[Claim, ...]:
         """The days that the text of a version states of itself."""
-        return self._memo.kept(
+        if facts := self._known(version.ref):
+            return facts.claims
+        found = self._memo.kept(
             self._claims_key(version), tuple[Claim, ...], lambda: claims(version.document)
         )
+        return self._gather(version.ref, "claims", found)
 
     def hashed(self, version: Version) -> str:
         """The hash of a version's words, as the lock has it."""
+        facts = self._known(version.ref)
+        if facts and facts.hashed:
+            return facts.hashed
         # The key of a text covers its body and its cookies: all that is hashed but the title.
         name = key("text hash", self._texts[version.path], version.title)
-        return self._memo.kept(name, str, lambda: text_hash(version))
+        found = self._memo.kept(name, str, lambda: text_hash(version))
+        return self._gather(version.ref, "hashed", found)
 
     def declared(self) -> Iterator[Problem]:
         """Where declarations disagree with what is detected, remembered for each version."""
@@ -114,6 +141,31 @@ class Judging:
                 if finding.new is None
             },
         )
+
+    def keep(self) -> None:
+        """Keeps all that was asked of each version as one, for the next build."""
+        for ref, found in self._gathered.items():
+            if {"linted", "claims"} <= found.keys():
+                pair = self._with_predecessor(self._versions[ref])
+                wanted = pair in self.assessment_keys
+                if wanted == ("assessment" in found) and wanted == ("declared" in found):
+                    facts = Facts(**{"hashed": "", "declared": (), "assessment": None, **found})
+                    self._memo.note(self._facts_key(ref), facts)
+
+    def _known(self, ref: str) -> Facts | None:
+        """All that is asked of a version, where a build kept it as one."""
+        if ref not in self._facts:
+            self._facts[ref] = self._memo.look(self._facts_key(ref), Facts)
+        return self._facts[ref]
+
+    def _facts_key(self, ref: str) -> str:
+        # What the checks can look at covers all that the others depend on but the judgement.
+        pair = self._with_predecessor(self._versions[ref])
+        return key("facts", self._lint_keys[ref], self.assessment_keys.get(pair, ""))
+
+    def _gather(self, ref: str, sort: str, found: T) -> T:
+        self._gathered[ref][sort] = found
+        return found
 
     def _all_of(self, version: Version) -> None:
         lint.of_version(self._site, version, self._timelines, self.linted)
@@ -142,6 +194,11 @@ class Judging:
         return version.notice, standing.predecessor, version.name
 
     def _assessment(self, pair: Key) -> Assessment:
+        ref = f"{pair[0]}@{pair[2]}"
+        facts = self._known(ref)
+        if facts and facts.assessment:
+            return facts.assessment
+
         def judge() -> Assessment:
             settings = self._site.settings
             return assess(
@@ -152,7 +209,8 @@ class Judging:
                 self._langs(pair),
             )
 
-        return self._memo.kept(self.assessment_keys[pair], Assessment, judge)
+        found = self._memo.kept(self.assessment_keys[pair], Assessment, judge)
+        return self._gather(ref, "assessment", found)
 
     def _assessment_key(self, pair: Key) -> str:
         settings = self._site.settings
@@ -203,6 +261,8 @@ class Judging:
         pair = self._with_predecessor(version)
         if pair not in self.assessment_keys:
             return ()
+        if facts := self._known(version.ref):
+            return facts.declared
 
         def told() -> tuple[Problem, ...]:
             one = dataclasses.replace(self._site.notice(version.notice), versions=(version,))
@@ -211,4 +271,5 @@ class Judging:
             return tuple(gate.problems(single, self._timelines, judged, self.comparisons))
 
         name = key("declared", self._outside[version.ref], self.assessment_keys[pair])
-        return self._memo.kept(name, tuple[Problem, ...], told)
+        found = self._memo.kept(name, tuple[Problem, ...], told)
+        return self._gather(version.ref, "declared", found)

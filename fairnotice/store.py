@@ -34,7 +34,7 @@ _PATIENCE = 2.0
 
 _DAY = 86_400
 
-_SMALL = 8_192
+_SMALL = 16_384
 """Bytes of a value that is kept together with others."""
 _MANY = 64
 """Values asked for one by one before those that the last build used are fetched together: in a file

@@ -389,6 +389,38 @@ def test_when_sections_last_changed_is_worked_out_once_for_all_that_stays(
     assert [version.name for version in steps] == ["2026-09-01"]
 
 
+def test_what_is_known_of_a_version_is_looked_up_as_one(tmp_path: Path) -> None:
+    def looked_up(count: int) -> int:
+        older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 10 + count)}
+        folder = tmp_path / str(count)
+        files = read_site(folder, older)
+        both(folder, files)
+        files[NEWEST] += b"\nAnd one more sentence.\n"
+        asked: list[str] = []
+        with stored(folder, "tool") as store:
+            as_ever = store.get
+
+            def counted(name: str) -> bytes | None:
+                asked.append(name)
+                return as_ever(name)
+
+            store.get = counted  # type: ignore[method-assign]
+            outcome(late(files), CLOCK, False, memo=Memo(store))
+        return len(asked)
+
+    assert looked_up(15) - looked_up(5) <= 10 * 11
+
+
+def test_half_of_what_is_known_of_a_version_is_worked_out_again(tmp_path: Path) -> None:
+    files = read_site(tmp_path)
+    both(tmp_path, files)
+    place = tmp_path / FOLDER / "facts.sqlite"
+    with closing(sqlite3.connect(place)) as base:
+        base.execute("UPDATE facts SET value = substr(value, 1, length(value) / 2)")
+        base.commit()
+    both(tmp_path, files)
+
+
 def test_a_text_that_is_as_it_was_is_not_opened_again(tmp_path: Path) -> None:
     older = {f"content/privacy/20{year}-01-01.md": TEXT for year in range(10, 25)}
     files = read_site(tmp_path, older)
