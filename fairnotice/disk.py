@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.disk_error import DiskError
@@ -580,23 +580,23 @@ def _write_all(
     if kept is None:
         folder.mkdir()
         kept = ()
-    made: set[Path] = set()
+    root, made = str(folder), {""}
     digests = files.digests if isinstance(files, KeptFiles) and store is not None else {}
-    for path in files:
+    for path in files:  # texts, no paths: a site has thousands of files
         if path in kept:
             continue
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+        above, _, name = path.rpartition("/")
+        if not name or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path!r} leads out of the folder it is written to")
-        place = folder.joinpath(*parts.parts)
-        if place.parent not in made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            made.add(place.parent)
+        if above not in made:
+            Path(f"{root}{os.sep}{above}").mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        place = f"{root}{os.sep}{path}"
         if store is None or path not in digests or not _linked(store.place(digests[path]), place):
-            place.write_bytes(files[path])
+            Path(place).write_bytes(files[path])
 
 
-def _linked(kept: Path, place: Path) -> bool:
+def _linked(kept: Path, place: str) -> bool:
     """Makes `place` the same file as `kept`; False where the disk has no hard links."""
     try:
         os.link(kept, place)
