@@ -89,7 +89,7 @@ def flags(*formats: str) -> Callable[[Callable[..., int]], Callable[..., None]]:
 
 
 def _own() -> Keeper:
-    from fairnotice.own import own  # noqa: PLC0415  # to know the program takes reading all of it
+    from fairnotice.tool import own  # noqa: PLC0415  # to know the program takes reading all of it
 
     return own()
 

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import sys
-from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -20,7 +19,8 @@ class Own:
     """What is kept for one version of the program; another does not believe it."""
 
     def __init__(self, version: str) -> None:
-        self._version = version
+        # A key has at most 64 bytes; Pythons tell longer tales of themselves.
+        self._key = hashlib.blake2b(os.fsencode(version), digest_size=_SUM).digest()
 
     def get(self, name: str) -> bytes | None:
         """What was kept under this name; None when nothing was, or it is damaged."""
@@ -43,17 +43,9 @@ class Own:
 
     def _sum(self, name: str, content: bytes) -> bytes:
         """What another version of the program, another name, or half a file, does not have."""
-        made = hashlib.blake2b(content, digest_size=_SUM, key=self._version.encode())
+        made = hashlib.blake2b(content, digest_size=_SUM, key=self._key)
         made.update(name.encode())
         return made.digest()
-
-
-@cache
-def own() -> Own:
-    """What is kept for the program that runs."""
-    from fairnotice.tool import tool  # noqa: PLC0415  # loads and reads what not every run needs
-
-    return Own(tool())
 
 
 def _place(name: str) -> Path:
