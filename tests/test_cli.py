@@ -741,6 +741,7 @@ def test_a_disk_that_cannot_be_written_is_said(site: Site, monkeypatch: pytest.M
         raise OSError(28, "No space left on device", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("fairnotice.store._written", full)
     answer = site.run("build")
     assert (answer.code, "No space left on device" in answer.err) == (3, True)
 
