@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 from fairnotice.mail.parts import Line, Link, Piece
 from fairnotice.model import Settings
 
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Looked for from where its letters begin, and a scheme in so many letters: in a text of signs alone
+# each sign would else be the beginning of a search through all the others.
+_LETTERS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]"
+_MAILBOX = re.compile(rf"(?<!{_LETTERS}){_LETTERS}++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(
-    r"(?P<web>\b[a-z][a-z0-9+.-]*://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’'])|(?P<mail>"
+    r"(?P<web>\b[a-z][a-z0-9+.-]{0,40}://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’'])|(?P<mail>"
     + _MAILBOX.pattern
     + ")",
     re.IGNORECASE,

@@ -56,8 +56,10 @@ Brindle Bakery Ltd is the controller, and [bakes](https://brindle.example/bread)
 }
 
 _REACHED = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:call|phone|telephone|tel|write to us at)\b[^\n]{0,40}[0-9]"
-    r"|\b[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}\b|[\w.+-]+ ?[\[(]at[\])] ?[\w-]+|\bp\.? ?o\.? box\b"
+    # From where its letters begin: each would else begin a search through all the others.
+    r"(?<![\w.+-])[\w.+-]++(?:@[\w-]+\.\w| ?[\[(]at[\])] ?[\w-]+)"
+    r"|\b(?:call|phone|telephone|tel|write to us at)\b[^\n]{0,40}[0-9]"
+    r"|\b[a-z]{1,2}[0-9][0-9a-z]? [0-9][a-z]{2}\b|\bp\.? ?o\.? box\b"
     r"|\b[0-9]+[a-z]?,? (?:[\w'’.-]+ ){1,3}"
     r"(?:street|st|road|rd|avenue|lane|square|way|drive|quay|court|place|terrace)\b"
     r"|\b\w*(?:plein|straat|stra(?:ss|ß)e|platz|gatan|katu) [0-9]+\b"
