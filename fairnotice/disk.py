@@ -586,7 +586,7 @@ def _write_all(
         if path in kept:
             continue
         above, _, name = path.rpartition("/")
-        if not name or path.startswith("/") or ".." in path.split("/"):
+        if name in {"", "."} or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path!r} leads out of the folder it is written to")
         if above not in made:
             Path(f"{root}{os.sep}{above}").mkdir(parents=True, exist_ok=True)

@@ -109,10 +109,6 @@ def own() -> Own:
 
 def _files(folder: str) -> Iterator[str]:
     """The files below a folder but those that Python has compiled."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            elif entry.is_file() and not entry.name.endswith(".pyc"):
-                yield entry.path
+    for place in _below(folder):
+        if os.path.isfile(place) and not place.endswith(".pyc"):  # noqa: PTH113
+            yield place

@@ -10,6 +10,9 @@ from fairnotice.compare.alike import much_alike, words_of, words_shared
 from fairnotice.compare.tokens import LIGHT, TOKEN, known_parts, stretches, tokens_of
 from fairnotice.model import Block, Span
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 FIRST: Mapping[str, str] = {
     token: chr(at) for at, token in enumerate([*'.!?\n\t,;:()[]“”‘’"', "and", "or"], 1)
 }
@@ -57,47 +60,6 @@ class _Spelled(dict[str, str]):
         return found
 
 
-class _Together(dict[str, tuple[Sequence[str], str, str]]):
-    """Words that must be seen together: the blanks before each token and the token, as in the parts
-    of a text; the tokens, one character each; the blanks at the end. Two versions share most."""
-
-    _MOST = 1 << 12
-    _LONGEST = 1 << 10
-    """Characters of those that are kept."""
-
-    def __init__(self, letters: _Letters) -> None:
-        super().__init__()
-        self._letters = letters
-
-    def __missing__(self, words: str) -> tuple[Sequence[str], str, str]:
-        if len(self) >= self._MOST:
-            self.clear()
-        parts = TOKEN.split(words)
-        ids = "".join(map(self._letters.__getitem__, parts[1::2]))
-        parts[0] = f" {parts[0]}"
-        tail = parts.pop()
-        if len(words) <= self._LONGEST:
-            self[words] = parts, ids, tail
-        return parts, ids, tail
-
-
-class Tokens(NamedTuple):
-    """A text cut into tokens."""
-
-    parts: list[str]
-    """Blanks, token, blanks, token, …, blanks: odd places are tokens; joined they are the text."""
-    ids: str
-    """One character a token; equal tokens of one alphabet have equal characters."""
-
-
-_tokens_of = partial(tuple.__new__, Tokens)
-"""At a third of the cost of a call with names."""
-
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
 class Few(dict[K, V]):
     """What was worked out last, up to a number of things; none where that is 0."""
 
@@ -112,6 +74,41 @@ class Few(dict[K, V]):
                 self.clear()
             self[key] = value
         return value
+
+
+class _Together(Few[str, tuple[Sequence[str], str, str]]):
+    """Words that must be seen together: the blanks before each token and the token, as in the parts
+    of a text; the tokens, one character each; the blanks at the end. Two versions share most."""
+
+    _MOST = 1 << 12
+    _LONGEST = 1 << 10
+    """Characters of those that are kept."""
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__(self._MOST)
+        self._letters = letters
+
+    def __missing__(self, words: str) -> tuple[Sequence[str], str, str]:
+        parts = TOKEN.split(words)
+        ids = "".join(map(self._letters.__getitem__, parts[1::2]))
+        parts[0] = f" {parts[0]}"
+        tail = parts.pop()
+        if len(words) <= self._LONGEST:
+            self.keep(words, (parts, ids, tail))
+        return parts, ids, tail
+
+
+class Tokens(NamedTuple):
+    """A text cut into tokens."""
+
+    parts: list[str]
+    """Blanks, token, blanks, token, …, blanks: odd places are tokens; joined they are the text."""
+    ids: str
+    """One character a token; equal tokens of one alphabet have equal characters."""
+
+
+_tokens_of = partial(tuple.__new__, Tokens)
+"""At a third of the cost of a call with names."""
 
 
 _PAIRS = 16

@@ -45,11 +45,12 @@ class Leaf(NamedTuple):
 _JOIN = (Mark("cell", title="block"),)
 """Marks of the line feed that joins two blocks of a pair; no block has it."""
 
-_Runs = tuple[tuple[Run, ...], ...]
+SideRuns = tuple[tuple[Run, ...], ...]
 """Of each block of a side."""
 
 
-def _runs(blocks: Iterable[Block]) -> _Runs:
+def runs_of(blocks: Iterable[Block]) -> SideRuns:
+    """The runs of the blocks of a side."""
     return tuple([block.runs for block in blocks])
 
 
@@ -60,13 +61,13 @@ def leaves(pair: Pair) -> tuple[Leaf, ...]:
         # Most of most texts: nothing has to be cut.
         return (Leaf(blocks[0], (tuple([Stretch("same", run) for run in blocks[0].runs]),)),)
     kinds = tuple([block.kind for block in blocks])
-    cut = _cut(_runs(pair.old), _runs(pair.new), pair.spans, kinds)
-    return tuple(map(Leaf, blocks, cut))
+    cells = cut_up(runs_of(pair.old), runs_of(pair.new), pair.spans, kinds)
+    return tuple(map(Leaf, blocks, cells))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _cut(
-    old: _Runs, new: _Runs, spans: tuple[Span, ...], kinds: tuple[BlockKind, ...]
+def cut_up(
+    old: SideRuns, new: SideRuns, spans: tuple[Span, ...], kinds: tuple[BlockKind, ...]
 ) -> tuple[tuple[tuple[Stretch, ...], ...], ...]:
     """The cells of each block of a pair that is printed in blocks of these kinds."""
     structural = {"same", "added"} if new else {"same", "removed"}
@@ -213,11 +214,11 @@ def read_spans(pair: Pair) -> tuple[Span, ...]:
     Without its marks a number would run into the word before it: `what you made2`. Each span has
     the length that it has among those shown.
     """
-    return _read_spans(_runs(pair.old), _runs(pair.new), pair.spans)
+    return _read_spans(runs_of(pair.old), runs_of(pair.new), pair.spans)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _read_spans(old: _Runs, new: _Runs, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def _read_spans(old: SideRuns, new: SideRuns, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return _read(_stretches(old, new, spans))
 
 
@@ -259,7 +260,9 @@ def _read(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _stretches(old_runs: _Runs, new_runs: _Runs, of_pair: tuple[Span, ...]) -> Iterator[Stretch]:
+def _stretches(
+    old_runs: SideRuns, new_runs: SideRuns, of_pair: tuple[Span, ...]
+) -> Iterator[Stretch]:
     """A pair's spans with marks: what is new or the same from the new side's runs."""
     old = _Reader(old_runs)
     new = _Reader(new_runs)
@@ -302,7 +305,7 @@ def _structural(run: Run) -> bool:
 class _Reader:
     """Reads the runs of joined blocks forward, by characters."""
 
-    def __init__(self, blocks: _Runs) -> None:
+    def __init__(self, blocks: SideRuns) -> None:
         self._runs: list[Run] = []
         for index, runs in enumerate(blocks):
             if index:

@@ -18,11 +18,14 @@ from fairnotice.document.markings import Marking, by_number, markings
 from fairnotice.document.redline import (
     Leaf,
     Place,
+    SideRuns,
     Stretch,
     Surroundings,
+    cut_up,
     leaves,
     letters_stayed,
     place_of,
+    runs_of,
     shown_places,
     wordless,
 )
@@ -219,10 +222,10 @@ class _Redline:
         containers = block.containers if pair.new else self._around.around(block)
         self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
-        old, new = _runs(pair.old), _runs(pair.new)
+        old, new = runs_of(pair.old), runs_of(pair.new)
         text = _known_line(block.kind, old, new, pair.spans, self._voices, begins, ends)
         if text is None:
-            ((_, (cell,)),) = leaves(pair)
+            ((cell,),) = cut_up(old, new, pair.spans, (block.kind,))
             text = self._stretches(cell, self._voices, begins=begins, ends=ends)
         self._tagged(pair, block, [text], extra, first=True)
 
@@ -464,23 +467,18 @@ def _known_to_stay(kind: BlockKind, runs: tuple[Run, ...]) -> str | None:
     return leaf(Block(kind, "", runs, 1), (marked(runs, str, Ids()),), 2, _SAME)
 
 
-def _runs(blocks: Sequence[Block]) -> tuple[tuple[Run, ...], ...]:
-    return tuple([block.runs for block in blocks])
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _known_line(
     kind: BlockKind,
-    old: tuple[tuple[Run, ...], ...],
-    new: tuple[tuple[Run, ...], ...],
+    old: SideRuns,
+    new: SideRuns,
     spans: tuple[Span, ...],
     voices: Voices,
     begins: bool,
     ends: bool,
 ) -> str | None:
     """The text of a pair of one block, no row, as every page shows it; None where pages differ."""
-    olds, news = (tuple([Block(kind, "", runs, 1) for runs in side]) for side in (old, new))
-    ((_, (cell,)),) = leaves(Pair("changed", olds, news, None, None, spans))
+    ((cell,),) = cut_up(old, new, spans, (kind,))
     return _known(cell, voices, begins=begins, ends=ends)
 
 

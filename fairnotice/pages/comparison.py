@@ -106,7 +106,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     return ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),
-        verdict=_verdict(view, key, comparison),
+        verdict=_verdict(view, key, comparison, steps),
         tally=tally(comparison),
         sections=change_list(comparison, told),
         voices=told,
@@ -230,7 +230,7 @@ def _between(view: View, old: Version, new: Version) -> _Steps:
     return _Steps(line, start, end, last)
 
 
-def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
+def _verdict(view: View, key: Key, comparison: Comparison, steps: _Steps) -> Verdict | None:
     """What the comparison means for readers: what the company declared, else what was found.
 
     The gates see to it that nothing is declared below what was found unless a named person
@@ -238,12 +238,10 @@ def _verdict(view: View, key: Key, comparison: Comparison) -> Verdict | None:
     """
     if not comparison.changes:
         return "none"
-    notice_id, old, new = key
+    notice_id, _, new = key
     saw(f"declared {notice_id}@{new}")
     with seeing():  # what each of a thousand versions declares has one name
-        declared = _between(
-            view, view.version(notice_id, old), view.version(notice_id, new)
-        ).gravest
+        declared = steps.gravest
     if declared is not None:
         return declared
     assessment = view.assessments.get(key)

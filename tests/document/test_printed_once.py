@@ -50,8 +50,13 @@ def plainly(show: Callable[[], tuple[object, ...]]) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (tags, redline_html, side_by_side):
             patch.setattr(module, "_known", lambda *_, **__: None)
-        for name in ("_cut", "_read_spans"):
-            patch.setattr(redline, name, getattr(redline, name).__wrapped__)
+        patch.setattr(redline_html, "_known_line", lambda *_, **__: None)
+        for module, name in (
+            (redline, "cut_up"),
+            (redline_html, "cut_up"),
+            (redline, "_read_spans"),
+        ):
+            patch.setattr(module, name, getattr(module, name).__wrapped__)
         patch.setattr(redline_html._Redline, "_stayed", as_changed)
         return show()
 
