@@ -9,6 +9,7 @@ from jinja2 import Environment
 from fairnotice.compiled import Compiled
 from fairnotice.pages.environment import environment, template_problems
 from fairnotice.templating import templating
+from fairnotice.tool import tool
 
 OWN = {"hello.html": "<p>Hello {{ name }}</p>"}
 
@@ -16,6 +17,7 @@ OWN = {"hello.html": "<p>Hello {{ name }}</p>"}
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Python would keep its bytecode, empty."""
+    tool()  # whoever asks first has it kept, too
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path
