@@ -13,17 +13,17 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.disk_error import DiskError
 from fairnotice.durable import flush, flush_below
-from fairnotice.memo.files import KeptFiles, LateFiles, digest
+from fairnotice.memo.files import LateFiles, digest
 from fairnotice.model import Place, Problem
 from fairnotice.store import DiskStore
-from fairnotice.swap import exchange
+from fairnotice.trees import Making, remove, stands, swap, write_all
 
 if sys.platform != "win32":
     import fcntl
@@ -361,16 +361,23 @@ def write(
     with _writable(output):
         tidy(folder)
         try:
-            new = [n for n, files in trees.items() if not _stands(output / n, files, store)]
-            for name in new:
-                _prepare(output / _NEW.format(name), trees[name], store, name)
+            new = {
+                name: Making(output / _NEW.format(name), files, store)
+                for name, files in trees.items()
+                if not stands(output / name, files, store)
+            }
+            for name, making in new.items():
+                making.make(name)
             flush_below(*(output / _NEW.format(name) for name in new))
         except BaseException:
             for name in trees:
-                _remove(output / _NEW.format(name))
+                remove(output / _NEW.format(name))
             raise
         for name in new:
-            _swap(output, name, store)
+            place = output / name
+            swap(output / _NEW.format(name), place, output / _OLD.format(name), store)
+        for name, making in new.items():
+            making.note(output / name)
 
 
 def tidy(folder: Path) -> None:
@@ -384,9 +391,9 @@ def tidy(folder: Path) -> None:
             if not os.path.lexists(output / name):
                 left.rename(output / name)
             else:
-                _remove(left)
+                remove(left)
         for left in sorted(output.glob(".*.new")):
-            _remove(left)
+            remove(left)
 
 
 def replace(folder: Path, path: str, content: bytes) -> None:
@@ -408,7 +415,7 @@ def replace(folder: Path, path: str, content: bytes) -> None:
             new.replace(place)
             flush(place.parent)
         except BaseException:
-            _remove(new)
+            remove(new)
             raise
 
 
@@ -419,11 +426,11 @@ def create(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         new = folder / _NEW.format("site")
         try:
-            _write_all(new, files)
+            write_all(new, files)
             for child in sorted(new.iterdir()):
                 child.rename(folder / child.name)
         finally:
-            _remove(new)
+            remove(new)
 
 
 def empty(folder: Path) -> None:
@@ -455,7 +462,7 @@ def save(place: Path, content: bytes) -> None:
                 shutil.copymode(real, new)
             new.replace(real)
         except BaseException:
-            _remove(new)
+            remove(new)
             raise
 
 
@@ -471,161 +478,6 @@ def _output(folder: Path) -> Path:
     with _writable(output):
         output.mkdir(exist_ok=True)
     return output
-
-
-def _stands(folder: Path, files: Mapping[str, bytes], store: DiskStore | None) -> bool:
-    """Whether the folder holds exactly these files, which are the store's and untouched."""
-    if not isinstance(files, KeptFiles) or store is None:
-        return False
-    wanted, found = files.digests, 0
-    if _lacks_newest(folder, wanted, store):
-        return False
-    below = [("", str(folder))]
-    while below:
-        path, place = below.pop()
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        below.append((f"{path}{entry.name}/", entry.path))
-                    elif _untouched(entry, wanted.get(f"{path}{entry.name}"), store):
-                        found += 1
-                    else:
-                        return False
-        except OSError:
-            return False
-    return found == len(wanted)
-
-
-def _lacks_newest(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> bool:
-    """Whether the file that was made last is not there: after an edit, one look tells."""
-
-    def made(path: str) -> int:
-        stamp = store.stamp(wanted[path])
-        return stamp.mtime if stamp else 0
-
-    newest = max(wanted, key=made, default="")
-    try:
-        return os.lstat(folder / newest).st_mtime_ns != made(newest) if newest else False
-    except OSError:
-        return True
-
-
-def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
-    """Whether a file is the one that the store holds under this digest, and looks as it did."""
-    stamp = store.stamp(digest) if digest else None
-    if stamp is None:
-        return False
-    seen = entry.stat(follow_symlinks=False)
-    # Windows gives no number here.
-    number = seen.st_ino or entry.inode()
-    return stat.S_ISREG(seen.st_mode) and stamp[:3] == (seen.st_size, seen.st_mtime_ns, number)
-
-
-def _prepare(folder: Path, files: Mapping[str, bytes], store: DiskStore | None, name: str) -> None:
-    """Makes a folder that holds exactly these files, of the one that was replaced last if there is
-    one."""
-    kept: set[str] | None = None
-    if store is not None and isinstance(files, KeptFiles) and store.take_spare(name, folder):
-        kept = set(_thinned(folder, files.digests, store))
-    _write_all(folder, files, store, kept)
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders in which files stand, at any depth."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
-
-
-def _thinned(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> Iterator[str]:
-    """Removes all that is not wanted, or is not what it was; the paths of files that stay.
-
-    `wanted` holds the digest of each file.
-    """
-    needed = _folders(wanted)
-    stamps = ((path, store.stamp(digest)) for path, digest in wanted.items())
-    # A file with the number of one that the store holds, and has looked at, is that very one.
-    numbers = {path: stamp.number for path, stamp in stamps if stamp and stamp.number > 0}
-    below = [("", str(folder))]
-    while below:
-        path, place = below.pop()
-        with os.scandir(place) as entries:
-            for entry in entries:
-                name = path + entry.name
-                if numbers.get(name) == entry.inode() and entry.is_file(follow_symlinks=False):
-                    yield name
-                elif entry.is_dir(follow_symlinks=False):
-                    if name in needed:
-                        below.append((f"{name}/", entry.path))
-                    else:
-                        shutil.rmtree(entry.path)
-                elif _untouched(entry, wanted.get(name), store):
-                    yield name
-                else:
-                    Path(entry.path).unlink()
-
-
-def _write_all(
-    folder: Path,
-    files: Mapping[str, bytes],
-    store: DiskStore | None = None,
-    kept: Collection[str] | None = None,
-) -> None:
-    """Writes all files below a folder that does not exist yet, or holds those of `kept` alone."""
-    if kept is None:
-        folder.mkdir()
-        kept = ()
-    root, made = str(folder), {""}
-    digests = files.digests if isinstance(files, KeptFiles) and store is not None else {}
-    for path in files:  # texts, no paths: a site has thousands of files
-        if path in kept:
-            continue
-        above, _, name = path.rpartition("/")
-        if name in {"", "."} or path.startswith("/") or ".." in path.split("/"):
-            raise ValueError(f"{path!r} leads out of the folder it is written to")
-        if above not in made:
-            Path(f"{root}{os.sep}{above}").mkdir(parents=True, exist_ok=True)
-            made.add(above)
-        place = f"{root}{os.sep}{path}"
-        if store is None or path not in digests or not _linked(store.place(digests[path]), place):
-            Path(place).write_bytes(files[path])
-
-
-def _linked(kept: Path, place: str) -> bool:
-    """Makes `place` the same file as `kept`; False where the disk has no hard links."""
-    try:
-        os.link(kept, place)
-    except OSError:
-        return False
-    return True
-
-
-def _swap(output: Path, name: str, store: DiskStore | None) -> None:
-    """Puts the finished new folder in the place of the old, and the old away."""
-    place, new, old = output / name, output / _NEW.format(name), output / _OLD.format(name)
-    if not os.path.lexists(place):
-        new.rename(place)
-    elif not exchange(new, place):
-        # Between these two steps the place is empty; `tidy` puts the old folder back.
-        place.rename(old)
-        new.rename(place)
-    flush(output)  # the old tree goes only when the new one is sure to have its name
-    for gone in (new, old):
-        if store is None or not gone.is_dir() or not store.keep_spare(name, gone):
-            _remove(gone)
-
-
-def _remove(path: Path) -> None:
-    """Removes a file, a link (never what it leads to) or a folder, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fairnotice import disk, swap
+from fairnotice import disk, swap, trees
 from fairnotice.disk import read, replace, save, sole_writer, write
 from fairnotice.disk_error import DiskError
 
@@ -181,7 +181,7 @@ def in_two_steps(_one: Path, _other: Path) -> bool:
 def written(folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with an old output; where folders can change places in one step, and where not."""
     if request.param == "renamed":
-        monkeypatch.setattr(disk, "exchange", in_two_steps)
+        monkeypatch.setattr(trees, "exchange", in_two_steps)
     write(folder, OLD)
     return folder
 
@@ -236,7 +236,7 @@ def test_whatever_step_fails_each_tree_is_the_old_or_the_new_one(
         while True:
             at += 1
             with monkeypatch.context() as patch:
-                patch.setattr(disk, "exchange", exchange)
+                patch.setattr(trees, "exchange", exchange)
                 write(folder, OLD)
                 count = steps(patch, at, error)
                 with contextlib.suppress(DiskError, KeyboardInterrupt):
@@ -364,14 +364,14 @@ def test_no_path_leads_out_of_the_output(folder: Path, path: str) -> None:
 
 
 names = st.text("abc-é", min_size=1, max_size=6).map(lambda name: f"{name}.html")
-trees = st.dictionaries(
+any_files = st.dictionaries(
     st.builds(lambda part, name: f"d{part}/{name}" if part else name, st.integers(0, 3), names),
     st.binary(max_size=50),
     max_size=8,
 )
 
 
-@given(st.lists(trees, min_size=1, max_size=4))
+@given(st.lists(any_files, min_size=1, max_size=4))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_row_of_builds_the_last_one_is_there(
     folder: Path, rows: list[dict[str, bytes]]

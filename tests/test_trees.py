@@ -1,0 +1,183 @@
+"""A new tree holds exactly what it should, whatever became of the one that it is made of."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairnotice import laid, trees
+from fairnotice.disk import write
+from fairnotice.memo.files import KeptFiles
+from fairnotice.store import FOLDER, DiskStore, stored
+
+NAMES = ("404.html", "a/1/x.html", "a/1/y.html", "a/2/x.html", "a/x.html", "b/1/2/3/x.html")
+
+
+@contextmanager
+def kept(folder: Path, files: Mapping[str, str]) -> Iterator[tuple[DiskStore, KeptFiles]]:
+    """The store of a site, and these files in it."""
+    with stored(folder, "test") as store:
+        digests = {path: store.keep(text.encode()) for path, text in files.items()}
+        yield store, KeptFiles(digests, store)
+
+
+def build(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes output/site anew, as a process of its own does."""
+    with kept(folder, files) as (store, known):
+        write(folder, {"site": known}, store)
+
+
+def site(folder: Path) -> dict[str, str]:
+    """All files of output/site; folders without any count, too."""
+    root = folder / "output" / "site"
+    return {
+        path.relative_to(root).as_posix(): "" if path.is_dir() else path.read_text()
+        for path in root.rglob("*")
+        if not path.is_dir() or not any(path.iterdir())
+    }
+
+
+def at_once(patch: pytest.MonkeyPatch) -> None:
+    """Folders are trusted as soon as the clock of the disk has ticked."""
+    patch.setattr(laid, "_ALONE", 0)
+
+
+def tick() -> None:
+    """Waits until a change gets another time than one before."""
+    time.sleep(0.02)
+
+
+def put_anew(place: Path) -> None:
+    """As an editor's program does: another file under the name."""
+    place.unlink()
+    place.write_text("You agree to everything.")
+
+
+def put_in_place(place: Path) -> None:
+    """The store's own copy is the same file."""
+    place.write_text("You agree to everything.")
+
+
+def put_beside(place: Path) -> None:
+    """A file that nobody knows."""
+    (place.parent / "stray.html").write_text("x")
+
+
+def put_folder(place: Path) -> None:
+    """A folder that nobody knows, and a file in it."""
+    (place.parent / "stray").mkdir(exist_ok=True)
+    (place.parent / "stray" / "file").write_text("x")
+
+
+def put_folder_instead(place: Path) -> None:
+    """A folder with the name of a file."""
+    place.unlink()
+    place.mkdir()
+
+
+def link_out(place: Path) -> None:
+    """The folder of the file leads elsewhere."""
+    folder = place.parent
+    if folder.name not in ("site", "a", "b"):
+        shutil.rmtree(folder)
+        folder.symlink_to("/etc")
+
+
+def set_time_back(place: Path) -> None:
+    """Hidden as well as anybody can hide it."""
+    before = place.parent.stat()
+    put_anew(place)
+    os.utime(place.parent, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+DAMAGE: tuple[Callable[[Path], None], ...] = (
+    put_anew,
+    put_in_place,
+    put_beside,
+    put_folder,
+    put_folder_instead,
+    link_out,
+    set_time_back,
+    Path.unlink,
+)
+
+FILES = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["one", "two", "three"]))
+HARM = st.lists(st.tuples(st.sampled_from(DAMAGE), st.sampled_from(NAMES)), max_size=3)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(FILES, HARM, HARM), min_size=2, max_size=5))
+def test_a_tree_is_what_it_should_be_whatever_became_of_those_before(
+    builds: list[
+        tuple[
+            dict[str, str],
+            list[tuple[Callable[[Path], None], str]],
+            list[tuple[Callable[[Path], None], str]],
+        ]
+    ],
+) -> None:
+    """Files come, change and go; between builds somebody harms the folder that was put by, and the
+    one that is published."""
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        at_once(patch)
+        folder = Path(place)
+        for files, of_spare, of_output in builds:
+            build(folder, files)
+            assert site(folder) == files
+            tick()
+            for root, harms in (
+                (folder / FOLDER / "spare" / "site", of_spare),
+                (folder / "output" / "site", of_output),
+            ):
+                for harm, name in harms:
+                    if (root / name).is_file() and not (root / name).parent.is_symlink():
+                        harm(root / name)
+            tick()
+        build(folder, builds[-1][0])
+        assert site(folder) == builds[-1][0]
+
+
+def folders_read(patch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that are read from here on, by name."""
+    read, found = trees._entries, list[str]()
+
+    def noting(place: str) -> list["os.DirEntry[str]"]:
+        found.append(Path(place).name)
+        return read(place)
+
+    patch.setattr(trees, "_entries", noting)
+    return found
+
+
+def test_folders_that_nobody_touched_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch)
+    files = {f"{number}/index.html": str(number) for number in range(20)}
+    for text in ("one", "two", "three"):
+        tick()
+        build(tmp_path, {**files, "7/index.html": text})
+    tick()
+    read = folders_read(monkeypatch)
+    build(tmp_path, {**files, "7/index.html": "four"})
+    # What is put by twice in turn: the folder of the first change was made anew for the third.
+    assert read == [".site.new"]
+    assert site(tmp_path) == {**files, "7/index.html": "four"}
+
+
+def test_a_folder_that_was_changed_a_moment_ago_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second change in the same tick of the clock would not show."""
+    for text in ("one", "two", "three"):
+        build(tmp_path, {"a/x.html": "always", "b/x.html": text})
+    read = folders_read(monkeypatch)
+    build(tmp_path, {"a/x.html": "always", "b/x.html": "four"})
+    assert sorted(read) == [".site.new", "a", "b"]
