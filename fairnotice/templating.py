@@ -1,12 +1,22 @@
 """Templates as texts in; Jinja's environment of them, as pages and messages use it, out."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template
+from jinja2.filters import do_replace
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
+
+_SHORT = 256
+"""Characters of a text that is kept with what it is as HTML: a name, an address, an excerpt."""
+_REMEMBERED = 1 << 13
+"""Of how many texts, and of how many calls of macros, it is kept what they are as HTML."""
 
 
 class KnownTemplates(BytecodeCache):
@@ -21,8 +31,34 @@ def escaped(value: object) -> str:
     """The value as HTML, as `markupsafe.escape` has it; what is HTML already is not copied.
 
     Most of what a page of many rows prints is HTML already: attributes, finished cells, words.
+    Most of the rest stands on other pages, too.
     """
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if type(value) is str and len(value) <= _SHORT:
+        return _escaped(value)
+    return escape(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _escaped(text: str) -> Markup:
+    return escape(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def known(macro: Macro, *given: Hashable) -> str:
+    """What a macro makes of what it is given, and of nothing else: of the same, the same, at once.
+    The filter `known` of templates."""
+    made: str = macro(*given)
+    return made
+
+
+@pass_eval_context
+def replaced(context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
+    """Jinja's filter `replace`, which goes a long way round for texts that are none but texts."""
+    if type(text) is type(old) is type(new) is str and count is None:
+        return text.replace(old, new)
+    return do_replace(context, text, old, new, count)
 
 
 class _Template(Template):
@@ -69,4 +105,6 @@ def templating(
         bytecode_cache=compiled,
     )
     made.template_class = _Template
+    made.filters["replace"] = replaced
+    made.filters["known"] = known
     return made

@@ -792,7 +792,7 @@ def forge(site: Site, outside: Path, files: dict[str, str]) -> None:
             robots = found.site["robots.txt"]
             named = {path: each.format(out=digest, robots=robots) for path, each in files.items()}
             new = msgspec.msgpack.encode(found._replace(site={**found.site, **named}))
-            checksum = hashlib.blake2b(new, digest_size=12, key=name.encode()[:64]).digest()
+            checksum = hashlib.sha256(f"{name}\0".encode() + new).digest()[:12]
             changed = (new, checksum, name)
             base.execute("UPDATE facts SET value = ?, sum = ? WHERE name = ?", changed)
 

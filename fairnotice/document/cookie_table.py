@@ -50,8 +50,10 @@ def rows(
 
 def is_row(block: Block) -> bool:
     """Whether a block is a row of this table, its header or one of the cookies."""
+    if block.kind != "row":
+        return False
     header = tuple(block.text.split("\t")) if block.is_header else block.header
-    return block.kind == "row" and header == HEADER
+    return header == HEADER
 
 
 def own_cells(block: Block) -> Collection[int]:

@@ -99,10 +99,12 @@ def wordless(pair: Pair) -> str:
     empty for others."""
     if pair.kind not in {"added", "removed", "moved"}:
         return ""
+    block = (pair.new or pair.old)[0]
+    if block.text[:1].isalnum():  # nearly all
+        return ""
     text = pair.new_text or pair.old_text
     if text.strip(_SHOWS_NOTHING):
         return ""
-    block = (pair.new or pair.old)[0]
     if block.kind == "rule":
         return "a dividing line"
     pictured = any(mark.kind == "image" for run in block.runs for mark in run.marks)
@@ -128,8 +130,13 @@ def _same_letters(old: str, new: str) -> bool:
 
 def typed_otherwise(pair: Pair) -> bool:
     """Whether nothing changed but how quotation marks and dashes are typed."""
-    found = [span for span in shown_spans(pair) if span.kind != "same"] if pair.new else []
-    if not pair.old or not found or len(found) % 2:
+    return bool(pair.old and pair.new) and _typed_otherwise(pair.spans)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _typed_otherwise(spans: tuple[Span, ...]) -> bool:
+    found = [span for span in _shown(spans) if span.kind != "same"]
+    if not found or len(found) % 2:
         return False
     return all(
         (old.kind, new.kind) == ("removed", "added")

@@ -6,8 +6,10 @@ removed or added; a comma that joins it does not change it.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from fairnotice.document.words import words_in
+from fairnotice.document.runs import REMEMBERED
+from fairnotice.document.words import words
 from fairnotice.model import Comparison, Span, Tally
 
 _LETTER = re.compile(r"\w")
@@ -21,29 +23,19 @@ def tally(comparison: Comparison) -> Tally:
 
 
 def _counted(comparison: Comparison) -> Tally:
-    moved: list[str] = []
-    removed: list[str] = []
-    added: list[str] = []
-    stayed: list[str] = []
+    words_moved = words_removed = words_added = 0
     sections: dict[str, None] = {}
     for pair in comparison.changes:
         section = pair.new_section or pair.old_section
         if section is not None:
             sections[section.id] = None
-        gone = come = ""
-        if len(pair.spans) > 1:
-            gone, come = _touched(pair.spans, pair.old_text, pair.new_text)
-        elif pair.spans and pair.kind == "removed":
-            gone = pair.spans[0].text
-        elif pair.spans and pair.kind == "added":
-            come = pair.spans[0].text
-        removed.append(gone)
-        added.append(come)
+        gone = come = 0
+        if len(pair.spans) > 1 or pair.kind in {"removed", "added"}:
+            gone, come = _touched(pair.spans)
+        words_removed += gone
+        words_added += come
         if pair.kind == "moved":
-            moved.append(pair.old_text)
-            stayed.append(gone)
-    words_removed, words_added = words_in(removed), words_in(added)
-    words_moved = words_in(moved) - words_in(stayed)
+            words_moved += words(pair.old_text) - gone
     return Tally(
         words_same=comparison.old.words - words_moved - words_removed,
         words_moved=words_moved,
@@ -53,7 +45,24 @@ def _counted(comparison: Comparison) -> Tally:
     )
 
 
-def _touched(spans: Sequence[Span], old: str, new: str) -> tuple[str, str]:
+@lru_cache(maxsize=REMEMBERED)
+def _touched(spans: tuple[Span, ...]) -> tuple[int, int]:
+    """Words of the two texts of a pair that do not stand unchanged in both.
+
+    A pair stands in the comparisons of many versions.
+    """
+    if len(spans) > 1:
+        gone, come = _not_whole(
+            spans,
+            "".join([span.text for span in spans if span.kind != "added"]),
+            "".join([span.text for span in spans if span.kind != "removed"]),
+        )
+        return words(gone), words(come)
+    kind, text = spans[0] if spans else ("same", "")
+    return words(text) * (kind == "removed"), words(text) * (kind == "added")
+
+
+def _not_whole(spans: Sequence[Span], old: str, new: str) -> tuple[str, str]:
     """What of the two texts of a pair is not whole words that stand unchanged in both."""
     rest_old: list[str] = []
     rest_new: list[str] = []

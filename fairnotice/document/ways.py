@@ -8,11 +8,13 @@ a way; where words changed, people read on the spot.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from fairnotice.document.redline import EMPTY, typed_otherwise, wordless
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.swaps import Swap, swaps
 from fairnotice.model import Block, BlockKind, MarkKind, Pair
 
@@ -204,12 +206,13 @@ def _of_words(pair: Pair) -> Way | None:
         return Way("typed")
     if len(pair.old) != 1 or len(pair.new) != 1:
         return None
-    (old, text), (new, rest) = _numbered(pair.old_text), _numbered(pair.new_text)
+    (old, text), (new, rest) = _numbered(pair.old[0].text), _numbered(pair.new[0].text)
     if text != rest or old == new or not text:
         return None
     return Way("numbers", "old" if old else "", "new" if new else "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _numbered(text: str) -> tuple[str, str]:
     """The number before a clause, and the rest."""
     found = _NUMBER.match(text)

@@ -66,8 +66,11 @@ class LateFiles(Mapping[str, bytes]):
 
 
 def digest(content: bytes) -> str:
-    """What tells the content of a file from all others, in hexadecimal (BLAKE2b, 160 bits)."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    """What tells the content of a file from all others, in hexadecimal (SHA-256, 160 bits of it).
+
+    Of the hashes that nobody can forge, most processors work this one out fastest.
+    """
+    return hashlib.sha256(content).hexdigest()[:40]
 
 
 def digests(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,16 @@
 """A comparison in; its numbered changes, gathered by section and cut short, out."""
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
 from fairnotice import urls
 from fairnotice.document.cookie_table import is_row
 from fairnotice.document.language import ALIKE, Voices
 from fairnotice.document.markings import Marking, markings
 from fairnotice.document.redline import Place, place_of, read_row, shown_places, wordless
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.model import Comparison, Pair, PairKind, Section, Span, SpanKind
 from fairnotice.pages.cookie_words import spoken_rows
 
@@ -21,8 +24,7 @@ _NOWHERE = Place(Section("", "", 2, 1, "", ()), gone=False)
 """Where a change stands that is in no section."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeItem:
+class ChangeItem(NamedTuple):
     """A change in the list, with the beginning of its words."""
 
     number: int
@@ -39,6 +41,8 @@ class ChangeItem:
     """True when words before the excerpt were left out."""
     goes_on: bool
     """True when words after it were."""
+    html: bool
+    """True when the excerpt's words are HTML already, as those of the table of cookies are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _listed(comparison: Comparison, voices: Voices) -> tuple[ChangedSection, ...
             title,
             voices.of_title(name, gone=gone),
             gone,
-            tuple(change_item(marking, voices) for marking in changes),
+            tuple([change_item(marking, voices) for marking in changes]),
         )
         for (name, title, gone), changes in groupby(markings(comparison), key=place)
     )
@@ -94,18 +98,26 @@ def change_item(marking: Marking, voices: Voices = ALIKE) -> ChangeItem:
     """A change as the list shows it."""
     first = marking.pairs[0].number
     excerpt, opens, goes_on = _excerpt(_telling_all(marking))
-    if any(map(is_row, (*marking.pairs[0].old, *marking.pairs[0].new))):
+    html = any(map(is_row, (*marking.pairs[0].old, *marking.pairs[0].new))) and voices != ALIKE
+    if html:
         excerpt = spoken_rows(excerpt, voices)
-    return ChangeItem(
-        number=marking.number,
-        kind=marking.kind,
-        spoken=_spoken(marking, voices),
-        anchor=urls.change_list_anchor(first),
-        href="#" + urls.change_anchor(first),
-        excerpt=excerpt,
-        opens=opens,
-        goes_on=goes_on,
+    return _item(
+        (
+            marking.number,
+            marking.kind,
+            _spoken(marking, voices),
+            urls.change_list_anchor(first),
+            f"#{urls.change_anchor(first)}",
+            excerpt,
+            opens,
+            goes_on,
+            html,
+        )
     )
+
+
+_item = partial(tuple.__new__, ChangeItem)
+"""At a third of the cost of a call with names."""
 
 
 def _spoken(marking: Marking, voices: Voices) -> str:
@@ -151,6 +163,7 @@ def _telling(pair: Pair) -> tuple[Span, ...]:
     return read_row(pair)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _excerpt(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], bool, bool]:
     """Spans from shortly before the first difference on; whether words are missing at each end."""
     first = next((i for i, span in enumerate(spans) if span.kind != "same"), 0)
