@@ -104,4 +104,4 @@ def _placed(each: Reported, places: Mapping[tuple[str, str], Place]) -> Reported
     place = places.get((problem.check, problem.version), problem.place)
     if place.path != problem.place.path or problem.place != Place(problem.place.path):
         return each
-    return replace(each, problem=replace(problem, place=place))
+    return replace(each, problem=problem._replace(place=place))

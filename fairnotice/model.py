@@ -31,8 +31,7 @@ Verdict = Literal["significant", "review", "minor", "none"]
 """The gravest finding of a comparison; `none` when nothing that a reader sees differs."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where in the site's files something stands."""
 
     path: str
@@ -46,9 +45,12 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something an editor has to know about: what is wrong, where, and how to put it right."""
+class Problem(NamedTuple):
+    """Something an editor has to know about: what is wrong, where, and how to put it right.
+
+    Not a dataclass, nor is its place: a site of a thousand versions has ten thousand of them, and
+    those are made and read several times as soon.
+    """
 
     check: str
     """Id of the check that found it, in kebab-case; `explain` knows each."""
@@ -66,21 +68,6 @@ class Problem:
     """On whose authority; None for what is about the site itself."""
     settled: bool = False
     """True for a note on a version that gates no longer reach: nothing is left to do about it."""
-
-    def told(self, level: Level, source: "Source | None", *, settled: bool) -> "Problem":
-        """The same at this level, on this authority. In full: a site of a thousand versions has ten
-        thousand of them, and `dataclasses.replace` takes twice as long."""
-        return Problem(
-            check=self.check,
-            level=level,
-            place=self.place,
-            wrong=self.wrong,
-            mend=self.mend,
-            broken=self.broken,
-            version=self.version,
-            source=source,
-            settled=settled,
-        )
 
 
 # ---------------------------------------- settings, as written in site.yaml

@@ -132,14 +132,17 @@ CALL = DOOR | {
     "fairnotice.commands",
     "fairnotice.disk",
     "fairnotice.durable",
+    "fairnotice.laid",
     "fairnotice.memo",
     "fairnotice.memo.files",
+    "fairnotice.memo.keys",
     "fairnotice.memo.memo",
     "fairnotice.memo.tables",
     "fairnotice.memo.trace",
     "fairnotice.model",
     "fairnotice.store",
     "fairnotice.swap",
+    "fairnotice.trees",
 }
 """What every verb has: the nouns, the disk and the store."""
 

@@ -42,7 +42,7 @@ def problems(before: Site, after: Site, timelines: Mapping[str, Timeline]) -> It
             found = _broken(version, line, versions.get(version.ref), today)
             restored = _restored(version, versions.get(version.ref))
             for problem in (*found, *_line_broken(version.ref, line, now.get(version.ref))):
-                yield replace(problem, level="warning") if restored else problem
+                yield problem._replace(level="warning") if restored else problem
     # Lines of the old lock whose version could not be read even then.
     today = max((each.today for each in timelines.values()), default=Day.min)
     for line in then.values():

@@ -181,18 +181,16 @@ def _without_line(
     later = [v for v in notice.versions if v.order > version.order and v.ref in public]
     if later:
         follower = min(later, key=_order)
-        yield replace(
-            _problem(
-                "version-slipped-in",
-                Place(version.path),
-                version.ref,
-                f"{version.ref} would stand before {follower.ref}, which has been published "
-                "already, so the archive would tell another story than its readers were told.",
-                "Name it for a later day; if it is an old text that was really in use then, "
-                "write `provenance: imported` into its changelog entry.",
-            ),
-            level="warning",
+        found = _problem(
+            "version-slipped-in",
+            Place(version.path),
+            version.ref,
+            f"{version.ref} would stand before {follower.ref}, which has been published "
+            "already, so the archive would tell another story than its readers were told.",
+            "Name it for a later day; if it is an old text that was really in use then, "
+            "write `provenance: imported` into its changelog entry.",
         )
+        yield found._replace(level="warning")
 
 
 def _draft_with_line(version: Version, line: LockLine, today: Day) -> Iterator[Problem]:

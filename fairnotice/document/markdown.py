@@ -9,6 +9,10 @@ from xml.etree.ElementTree import Element
 
 import markdown as python_markdown
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -113,13 +117,14 @@ def plain_converter() -> python_markdown.Markdown:
     """Python-Markdown with what notices are written in, and nothing spared."""
     # `toc` is read by our own sections: it would number repeated headings by position, and building
     # its table costs an eighth of the conversion. `[TOC]` is taken care of there.
+    # As objects: by their names they would be sought among all packages that are installed.
     converter = python_markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            "attr_list",
-            "def_list",
-            "footnotes",
-            "sane_lists",
+            AttrListExtension(),
+            DefListExtension(),
+            FootnoteExtension(),
+            SaneListExtension(),
         ],
     )
     # Line feeds between the tags, which nobody reads here.

@@ -7,7 +7,6 @@ rule book or a newer law never stops the publication of a site that nobody touch
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from fairnotice.model import Problem, Site, Timeline, Version
 
@@ -114,10 +113,10 @@ def _reaching(
     today = timelines[version.notice].today
     if version.status == "draft":
         stays = problem.level != "error" or problem.check in EVEN_IN_DRAFTS
-        return problem if stays else replace(problem, level="warning")
+        return problem if stays else problem._replace(level="warning")
     if version.ref not in past_gates or (problem.check in STANDING and problem.level != "info"):
         return problem
     lasting = LASTING if version.effective <= today else LASTING | UNTIL_EFFECTIVE
     if problem.level == "error" and problem.check in lasting:
         return problem
-    return problem.told("info", problem.source, settled=True)
+    return problem._replace(level="info", settled=True)

@@ -79,7 +79,7 @@ def problems(
             if comments and (silent := tuple(_silencing(problem, comments))):
                 used.update(allowance.place for allowance in silent)
             elif problem.check not in spared.get(problem.version, ()):
-                yield problem.told(level or problem.level, source, settled=problem.settled)
+                yield problem._replace(level=level or problem.level, source=source)
     for allowance in (each for found in allowed.values() for each in found):
         yield from _unused(allowance, used, site)
 
@@ -126,7 +126,7 @@ def on_request(found: Iterable[Problem], site: Site) -> Iterator[Problem]:
         level = site.settings.lint.get(problem.check, problem.level)
         silent = any(_silencing(problem, allowed.get(problem.version, ())))
         if level != "ignore" and not silent:
-            yield replace(problem, level=level)
+            yield problem._replace(level=level)
 
 
 def _versions(site: Site) -> Iterator[Version]:

@@ -1,13 +1,12 @@
 """The nouns that page modules give: a page that only lacks its rendering, and a finished file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fairnotice.pages.shell import Shell
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A file to be made: where it goes, which template makes it, and from what."""
 
     path: str
@@ -24,8 +23,7 @@ class Page:
     together. Empty for those made from none, or from all."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file for machines, finished: no template has a say in it."""
 
     path: str

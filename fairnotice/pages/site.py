@@ -1,7 +1,6 @@
 """A view in; every page of the site and of the review, as bytes, and template problems out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -227,7 +226,7 @@ def _template_trials(view: View) -> tuple[Problem, ...]:
             if page.template not in first:
                 first.add(page.template)
                 made.append(rendered_page(jinja, page))
-        return tuple(replace(each, broken=False) for each in made if isinstance(each, Problem))
+        return tuple(each._replace(broken=False) for each in made if isinstance(each, Problem))
 
     if view.memo is None:
         return tried()

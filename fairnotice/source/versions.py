@@ -2,7 +2,6 @@
 with it come out.
 """
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol, TypeVar
@@ -152,8 +151,7 @@ def cookies(rows: Rows) -> Mapping[str, object]:
 
 def _of(ref: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
-        problem if problem.version else dataclasses.replace(problem, version=ref)
-        for problem in problems
+        problem if problem.version else problem._replace(version=ref) for problem in problems
     )
 
 

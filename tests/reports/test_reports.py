@@ -104,6 +104,8 @@ problems = st.builds(
     mend=words,
     broken=st.booleans(),
     version=st.sampled_from(["", "privacy@2025-01-01"]),
+    source=st.none(),
+    settled=st.just(False),
 )
 reports = st.lists(problems, max_size=6).map(lambda found: report(found, FILES, (ASSESSED,)))
 
@@ -243,7 +245,7 @@ def test_json_has_everything() -> None:
 
 
 def test_every_form_says_on_whose_authority_a_check_looks() -> None:
-    made = report([replace(WARNING, source=SOURCE)], {})
+    made = report([WARNING._replace(source=SOURCE)], {})
     (told,) = json.loads(report_json(made))["problems"]
     assert told["source"]["cite"] == SOURCE.cite
     named = f"{SOURCE.cite} (grade Q, checked 2026-01-01)"
@@ -447,7 +449,7 @@ def test_markdown_counts_what_a_person_decided_as_decided() -> None:
 
 
 def test_markdown_of_a_published_version_tells_only_that_it_is_there() -> None:
-    past = replace(NOTE, wrong="Long ago.", settled=True)
+    past = NOTE._replace(wrong="Long ago.", settled=True)
     page = markdown(report((NOTE, past), FILES, (assessed(FINDING, settled=True),))).decode()
     assert "Published and locked, so not shown: 1 version and 1 note; `report.json`" in page
     assert "retention" not in page
@@ -549,7 +551,7 @@ def test_no_more_annotations_of_a_kind_than_are_shown_and_the_rest_is_told() -> 
 def test_what_is_published_and_locked_is_left_to_the_report_for_programs(
     form: Callable[[Report], bytes],
 ) -> None:
-    past = replace(NOTE, wrong="Long ago.", settled=True)
+    past = NOTE._replace(wrong="Long ago.", settled=True)
     settled = assessed(FINDING, settled=True)
     assert form(report((NOTE, past), FILES, (settled,))) == form(report((NOTE,), FILES))
     assert form(report((past,), FILES, (settled,))) == form(EMPTY)
