@@ -127,10 +127,10 @@ def sentences(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=_AT_HAND)
-def _reading(same: Same) -> Reading:
+def _reading(same: Same[Document]) -> Reading:
     lines = tuple(
         Line(section, block, *_prepared(block.text))
-        for section in same.document.sections
+        for section in same.it.sections
         for block in section.blocks
         if block.kind != "code"
     )

@@ -7,7 +7,7 @@ with it.
 import weakref
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from fairnotice.memo.late import LateDocument
 from fairnotice.model import Document
@@ -15,19 +15,19 @@ from fairnotice.model import Document
 T = TypeVar("T")
 
 
-class Same:
-    """A document by identity, as the key of what is remembered of it."""
+class Same(Generic[T]):
+    """A document, or its sections, by identity, as the key of what is remembered of it."""
 
-    __slots__ = ("document",)
+    __slots__ = ("it",)
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, it: T) -> None:
+        self.it = it
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.document is other.document
+        return isinstance(other, Same) and self.it is other.it
 
     def __hash__(self) -> int:
-        return id(self.document)
+        return id(self.it)
 
 
 def once_each(make: Callable[[Document], T]) -> Callable[[Document], T]:

@@ -3,9 +3,10 @@ lead-ins that give it its sense."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from fairnotice.memo.same import Same
 from fairnotice.model import Block, BlockKind, Document, Pair, Section
 from fairnotice.significance.lexicon import Term, stems, terms
 from fairnotice.significance.sentence import Sentence, sentence
@@ -186,16 +187,29 @@ class Statement:
 def document_statements(document: Document, changes: dict[int, int]) -> list[Statement]:
     """All statements of a document; `changes` maps id(block) to the number of its change."""
     found: list[Statement] = []
-    by_id = {section.id: section for section in document.sections}
-    for section in document.sections:
+    for block, unchanged in _statements(Same(document.sections)):
+        change = changes.get(id(block), 0)
+        found += [replace(said, change=change) for said in unchanged] if change else unchanged
+    return found
+
+
+@lru_cache(maxsize=1)
+def _statements(same: Same[tuple[Section, ...]]) -> list[tuple[Block, list[Statement]]]:
+    """The statements of each block of a text, as if nothing had changed.
+
+    The version that came is that which the next one is held against.
+    """
+    found = []
+    by_id = {section.id: section for section in same.it}
+    for section in same.it:
         topics, heading = section_topics(section, by_id), section.title
         for block in section.blocks:
             heading = block.text if block.kind == "heading" else heading
-            change = changes.get(id(block), 0)
-            found += [
-                Statement(said, block, section, topics, change, heading)
-                for said in _sentences(block.text, block.kind)
+            said = [
+                Statement(each, block, section, topics, 0, heading)
+                for each in _sentences(block.text, block.kind)
             ]
+            found.append((block, said))
     return found
 
 

@@ -74,12 +74,14 @@ def _found(
     exact = {stem(n) for n in side.norms if not n.isalpha()}
     least = 0.9 * len(wanted)
     distinct, half = frozenset(wanted), least / 2
-    repeated = len(wanted) - len(distinct)
-    before: Statement | None = None
-    for here in others:
-        known = distinct & here.sentence.stem_set  # much quicker than to count them all
-        if len(known) + repeated >= half and _among(known, wanted) >= half:
-            places = [(here,)] if before is None or len(wanted) < 6 else [(here,), (before, here)]
+    enough = half - (len(wanted) - len(distinct))
+    # Much quicker than to count all the wanted words.
+    likely = [at for at, s in enumerate(others) if len(distinct & s.sentence.stem_set) >= enough]
+    for at in likely:
+        here = others[at]
+        known = distinct & here.sentence.stem_set
+        if _among(known, wanted) >= half:
+            places = [(here,)] if not at or len(wanted) < 6 else [(here,), (others[at - 1], here)]
             for place in places:
                 first = place[0].sentence.stem_set
                 if _among(known | (distinct & first), wanted) < least:
@@ -91,5 +93,4 @@ def _found(
                     and side.denials <= max(s.denials for s in place)
                 ):
                     return short(place[0].text)
-        before = here
     return ""
