@@ -7,14 +7,13 @@ from fairnotice.archive.ledger import message_due
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.gate import sections
 from fairnotice.gate.decisions import short
-from fairnotice.mail.drafts import drafts, proofs
+from fairnotice.mail.drafts import messages
 from fairnotice.mail.occasion import Occasion
 from fairnotice.memo.late import LateMapping
 from fairnotice.memo.trace import seeing
 from fairnotice.model import (
     Assessment,
     Comparison,
-    Draft,
     Finding,
     Notice,
     Site,
@@ -64,7 +63,7 @@ def dossiers(
             lines=_lines(version, comparison, findings),
             sign_offs=tuple((one.sign_off, one.valid) for one in signed_off(version)),
             message_due=due,
-            drafts=_messages(occasion, templates) if due else (),
+            drafts=messages(occasion, templates) if due else (),
         )
 
     def dossier(ref: str) -> Dossier:
@@ -94,9 +93,3 @@ def _lines(
             if not line.section or line.section in covering
         )
     return found
-
-
-def _messages(occasion: Occasion, templates: Mapping[str, str]) -> tuple[Draft, ...]:
-    """The drafts when nothing is open, else proofs that say what is."""
-    made = drafts(occasion, templates)
-    return proofs(occasion, templates) if any(draft.problems for draft in made) else made

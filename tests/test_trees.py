@@ -1,26 +1,29 @@
 """A new tree holds exactly what it should, whatever became of the one that it is made of."""
 
+import contextlib
+import errno
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairnotice import laid, trees
+from fairnotice import disk, laid, trees
 from fairnotice.disk import write
+from fairnotice.disk_error import DiskError
 from fairnotice.memo.files import KeptFiles
 from fairnotice.store import FOLDER, DiskStore, stored
 
 NAMES = ("404.html", "a/1/x.html", "a/1/y.html", "a/2/x.html", "a/x.html", "b/1/2/3/x.html")
 
 
-@contextmanager
+@contextlib.contextmanager
 def kept(folder: Path, files: Mapping[str, str]) -> Iterator[tuple[DiskStore, KeptFiles]]:
     """The store of a site, and these files in it."""
     with stored(folder, "test") as store:
@@ -112,7 +115,7 @@ FILES = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["one", "two", "
 HARM = st.lists(st.tuples(st.sampled_from(DAMAGE), st.sampled_from(NAMES)), max_size=3)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(FILES, HARM, HARM), min_size=2, max_size=5))
 def test_a_tree_is_what_it_should_be_whatever_became_of_those_before(
     builds: list[
@@ -181,3 +184,69 @@ def test_a_folder_that_was_changed_a_moment_ago_is_read(
     read = folders_read(monkeypatch)
     build(tmp_path, {"a/x.html": "always", "b/x.html": "four"})
     assert sorted(read) == [".site.new", "a", "b"]
+
+
+CHANGES: tuple[dict[str, str], ...] = (
+    {"404.html": "a", "a/1/x.html": "a", "b/x.html": "a"},
+    {"404.html": "b", "a/1/x.html": "a", "c/x.html": "b"},
+    {"404.html": "c", "a/1/x.html": "a", "c/x.html": "c", "d/1/x.html": "c"},
+    {"404.html": "d", "a/1/x.html": "d", "d/1/x.html": "c"},
+)
+"""What a site is, build after build."""
+
+
+@contextlib.contextmanager
+def failing(at: int, error: BaseException) -> Iterator[Callable[[], int]]:
+    """The `at`-th step on the disk fails; gives the number of steps that there were."""
+    count = 0
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in (
+            *((Path, name) for name in ("write_bytes", "mkdir", "rename", "unlink")),
+            (os, "link"),
+            (os, "scandir"),
+            (shutil, "rmtree"),
+        ):
+            real = getattr(owner, name)
+
+            def step(*args: Any, _real: Callable[..., Any] = real, **more: Any) -> Any:
+                nonlocal count
+                count += 1
+                if count == at:
+                    raise error
+                return _real(*args, **more)
+
+            patch.setattr(owner, name, step)
+        yield lambda: count
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()],
+    ids=["disk full", "Ctrl-C"],
+)
+def test_whatever_step_fails_the_tree_is_the_old_or_the_new_one_and_the_next_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """A tree is made of one put by before; where that fails, nothing wrong is believed later."""
+    at_once(monkeypatch)
+    first, second, third, last = CHANGES
+    at, reached = 0, 1
+    while reached >= at:
+        at += 1
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        for files in (first, second):
+            build(folder, files)
+            tick()
+        with kept(folder, third) as (store, known), failing(at, error) as count:
+            with contextlib.suppress(DiskError, KeyboardInterrupt):
+                write(folder, {"site": known}, store)
+            reached = count()
+        disk.tidy(folder)
+        assert site(folder) in (second, third)
+        tick()
+        for files in (last, third):
+            build(folder, files)
+            assert site(folder) == files
+            tick()
+    assert at > 15

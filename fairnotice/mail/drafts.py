@@ -35,6 +35,14 @@ def proofs(occasion: Occasion, templates: Mapping[str, str]) -> tuple[Draft, ...
     return tuple(proof(occasion, audience, templates) for audience in AUDIENCES)
 
 
+def messages(occasion: Occasion, templates: Mapping[str, str]) -> tuple[Draft, ...]:
+    """The drafts when nothing is open, else proofs that say what is."""
+    if _spoken(occasion, templates)[1]:
+        return proofs(occasion, templates)
+    made = drafts(occasion, templates)  # what is wrong with their template shows only now
+    return proofs(occasion, templates) if any(each.problems for each in made) else made
+
+
 def draft(occasion: Occasion, audience: Audience, templates: Mapping[str, str]) -> Draft:
     """The draft for one audience; empty texts where there are no words in its language."""
     spoken, found = _spoken(occasion, templates)
