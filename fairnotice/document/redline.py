@@ -119,12 +119,14 @@ _SHOWS_NOTHING = f" \xa0\n{UNSEEN}\u200c\u200d\u200e\u200f"
 
 def letters_stayed(pair: Pair) -> bool:
     """Whether words changed by nothing but what parts them: `may be` became `maybe`."""
-    return pair.kind == "changed" and _same_letters(pair.old_text, pair.new_text)
+    return pair.kind == "changed" and _same_letters(pair.spans)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _same_letters(old: str, new: str) -> bool:
+def _same_letters(spans: tuple[Span, ...]) -> bool:
     """Whether nothing but blanks tells two texts apart."""
+    old = "".join([span.text for span in spans if span.kind != "added"])
+    new = "".join([span.text for span in spans if span.kind != "removed"])
     return "".join(seen(old).split()) == "".join(seen(new).split())
 
 

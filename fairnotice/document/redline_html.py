@@ -130,6 +130,8 @@ class _Redline:
         self._markings = markings(comparison)
         self._marking = by_number(self._markings)
         """Number of a change → its marking."""
+        self._told_at = {one.told_at: one for one in self._markings}
+        """Number of a change at which there are links → its marking."""
         self._starts = {pair.number for one in self._markings for pair in one.starts}
         """Numbers of the changes with which a marking begins, here at least."""
         self._ends = {number for one in self._markings for number in one.ends}
@@ -187,16 +189,16 @@ class _Redline:
     # ------------------------------------------------ pairs
 
     def _pair(self, index: int, pair: Pair) -> None:
-        section = pair.new_section
+        kind, old, new, _, section, _, _ = pair
+        blocks = new or old
         if section is None or self._open != (section.id, False):
             place = self._place(pair)
-            self._enter(place, (pair.new or pair.old)[0])
+            self._enter(place, blocks[0])
             section = place.section
-        if pair.kind == "same" and len(pair.new) == 1 and pair.new[0].kind != "row":
-            self._stayed(pair, pair.new[0], section)
+        if kind == "same" and len(new) == 1 and new[0].kind != "row":
+            self._stayed(pair, new[0], section)
             return
         extra = self._notes(index, pair) + self._links(pair)
-        blocks = pair.new or pair.old
         if len(blocks) == 1 and blocks[0].kind != "row":
             self._line(pair, blocks[0], section, extra)
             return
@@ -207,7 +209,8 @@ class _Redline:
 
     def _stayed(self, pair: Pair, block: Block, section: Section) -> None:
         """Most of most texts, as `_leaf` would print it."""
-        self._out.append(self._nest.to(block, block.containers, section))
+        if block.containers or self._nest.open:
+            self._out.append(self._nest.to(block, block.containers, section))
         if block.kind != "heading" and not block.anchor:
             known = _known_to_stay(block.kind, block.runs)
             if known is not None:
@@ -219,13 +222,14 @@ class _Redline:
 
     def _line(self, pair: Pair, block: Block, section: Section, extra: str) -> None:
         """A pair of one block, no row, as `_leaf` would print it: most of what differs."""
-        containers = block.containers if pair.new else self._around.around(block)
-        self._out.append(self._nest.to(block, containers, section))
+        if block.containers or self._nest.open:
+            containers = block.containers if pair.new else self._around.around(block)
+            self._out.append(self._nest.to(block, containers, section))
         begins, ends = self._heard_at(pair)
-        old, new = runs_of(pair.old), runs_of(pair.new)
-        text = _known_line(block.kind, old, new, pair.spans, self._voices, begins, ends)
+        old, new, spans = runs_of(pair.old), runs_of(pair.new), pair.spans
+        text = _known_line(block.kind, old, new, spans, self._voices, begins, ends)
         if text is None:
-            ((cell,),) = cut_up(old, new, pair.spans, (block.kind,))
+            ((cell,),) = cut_up(old, new, spans, (block.kind,))
             text = self._stretches(cell, self._voices, begins=begins, ends=ends)
         self._tagged(pair, block, [text], extra, first=True)
 
@@ -251,7 +255,8 @@ class _Redline:
             return
         # A change has its id on itself; an id that the text gives stands on a mark before it.
         own = self._given(pair, block)
-        inner[0] = (f"<span{attributes(id=own)}></span>" if own else "") + inner[0]
+        if own:
+            inner[0] = f"<span{attributes(id=own)}></span>{inner[0]}"
         anchor = f' id="{urls.change_anchor(pair.number)}"' if first else ""
         goes_on = " goes-on" if self._goes_on(pair) else ""
         attrs = f'{anchor} class="change {pair.kind}{goes_on}"'
@@ -266,10 +271,10 @@ class _Redline:
 
     def _given(self, pair: Pair, block: Block) -> str:
         """The id that the new text gives a block: a heading's is its section's."""
-        if not pair.new or (not block.anchor and block.kind != "heading"):
+        heading = block.kind == "heading"
+        if not (heading or block.anchor) or not pair.new:
             return ""
-        heading = block.kind == "heading" and not block.containers
-        if heading and pair.new_section is not None:
+        if heading and not block.containers and pair.new_section is not None:
             return self._ids.once(pair.new_section.id)
         return self._ids.once(block.anchor)
 
@@ -349,7 +354,7 @@ class _Redline:
         if pair.kind == "moved":
             there = self._other_end(pair, pair.old_section, self._voices.old_text, back=True)
             if index in self._departed:
-                link = attributes(href=fragment(origin_anchor(pair.number)))
+                link = _way_to(origin_anchor(pair.number))
                 there = f"<a{link}>{there}</a>"
             yield f"Moved from {there}."
         if what := wordless(pair):
@@ -389,7 +394,7 @@ class _Redline:
             places = ", ".join(self._to(marking.way, others))
             yield f"The same change in {len(others)} more places: {places}."
         else:
-            href = attributes(href=fragment(urls.change_anchor(first.number)))
+            href = _way_to(urls.change_anchor(first.number))
             yield f"This is part of <a{href}>change {marking.number}</a>."
 
     def _to(self, way: Way, others: Iterable[Pair]) -> Iterator[str]:
@@ -409,18 +414,19 @@ class _Redline:
             yield _link_to(pairs[0], title, attrs) + often
 
     def _links(self, pair: Pair) -> str:
-        marking = self._marking.get(pair.number)
-        if marking is None or pair.number != marking.told_at:
+        marking = self._told_at.get(pair.number)
+        if marking is None:
             return ""
         number, last = marking.number, len(self._markings)
-        to_list = attributes(href=fragment(urls.change_list_anchor(marking.pairs[0].number)))
-        links = [f"<a{to_list}>Change {number} of {last}</a>"]
-        for name, other in (("Previous", number - 1), ("Next", number + 1)):
-            if 1 <= other <= last:
-                first = self._markings[other - 1].pairs[0].number
-                href = attributes(href=fragment(urls.change_anchor(first)))
-                links.append(f"<a{href}>{name}{_hidden(' change')}</a>")
-        return f' <span class="change-links"{self._voices.aside}>{" ".join(links)}</span>'
+        to_list = _way_to(urls.change_list_anchor(marking.pairs[0].number))
+        links = f"<a{to_list}>Change {number} of {last}</a>"
+        if number > 1:
+            before = urls.change_anchor(self._markings[number - 2].pairs[0].number)
+            links += f" <a{_way_to(before)}>Previous{_ANOTHER}</a>"
+        if number < last:
+            after = urls.change_anchor(self._markings[number].pairs[0].number)
+            links += f" <a{_way_to(after)}>Next{_ANOTHER}</a>"
+        return f' <span class="change-links"{self._voices.aside}>{links}</span>'
 
     def _other_end(self, pair: Pair, section: Section | None, attrs: str, *, back: bool) -> str:
         """Where a moved block came from or went to: another section, or how far in its own.
@@ -448,7 +454,7 @@ class _Redline:
         self._out.append(self._nest.to(form, containers, place.section))
         words = old.text.split()
         shown = escape(" ".join(words[:8]) + (" …" if len(words) > 8 else ""), quote=False)
-        link = attributes(href=fragment(urls.change_anchor(pair.number)))
+        link = _way_to(urls.change_anchor(pair.number))
         there = self._other_end(pair, pair.new_section, self._voices.text, back=False)
         shown = said(shown, self._voices.old_text)
         text = f"“{shown}” has moved to <a{link}>{there}</a>."
@@ -564,6 +570,15 @@ def _picture_name(run: Run) -> str:
     return next((mark.address for mark in run.marks if mark.kind == "image"), "")
 
 
+_ANOTHER = _hidden(" change")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _way_to(anchor: str) -> str:
+    """The attribute of a link to an anchor of the page; all redlines have most of them."""
+    return attributes(href=fragment(anchor))
+
+
 def _title(section: Section | None) -> str:
     return section.title if section else ""
 
@@ -582,6 +597,8 @@ def _addresses(swapped: Sequence[Swap], attrs: str) -> Iterator[str]:
 
     `attrs` are for the words that are linked.
     """
+    if not swapped:
+        return
     lost, came, singly = together(swapped)
     yield from (_swapped(swap, attrs) for swap in singly)
     if lost:
@@ -609,7 +626,7 @@ def _swapped(swap: Swap, attrs: str) -> str:
 
 def _link_to(pair: Pair, text: str, attrs: str) -> str:
     """A link to a change; `attrs` are for its words, if it has any of the text."""
-    href = attributes(href=fragment(urls.change_anchor(pair.number)))
+    href = _way_to(urls.change_anchor(pair.number))
     return (
         f"<a{href}{attrs}>{escape(text, quote=False)}</a>" if text else f"<a{href}>{_BEGINNING}</a>"
     )

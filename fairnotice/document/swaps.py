@@ -38,7 +38,7 @@ class _Kept(NamedTuple):
 
 def swaps(pair: Pair) -> tuple[Swap, ...]:
     """Links and pictures whose address changed, came or went; an empty address: there was none."""
-    if not any(run.marks for block in (*pair.old, *pair.new) for run in block.runs):
+    if not (_have_marks(pair.old) or _have_marks(pair.new)):
         return ()
     old, new = list(_links(pair.old)), list(_links(pair.new))
     if not pair.old or not pair.new or _told(old) == _told(new):
@@ -61,6 +61,14 @@ def swaps(pair: Pair) -> tuple[Swap, ...]:
     found += _written_anew([link for link in lost if link not in gone], came)
     # The same words that lead to the same place twice are told once.
     return (*dict.fromkeys(found), *(_wordless(old, new) if pair.kind == "link" else ()))
+
+
+def _have_marks(blocks: Sequence[Block]) -> bool:
+    for block in blocks:
+        for _, marks in block.runs:
+            if marks:
+                return True
+    return False
 
 
 class Together(NamedTuple):

@@ -311,6 +311,11 @@ class Nest:
         self._counts: dict[int, int] = {}
         """Items so far in each `ol`, by its key."""
 
+    @property
+    def open(self) -> bool:
+        """Whether any container is."""
+        return bool(self._frames)
+
     def to(self, block: Block, containers: Sequence[Container], section: Section) -> str:
         """The tags that lead to the place of a block of the section."""
         if not containers and not self._frames:
