@@ -1,9 +1,11 @@
 """A document in; the HTML of its text, as the pages show it, out."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from fairnotice.document import cookie_table
 from fairnotice.document.language import ALIKE, Voices
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.tags import (
     Address,
     Ids,
@@ -15,8 +17,17 @@ from fairnotice.document.tags import (
     marked,
     reference_anchor,
     row_group,
+    settled,
 )
-from fairnotice.model import Block, Container, CookieCategory, Document, Section
+from fairnotice.model import (
+    Block,
+    BlockKind,
+    Container,
+    CookieCategory,
+    Document,
+    Run,
+    Section,
+)
 
 AfterHeading = Callable[[Section], str]
 """Finished HTML that a page puts below a section's heading; may be empty."""
@@ -56,8 +67,9 @@ def note_references(sections: Iterable[Section]) -> frozenset[str]:
         mark.address.removeprefix("#")
         for section in sections
         for block in section.blocks
-        for run in block.runs
-        for mark in run.marks
+        for _, marks in block.runs
+        if marks
+        for mark in marks
         if mark.kind == "footnote"
     )
 
@@ -107,6 +119,10 @@ def _section(
     group: CookieCategory | None = None
     for index, block in enumerate(section.blocks):
         out.append(nest.to(block, block.containers, section))
+        if (known := _known_everywhere(block)) is not None:
+            group = None
+            out.append(known)
+            continue
         category = cookie_table.category(block)
         if category and category != group:
             title, columns = cookie_table.words(category), len(block.header)
@@ -125,6 +141,22 @@ def _section(
     out.append(nest.close())
     out.append(f"</div>\n</{tag}>\n" if named else f"</{tag}>\n")
     return "".join(out)
+
+
+_PLAIN = frozenset({"paragraph", "item", "code", "term", "definition", "picture", "rule"})
+"""Kinds of blocks whose tags are the same wherever they stand."""
+
+
+def _known_everywhere(block: Block) -> str | None:
+    """A block as every page shows it; None where pages differ."""
+    return None if block.anchor or block.kind not in _PLAIN else _known(block.kind, block.runs)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(kind: BlockKind, runs: tuple[Run, ...]) -> str | None:
+    if not settled(runs):
+        return None
+    return leaf(Block(kind, "", runs, 1), (marked(runs, str, Ids()),), 0)
 
 
 def _is_heading(block: Block) -> bool:

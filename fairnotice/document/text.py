@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from fairnotice.document.runs import REMEMBERED
 from fairnotice.document.sanitise import scheme
 from fairnotice.model import Block, Container, Document, Mark, Run, Section
 
@@ -31,7 +32,7 @@ def _headed(section: Section) -> bool:
     return bool(section.blocks) and section.blocks[0].kind == "heading"
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def _underlined(words: str, depth: int, width: int) -> str:
     lines = textwrap.wrap(" ".join(words.split()), width, break_long_words=False)
     rule = _UNDERLINES.get(depth, "")
@@ -60,7 +61,7 @@ class _Printer:
     def _lines(self, block: Block) -> str:
         if block.kind == "heading" and not block.containers:
             return _underlined(block.text, self._section.depth, self._width)
-        first, rest = self._margins(block)
+        first, rest = self._margins(block) if block.containers else ("", "")
         if block.kind == "rule":
             return first + "* * *"
         if block.kind == "code":
@@ -141,7 +142,7 @@ def _whole(block: Block) -> object:
     return next((c.key for c in block.containers if c.kind in {"ul", "ol", "dl"}), block)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def _wrapped(words: str, width: int, first: str, rest: str) -> str:
     """The text in lines; its own line feeds stay."""
     out: list[str] = []
@@ -160,7 +161,8 @@ def _wrapped(words: str, width: int, first: str, rest: str) -> str:
     return "\n".join(out)
 
 
-def _plain(runs: Sequence[Run]) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _plain(runs: tuple[Run, ...]) -> str:
     """The runs' words, with what marks say that plain text would lose."""
     out: list[str] = []
     held: Mark | None = None

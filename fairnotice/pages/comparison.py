@@ -18,7 +18,7 @@ from fairnotice.model import Comparison, Notice, Tally, Verdict, Version
 from fairnotice.pages.address import on_page
 from fairnotice.pages.change_list import ChangedSection, change_list
 from fairnotice.pages.cookie_changes import CookieChange, cookie_changes
-from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts
+from fairnotice.pages.facts import LineFacts, VersionFacts, version_facts, version_facts_beside
 from fairnotice.pages.language import heard, of_program, spoken
 from fairnotice.pages.page import Page
 from fairnotice.pages.section_history import threads
@@ -102,7 +102,7 @@ def _facts(view: View, path: str, key: Key) -> ComparisonPage:
     program = voices(of_program(view.site.settings), new.lang, old.lang)
     told = heard(view, new, old)
     steps = _between(view, old, new)
-    between = tuple(version_facts(view, path, v) for v in steps.latest(_MOST))
+    between = tuple(version_facts_beside(view, path, v) for v in steps.latest(_MOST))
     return ComparisonPage(
         old=version_facts(view, path, old),
         new=version_facts(view, path, new),

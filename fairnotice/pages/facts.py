@@ -152,6 +152,17 @@ def version_facts(view: View, page: str, version: Version, text_at: str = "") ->
     )
 
 
+def version_facts_beside(view: View, page: str, version: Version) -> VersionFacts:
+    """The same, worked out once for all pages that stand as deep in the same folder as `page`, a
+    comparison: links from them are the same but those to comparisons with the same old version."""
+    apart = page.rsplit("/", 2)[0]
+    known = view.told_once(f"facts {version.ref}", lambda: _known(view, version))
+    if any(path.startswith(f"{apart}/") for path in (known.comparison, known.since)):
+        return version_facts(view, page, version)
+    name = f"facts {version.ref} below {apart.rpartition('/')[0]}"
+    return view.told_once(name, lambda: version_facts(view, page, version))
+
+
 class _Known(NamedTuple):
     """What is known of a version wherever it is spoken of."""
 
