@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from datetime import date
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -35,14 +36,16 @@ def escaped(value: object) -> str:
     """
     if type(value) is Markup:
         return value
-    if type(value) is str and len(value) <= _SHORT:
+    if type(value) is str:
+        return _escaped(value) if len(value) <= _SHORT else escape(value)
+    if type(value) is int or type(value) is date:
         return _escaped(value)
     return escape(value)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _escaped(text: str) -> Markup:
-    return escape(text)
+def _escaped(value: str | int | date) -> Markup:
+    return escape(value)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -203,6 +203,12 @@ def mail(mailbox: str, subject: str, words: str) -> str:
     Everything is percent-encoded UTF-8. A subject is one line; lines of `words` are parted by CRLF,
     as section 5 asks.
     """
-    lines = "\r\n".join(words.splitlines())
-    to, about = quote(mailbox, safe="@!$'*+-._~"), quote(" ".join(subject.split()), safe="")
-    return f"mailto:{to}?subject={about}&body={quote(lines, safe='')}"
+    body = "%0D%0A".join(map(_quoted, words.splitlines()))
+    to, about = quote(mailbox, safe="@!$'*+-._~"), _quoted(" ".join(subject.split()))
+    return f"mailto:{to}?subject={about}&body={body}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(line: str) -> str:
+    """A line of a message; messages about one version have most of them in common."""
+    return quote(line, safe="")

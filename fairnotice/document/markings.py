@@ -96,8 +96,11 @@ def _together(comparison: Comparison) -> list[list[Pair]]:
     """Key of a table → the columns that it gained or lost, and the rows that tell of them."""
     before: tuple[Pair, str, bool] | None = None
     for pair in comparison.changes:
-        place = place_of(pair, known)
-        here = (pair, place.section.id if place else "", place.gone if place else False)
+        if pair.new_section is not None:
+            here = (pair, pair.new_section.id, False)
+        else:
+            place = place_of(pair, known)
+            here = (pair, place.section.id if place else "", place.gone if place else False)
         row = _changed_row(pair)
         if row is not None:
             told = _of_column(row, columns.get(row.key))

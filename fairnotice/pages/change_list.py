@@ -80,6 +80,9 @@ def _listed(comparison: Comparison, voices: Voices) -> tuple[ChangedSection, ...
     known = shown_places(comparison)
 
     def place(marking: Marking) -> tuple[str, str, bool]:
+        section = marking.pairs[0].new_section
+        if section is not None:
+            return section.id, section.title, False
         found = place_of(marking.pairs[0], known) or _NOWHERE
         return found.section.id, found.section.title, found.gone
 

@@ -76,7 +76,8 @@ def _found(
     distinct, half = frozenset(wanted), least / 2
     enough = half - (len(wanted) - len(distinct))
     # Much quicker than to count all the wanted words.
-    likely = [at for at, s in enumerate(others) if len(distinct & s.sentence.stem_set) >= enough]
+    shared = map(len, map(distinct.intersection, [s.sentence.stem_set for s in others]))
+    likely = [at for at, number in enumerate(shared) if number >= enough]
     for at in likely:
         here = others[at]
         known = distinct & here.sentence.stem_set
