@@ -230,20 +230,29 @@ def synonyms() -> Mapping[tuple[str, ...], str]:
     return {stems(phrase): line[0] for line in lexicon("wording")["synonyms"] for phrase in line}
 
 
-def renamed(
-    sequence: tuple[str, ...],
-    names: Mapping[tuple[str, ...], str],
-    dropped: Set[str],
-    longest: int,
-) -> list[str]:
-    """Stems with each phrase of `names`, the longest of at most `longest` stems first, by its name;
-    those in `dropped` left out, where no phrase takes them."""
+class Names(dict[tuple[str, ...], str]):
+    """Stems of phrases → what each is called."""
+
+    def __init__(self, names: Mapping[tuple[str, ...], str], longest: int) -> None:
+        """Of the phrases of at most `longest` stems."""
+        super().__init__(names)
+        lengths: dict[str, set[int]] = {}
+        for key in self:
+            if 0 < len(key) <= longest:
+                lengths.setdefault(key[0], set()).add(len(key))
+        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        """First stem → how many stems the phrases have that begin with it, the longest first."""
+
+
+def renamed(sequence: tuple[str, ...], names: Names, dropped: Set[str]) -> list[str]:
+    """Stems with each phrase of `names`, the longest first, by its name; those in `dropped` left
+    out, where no phrase takes them."""
     found: list[str] = []
     place = 0
     while place < len(sequence):
-        for length in range(min(longest, len(sequence) - place), 0, -1):
+        for length in names.lengths.get(sequence[place], ()):
             name = names.get(sequence[place : place + length])
-            if name is not None:
+            if name is not None and place + length <= len(sequence):
                 found.append(name)
                 place += length
                 break

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from fairnotice.significance.lexicon import (
     FACT_KINDS,
+    Names,
     lexicon,
     renamed,
     stems,
@@ -84,7 +85,7 @@ def said(text: str) -> Said:
     table, light = _ways(), _light()
     if not _SWITCHED.isdisjoint(sequence):
         light = light - _STATES
-    kept = [name for name in renamed(sequence, table, light, _LONGEST) if name]
+    kept = [name for name in renamed(sequence, table, light) if name]
     if any(name.startswith("age") for name in kept):
         kept = [name for name in kept if name != "the child"]
     return tuple(kept)
@@ -127,7 +128,7 @@ def _unexplained(text: str) -> str:
 
 
 @cache
-def _ways() -> dict[Said, str]:
+def _ways() -> Names:
     """Stems of each way of saying → the name of its line; nothing for what adds nothing."""
     listed = lexicon("sayings")
     table = dict(synonyms())
@@ -136,7 +137,8 @@ def _ways() -> dict[Said, str]:
         table.update({stems(each): line[0] for each in line[1:]})
         table.setdefault(stems(line[0]), line[0])
     light = _light()
-    return {key: name for key, name in table.items() if name == "" or not light.issuperset(key)}
+    kept = {key: name for key, name in table.items() if name == "" or not light.issuperset(key)}
+    return Names(kept, _LONGEST)
 
 
 @cache

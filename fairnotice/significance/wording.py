@@ -17,6 +17,7 @@ from fairnotice.significance.contacts import phones
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.entities import SUFFIX_STYLES
 from fairnotice.significance.lexicon import (
+    Names,
     known_words,
     lexicon,
     renamed,
@@ -171,7 +172,12 @@ def _names(_: Edit, each: Replacement) -> bool:
 @cache
 def _canonical(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Stems with each synonym as the first of its line; words of structure left out."""
-    return tuple(renamed(stems, synonyms(), _neutral(), longest=5))
+    return tuple(renamed(stems, _names_of_synonyms(), _neutral()))
+
+
+@cache
+def _names_of_synonyms() -> Names:
+    return Names(synonyms(), 5)
 
 
 @cache

@@ -4,6 +4,7 @@ with it come out.
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from fairnotice.model import (
@@ -67,8 +68,12 @@ class VersionRead(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=4)
 def body(raw: bytes, path: str) -> str:
-    """The Markdown of a version's file, as `read_version` has it."""
+    """The Markdown of a version's file, as `read_version` has it.
+
+    A dozen checks ask for it, one after the other.
+    """
     return cut(plain_text(raw, path).text, path).body
 
 
