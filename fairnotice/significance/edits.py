@@ -140,6 +140,16 @@ class Texts:
         return naming >= 0.15 * len(self.new)
 
     @cached_property
+    def old_stems(self) -> Sequence[frozenset[str]]:
+        """Of each statement of the old text its stems."""
+        return [s.sentence.stem_set for s in self.old]
+
+    @cached_property
+    def new_stems(self) -> Sequence[frozenset[str]]:
+        """Of each statement of the new text its stems."""
+        return [s.sentence.stem_set for s in self.new]
+
+    @cached_property
     def old_squash(self) -> Squash:
         """Letters and digits of the whole old text."""
         return Squash([s.sentence for s in self.old])

@@ -1,6 +1,6 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -17,11 +17,14 @@ def stated_elsewhere(case: Case) -> str:
     the same order of words: the same words otherwise put together may state another fact."""
     if case.edit is None or id(case.edit.statement) in case.texts.copies:
         return ""
+    texts = case.texts
     if case.added is not None:
-        return _summary(case.added, case.texts.old) or _found(case.added, case.texts.old, in_order)
+        return _summary(case.added, texts.old) or _found(
+            case.added, texts.old, texts.old_stems, in_order
+        )
     if case.removed is not None:
-        return _found(case.removed, case.texts.new, in_any_order)
-    return short(case.edit.statement.text) if _clauses_stand(case.edit, case.texts) else ""
+        return _found(case.removed, texts.new, texts.new_stems, in_any_order)
+    return short(case.edit.statement.text) if _clauses_stand(case.edit, texts) else ""
 
 
 def _clauses_stand(edit: Edit, texts: Texts) -> bool:
@@ -66,6 +69,7 @@ def _among(known: frozenset[str], wanted: tuple[str, ...]) -> int:
 def _found(
     side: Statement,
     others: list[Statement],
+    stems_of: Sequence[frozenset[str]],
     matches: Callable[[tuple[str, ...], tuple[str, ...]], int],
 ) -> str:
     wanted = _wanted(side)
@@ -76,7 +80,7 @@ def _found(
     distinct, half = frozenset(wanted), least / 2
     enough = half - (len(wanted) - len(distinct))
     # Much quicker than to count all the wanted words.
-    shared = map(len, map(distinct.intersection, [s.sentence.stem_set for s in others]))
+    shared = map(len, map(distinct.intersection, stems_of))
     likely = [at for at, number in enumerate(shared) if number >= enough]
     for at in likely:
         here = others[at]
