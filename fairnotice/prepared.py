@@ -1,13 +1,14 @@
 """A program that begins in; the same, spared what Python would work out anew in every run, out.
 
-Half of a start goes into the code of patterns (`re`) and of the methods that `dataclasses` writes,
-though both are the same in every run. They are kept as Python keeps modules: in `__pycache__`, for
-this version of Python alone. A Python whose `re` and `dataclasses` look otherwise inside works as
+Half of a start goes into the code of patterns (`re`) and of the methods that `dataclasses` and
+`namedtuple` write, though all are the same in every run. They are kept as Python keeps modules: in
+`__pycache__`, for this version of Python alone. A Python whose `re` looks otherwise inside works as
 ever. A pattern is kept only when a module has it made while it is loaded: later ones may hold words
 of somebody's notice.
 """
 
 import builtins
+import collections
 import contextlib
 import dataclasses
 import marshal
@@ -88,20 +89,28 @@ class Prepared:
                 self._grew = True
             return found
 
-        def method(text: str, there: dict[str, Any], names: dict[str, Any]) -> None:
-            code = self._methods.get(text)
-            if code is None:
-                code = compile(text, "<string>", "exec", dont_inherit=True)
-                self._methods[text], self._grew = code, True
-            builtins.exec(code, there, names)  # noqa: S102  # what `dataclasses` wrote
+        def methods(text: str, there: dict[str, Any], names: dict[str, Any]) -> None:
+            builtins.exec(self._read(text, "exec"), there, names)  # noqa: S102  # what `dataclasses` wrote
+
+        def method(text: str, there: dict[str, Any]) -> object:
+            return builtins.eval(self._read(text, "eval"), there)  # noqa: S307  # what `namedtuple` wrote
 
         for module, name, instead in (
             (compiler, "_code", noting),
             (compiler, "compile", pattern),
-            (dataclasses, "exec", method),
+            (dataclasses, "exec", methods),
+            (collections, "eval", method),
         ):
             ends.callback(_put_back, module, name, vars(module).get(name))
             setattr(module, name, instead)
+
+    def _read(self, text: str, mode: str) -> CodeType:
+        """The code of a text that one of them wrote."""
+        code = self._methods.get(text)
+        if code is None:
+            code = compile(text, "<string>", mode, dont_inherit=True)
+            self._methods[text], self._grew = code, True
+        return code
 
 
 def _put_back(module: Any, name: str, before: Any) -> None:

@@ -1,5 +1,6 @@
 """What Python works out anew in every run, kept as Python keeps its modules."""
 
+import collections
 import dataclasses
 import importlib.util
 import re
@@ -15,6 +16,7 @@ from fairnotice.prepared import Prepared
 MODULE = """
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 HEN = re.compile(r"(?i)\\b(?P<hen>hens?|pullet)\\b (\\d+)(?P<rest>[^\\W\\d]*)")
 BYTES = re.compile(rb"[\\x80-\\xff]+", re.DOTALL)
@@ -24,6 +26,11 @@ class Coop:
     "A house for hens."
     name: str
     places: int = 4
+
+class Egg(NamedTuple):
+    "An egg."
+    hen: str
+    grams: int = 60
 """
 
 
@@ -100,6 +107,24 @@ def test_a_dataclass_is_what_it_is_without(worked: list[object]) -> None:
     assert dataclasses.replace(one, places=2).places == 2
 
 
+def test_a_tuple_with_names_is_what_it_is_without() -> None:
+    kept = Kept()
+    loaded(kept)
+    before = dict(kept)
+    egg = loaded(kept)["Egg"]
+    assert kept == before
+    assert isinstance(egg, type)
+    one = egg("Ada")
+    assert one == ("Ada", 60)
+    assert one._replace(grams=70) == egg(grams=70, hen="Ada")
+    assert repr(one) == "Egg(hen='Ada', grams=60)"
+    assert egg.__doc__ == "An egg."
+    assert egg.__new__.__name__ == "__new__"
+    assert egg.__module__ == "coops"
+    with pytest.raises(TypeError):
+        egg()
+
+
 def test_what_is_kept_of_a_site_is_no_pattern_with_its_words() -> None:
     kept = Kept()
     loaded(kept)
@@ -112,9 +137,15 @@ def test_what_is_kept_of_a_site_is_no_pattern_with_its_words() -> None:
 
 def test_afterwards_python_is_as_it_was() -> None:
     compiler = re._compiler  # type: ignore[attr-defined]
-    before = compiler.compile, compiler._code, "exec" in vars(dataclasses)
+    places = (
+        (compiler, "compile"),
+        (compiler, "_code"),
+        (dataclasses, "exec"),
+        (collections, "eval"),
+    )
+    before = [vars(module).get(name) for module, name in places]
     loaded(Kept())
-    assert (compiler.compile, compiler._code, "exec" in vars(dataclasses)) == before
+    assert [vars(module).get(name) for module, name in places] == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"no marshal at all", b"\xe3\x00"])
