@@ -48,9 +48,16 @@ class Finder:
             return self._line
         self._line += self._source.count("\n", self._counted, start)
         self._counted = start
-        # Markup only ever adds characters, so the next block begins behind this one's length.
-        self._at = min(start + max(len(text), 1), len(self._source))
+        self._at = self._end(text, start)
         return self._line
+
+    def _end(self, text: str, start: int) -> int:
+        """Where the next block may begin: markup only ever adds characters, and blanks at the ends
+        and the beginnings of lines are left out."""
+        wanted, end = _solid(text), start + max(len(text), 1)
+        while end < len(self._source) and (missing := wanted - _solid(self._source[start:end])) > 0:
+            end += missing
+        return min(end, len(self._source))
 
     def wordless(self, address: str) -> int:
         """Line of the next picture with this address, or of the next dividing line if it is empty;
@@ -130,3 +137,8 @@ class Finder:
             if end < 0:
                 return False
         return True
+
+
+def _solid(text: str) -> int:
+    """How many characters are no blanks."""
+    return len(text) - sum(map(text.count, " \t\r\n"))

@@ -30,7 +30,7 @@ def _counted(comparison: Comparison) -> Tally:
         if section is not None:
             sections[section.id] = None
         gone = come = 0
-        if len(pair.spans) > 1 or pair.kind in {"removed", "added"}:
+        if len(pair.spans) > 1 or (pair.spans and pair.spans[0].kind != "same"):
             gone, come = _touched(pair.spans)
         words_removed += gone
         words_added += come

@@ -63,6 +63,7 @@ def check_counts(comparison: Comparison) -> None:
 
 
 @given(pairs)
+@example(("## Who we are", "## ![](pixel.gif)"))
 @lawful
 def test_nothing_is_lost_and_both_texts_come_back(versions: tuple[str, str]) -> None:
     comparison = compared(*versions)
@@ -71,6 +72,7 @@ def test_nothing_is_lost_and_both_texts_come_back(versions: tuple[str, str]) -> 
 
 
 @given(pairs)
+@example(("## Who we are\n\n## Who we are\n\nwe", "## Who we are\n\n## ![](pixel.gif)\n\nwe"))
 @lawful
 def test_both_directions_pair_the_same_blocks_and_count_the_same_words(
     versions: tuple[str, str],

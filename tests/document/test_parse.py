@@ -1,7 +1,7 @@
 """What a version's text becomes: sections, blocks, runs, and what an editor is told."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fairnotice.document.parse import parsed
@@ -174,6 +174,7 @@ def test_a_blocks_text_is_its_runs_joined_and_ids_are_all_different(markdown: st
 
 @SLOW
 @given(notices())
+@example("- line  \n    break\n        - <info@owl.example>\n\n<info@owl.example>\n")
 def test_trailing_blanks_and_windows_line_ends_change_nothing(markdown: str) -> None:
     loose = "\r\n".join(
         line if line.endswith("  ") else line + " " for line in markdown.split("\n")
