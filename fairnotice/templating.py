@@ -48,10 +48,12 @@ def _escaped(value: str | int | date) -> Markup:
     return escape(value)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED, typed=True)  # a text that is HTML equals one of the same letters
 def known(macro: Macro, *given: Hashable) -> str:
     """What a macro makes of what it is given, and of nothing else: of the same, the same, at once.
-    The filter `known` of templates."""
+    The filter `known` of templates. Whether texts inside a tuple are HTML already has to be given
+    beside it.
+    """
     made: str = macro(*given)
     return made
 

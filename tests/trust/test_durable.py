@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fairnotice import disk, durable
+from fairnotice import disk, durable, trees
 from fairnotice.disk import replace, save, write
 from fairnotice.disk_error import DiskError
 
@@ -26,10 +26,16 @@ def test_a_tree_is_flushed_before_it_is_swapped_in_and_its_name_before_the_old_o
         return noted
 
     write(tmp_path, {"site": {"a": b"old"}})
-    for name in ("flush_below", "exchange", "flush", "_remove"):
-        monkeypatch.setattr(disk, name, noting(name, getattr(disk, name)))
+    for module, name in (
+        (disk, "flush_below"),
+        (trees, "exchange"),
+        (trees, "flush"),
+        (trees, "remove"),
+        (disk, "flush"),
+    ):
+        monkeypatch.setattr(module, name, noting(name, getattr(module, name)))
     write(tmp_path, {"site": {"a": b"new"}})
-    assert order[:4] == ["flush_below", "exchange", "flush", "_remove"]
+    assert order[:4] == ["flush_below", "exchange", "flush", "remove"]
     order.clear()
     replace(tmp_path, "notices.lock", b"x")
     assert order == ["flush", "flush"]

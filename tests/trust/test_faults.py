@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from fairnotice import disk, swap
+from fairnotice import trees as trees_of_files
 from fairnotice.cli import main
 from fairnotice.disk_error import DiskError
 from tests.trust import faults
@@ -45,7 +46,7 @@ OLD, NEW = trees(b"old"), trees(b"new")
 def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with the old output; where folders can change places in one step, and where not."""
     if request.param == "in two steps":
-        monkeypatch.setattr(disk, "exchange", lambda _one, _other: False)
+        monkeypatch.setattr("fairnotice.trees.exchange", lambda _one, _other: False)
     for path, text in FILES.items():
         (tmp_path / "s" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "s" / path).write_text(text, "utf-8")
@@ -333,5 +334,5 @@ def test_kills_at_random_moments_of_real_builds(tmp_path: Path) -> None:
     found = kills(tmp_path / "example", 6, 1)
     assert found.mixtures == ()
     assert set(found.killed.values()) == {2}
-    assert swap.exchange is disk.exchange
+    assert swap.exchange is trees_of_files.exchange
     shutil.rmtree(tmp_path / "example")
