@@ -25,6 +25,8 @@ from fairnotice.store import DiskStore
 _ALONE = 2_000_000_000
 """Nanoseconds for which a folder must have been left alone: some disks count whole seconds."""
 
+_ELSEWHERE = frozenset({"", ".", ".."})
+
 
 class Look(NamedTuple):
     """What changes whenever somebody changes what stands in a folder."""
@@ -56,9 +58,11 @@ def laid(store: DiskStore, tree: Path) -> Laid:
     if sys.platform == "win32":  # it does not say when a folder was changed
         return {}
     try:
-        return Memo(store).look(_name(tree), dict[str, Folder]) or {}
+        noted: Laid = Memo(store).look(_name(tree), dict[str, Folder]) or {}
     except OSError:
         return {}
+    # Only a forged one names what is elsewhere, to have it removed.
+    return {path: folder for path, folder in noted.items() if _is_inside(folder)}
 
 
 def untouched(place: str, folder: Folder) -> bool:
@@ -117,6 +121,12 @@ def folders(paths: Iterable[str]) -> set[str]:
             found.add(folder)
             folder = folder.rpartition("/")[0]
     return found
+
+
+def _is_inside(folder: Folder) -> bool:
+    """Whether all that it is said to hold are names, and no ways out of it."""
+    names = [*folder.files, *folder.below]
+    return "/" not in "".join(names) and _ELSEWHERE.isdisjoint(names)
 
 
 def _name(tree: Path) -> str:

@@ -18,6 +18,7 @@ from fairnotice import disk, laid, trees
 from fairnotice.disk import write
 from fairnotice.disk_error import DiskError
 from fairnotice.memo.files import KeptFiles
+from fairnotice.memo.memo import Memo
 from fairnotice.store import FOLDER, DiskStore, stored
 
 NAMES = ("404.html", "a/1/x.html", "a/1/y.html", "a/2/x.html", "a/x.html", "b/1/2/3/x.html")
@@ -145,6 +146,32 @@ def test_a_tree_is_what_it_should_be_whatever_became_of_those_before(
             tick()
         build(folder, builds[-1][0])
         assert site(folder) == builds[-1][0]
+
+
+@pytest.mark.parametrize("way", ["../../../../victim", "..", ".", "a/../../../../../victim"])
+@pytest.mark.parametrize("sort", ["files", "below"])
+def test_a_forged_note_removes_nothing_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, sort: str
+) -> None:
+    """Whoever can write to the store can change the site, and nothing beside it."""
+    at_once(monkeypatch)
+    folder = tmp_path / "s"
+    folder.mkdir()
+    (tmp_path / "victim").write_text("mine")
+    for text in ("one", "two"):
+        build(folder, {"a/x.html": text, "a/y.html": "always"})
+        tick()
+    spare = folder / FOLDER / "spare" / "site"
+    seen = os.lstat(spare / "a")
+    look = laid.Look(seen.st_ino, seen.st_mode, seen.st_mtime_ns, seen.st_ctime_ns)
+    here = {name: os.lstat(spare / "a" / name).st_ino for name in ("x.html", "y.html")}
+    files, below = (here | {way: 7}, ()) if sort == "files" else (here, (way,))
+    with stored(folder, "test") as store:
+        Memo(store).note(laid._name(spare), {"a": laid.Folder(look, files, below)})
+    build(folder, {"a/x.html": "three", "a/y.html": "always"})
+    assert site(folder) == {"a/x.html": "three", "a/y.html": "always"}
+    assert (tmp_path / "victim").read_text() == "mine"
+    assert (folder / FOLDER / "facts.sqlite").exists()
 
 
 def folders_read(patch: pytest.MonkeyPatch) -> list[str]:
