@@ -83,7 +83,8 @@ def note(
     """Writes down how the folders of `tree` look, which was just put into its place.
 
     `numbers` holds the number of each file in it, by path: 0 for one that is not the store's. Of
-    the folders at the paths in `same`, what stood in `before` still holds.
+    the folders at the paths in `same`, what stood in `before` is written down again: one in which
+    something was written since looks otherwise, and is not believed.
     """
     if sys.platform == "win32":
         return

@@ -29,33 +29,33 @@ class Making:
         self._digests: Mapping[str, str] = {}
         if isinstance(files, KeptFiles) and store is not None:
             self._digests = files.digests
+        self._numbers: dict[str, int] = {}
         self._before: Laid = {}
         self._same: set[str] = set()
-        """Folders in which all is as it stands in `_before`."""
+        """Folders of `_before` from which nothing was taken."""
         self._copied: set[str] = set()
         """Files that are none of the store's: its disk has no hard links."""
 
     def make(self, name: str) -> None:
         """Makes the folder of the one that was put by under this name, if there is one."""
         kept: set[str] | None = None
+        if self._store is not None:
+            self._numbers = _numbers(self._digests, self._store)
         if self._digests and self._store and self._store.take_spare(name, self._new):
             self._before = laid(self._store, self._new)
             kept = set(self._thinned(self._store))
-        self._copied = write_all(self._new, self._files, self._store, kept, self._same)
+        self._copied = write_all(self._new, self._files, self._store, kept)
 
     def note(self, place: Path) -> None:
         """Writes down how the folder looks, now that it stands at `place`."""
         if not self._digests or self._store is None:
             return
-        numbers = _numbers(self._digests, self._store)
-        numbers.update(dict.fromkeys(self._copied, 0))
+        numbers = self._numbers | dict.fromkeys(self._copied, 0)
         note(self._store, place, numbers, self._before, self._same)
 
     def _thinned(self, store: DiskStore) -> Iterator[str]:
         """Removes all that is not wanted, or is not what it was; the paths of files that stay."""
-        needed = folders(self._digests)
-        # A file with the number of one that the store holds, and has looked at, is that very one.
-        numbers = {path: each for path, each in _numbers(self._digests, store).items() if each > 0}
+        needed, numbers = folders(self._digests), self._numbers
         below = [("", str(self._new))]
         while below:
             path, place = below.pop()
@@ -126,20 +126,20 @@ def write_all(
     files: Mapping[str, bytes],
     store: DiskStore | None = None,
     kept: set[str] | None = None,
-    same: set[str] | None = None,
 ) -> set[str]:
     """Writes all files below a folder that does not exist yet, or holds those of `kept` alone.
 
-    Takes the folders in which anything is written from `same`; gives the paths of files that are
-    none of the store's. ValueError when a path leads out of the folder.
+    Gives the paths of files that are none of the store's. ValueError when a path leads out of the
+    folder.
     """
     if kept is None:
         folder.mkdir()
         kept = set()
     root, made, copied = str(folder), {""}, set()
     digests = files.digests if isinstance(files, KeptFiles) and store is not None else {}
-    written = [path for path in files if path not in kept]
-    for path in written:  # texts, no paths: a site has thousands of files
+    for path in files:  # texts, no paths: a site has thousands of files
+        if path in kept:
+            continue
         above, _, name = path.rpartition("/")
         if name in {"", "."} or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path!r} leads out of the folder it is written to")
@@ -150,8 +150,6 @@ def write_all(
         if store is None or path not in digests or not _linked(store.place(digests[path]), place):
             Path(place).write_bytes(files[path])
             copied.add(path)
-    if same:
-        same -= folders(written)
     return copied
 
 
@@ -204,8 +202,8 @@ def _lacks_newest(folder: Path, wanted: Mapping[str, str], store: DiskStore) -> 
 
 
 def _is_one(entry: "os.DirEntry[str]", number: int | None) -> bool:
-    """Whether it is the file with this number."""
-    return number == entry.inode() and entry.is_file(follow_symlinks=False)
+    """Whether it is the file with this number: one that the store holds, and has looked at."""
+    return bool(number) and number == entry.inode() and entry.is_file(follow_symlinks=False)
 
 
 def _untouched(entry: "os.DirEntry[str]", digest: str | None, store: DiskStore) -> bool:
