@@ -115,6 +115,10 @@ _PAIRS = 16
 """Pairs of texts that are remembered for each text: each is held against several."""
 
 
+_Places = tuple[tuple[int, ...], tuple[int, ...]]
+"""Places on one side and on the other."""
+
+
 class Alphabet:
     """Gives each different token and each different word a character of its own."""
 
@@ -134,6 +138,8 @@ class Alphabet:
         """Old text, new text → their spans."""
         self.reaches: Few[tuple[object, ...], int] = Few(most)
         """What `splits` asks of a few texts → its answer."""
+        self.gaps: Few[tuple[object, ...], tuple[_Places, ...] | None] = Few(most)
+        """The blocks of a gap, as `similar` asks of it → its answer."""
 
     def __len__(self) -> int:
         return len(self.letters) + len(self._tokens) + len(self._words)
@@ -171,6 +177,10 @@ class Alphabet:
             likes.update([b for b in more if much_alike(a, b)])
             held |= more
         return likes
+
+    def alike(self, a: str, b: str) -> bool:
+        """Whether two texts are `much_alike`, given the words of each."""
+        return b in self.likes(a, {b})
 
     def _spelled(self, pieces: Iterable[str]) -> str:
         return "".join(map(self.letters.__getitem__, pieces))

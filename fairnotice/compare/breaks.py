@@ -83,20 +83,22 @@ class _View:
 
     def _crossed(self, at: int, there: int) -> int:
         """How many words stand at the end of the one block and now begin the other."""
-        if self._one.blocks[at].kind in _APART or self._two.blocks[there].kind in _APART:
+        a, b = self._one.ids[at], self._two.ids[there]
+        found = b.find(a[-_ROW:]) if len(a) >= _ROW else -1
+        kinds = self._one.blocks[at].kind, self._two.blocks[there].kind
+        if (found < 0 and a[-1:] not in b[: _ROW - 1]) or not _APART.isdisjoint(kinds):
             return 0
         became, was = self._one.mate[at], self._two.mate[there]
         if became >= 0 and there in self._match(at)[1]:
             return 0
-        a, b = self._one.ids(at), self._two.ids(there)
-        if len(a) >= _ROW and (found := b.find(a[-_ROW:])) >= 0:
+        if found >= 0:
             words = found + _ROW
             enough = _ENOUGH if became < 0 or was < 0 else _ROW
             like = LCSseq.similarity(a[-words:], b[:words])
             return words if words >= enough and like >= _KEPT * words else 0
         if became < 0 or was < 0:
             return 0
-        left, right = self._two.ids(became), self._one.ids(was)
+        left, right = self._two.ids[became], self._one.ids[was]
         for words in range(1, _ROW):
             seam = a[-words - _SEAM :] + right[:_SEAM]
             if left[-_SEAM:] + b[: words + _SEAM] == seam and len(seam) == words + 2 * _SEAM:
@@ -109,13 +111,16 @@ class _View:
         if found is None:
             return False
         ones, twos = found
-        a = "".join(map(self._one.ids, ones))
-        b = "".join(map(self._two.ids, twos))
+        a = "".join(map(self._one.ids.__getitem__, ones))
+        b = "".join(map(self._two.ids.__getitem__, twos))
         self._effort -= len(a) * len(b)
         if self._effort < 0:
             return False
         known = sum(
-            LCSseq.similarity("".join(map(self._one.ids, i)), "".join(map(self._two.ids, j)))
+            LCSseq.similarity(
+                "".join(map(self._one.ids.__getitem__, i)),
+                "".join(map(self._two.ids.__getitem__, j)),
+            )
             for i, j in {self._match(one) for one in ones if self._one.mate[one] >= 0}
         )
         if LCSseq.similarity(a, b) - known < _KEPT * words - 1:
@@ -146,7 +151,7 @@ class _View:
         if len({*map(two.sections.__getitem__, twos)}) > 1:
             return None
         stayed = [i for i in ones if one.mate[i] >= 0 and one.texts[i] == two.texts[one.mate[i]]]
-        if any(len(one.ids(i)) > _BETWEEN for i in stayed if i not in one.groups):
+        if any(len(one.ids[i]) > _BETWEEN for i in stayed if i not in one.groups):
             return None
         return tuple(ones), tuple(twos)
 

@@ -41,5 +41,5 @@ def _shared(work: Pairing) -> Counter[tuple[int, int]]:
         for i in range(old.starts[s], old.starts[s + 1]):
             j = old.mate[i]
             if j >= 0 and new.sections[j] in news:
-                shared[s, new.sections[j]] += min(len(old.ids(i)), len(new.ids(j)))
+                shared[s, new.sections[j]] += min(len(old.ids[i]), len(new.ids[j]))
     return shared

@@ -1,7 +1,7 @@
 """One document's blocks in reading order, and the work of matching two of them, as it stands."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress, repeat
 from operator import lt
 
@@ -10,6 +10,18 @@ from fairnotice.model import Document, Section
 
 Match = tuple[tuple[int, ...], tuple[int, ...]]
 """Old blocks and the new blocks that they became."""
+
+
+class _Ids(dict[int, str]):
+    """By block its words, one character each, made when they are first asked for."""
+
+    def __init__(self, texts: Sequence[str], alphabet: Alphabet) -> None:
+        super().__init__()
+        self._texts, self._alphabet = texts, alphabet
+
+    def __missing__(self, at: int) -> str:
+        found = self[at] = self._alphabet.words(self._texts[at])
+        return found
 
 
 class Side:
@@ -32,18 +44,12 @@ class Side:
         self.stale = False
         """Whether blocks were matched since all free ones were last asked for."""
         self.alphabet = alphabet
-        self._ids: dict[int, str] = {}
+        self.ids: Mapping[int, str] = _Ids(self.texts, alphabet)
+        """By block its words, one character each."""
 
     def home(self, at: int) -> Section:
         """The section in which a block stands."""
         return self.document.sections[self.sections[at]]
-
-    def ids(self, at: int) -> str:
-        """The words of a block, one character each; made once."""
-        found = self._ids.get(at)
-        if found is None:
-            found = self._ids[at] = self.alphabet.words(self.texts[at])
-        return found
 
     def noted(self, at: int) -> bool:
         """Whether the mark of a footnote may stand in a block."""

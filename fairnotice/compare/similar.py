@@ -15,13 +15,12 @@ from fairnotice.compare.alike import (
     EFFORT,
     MUCH_ALIKE,
     may_match,
-    much_alike,
     ratio,
     says_when,
     words_shared,
 )
 from fairnotice.compare.increasing import heaviest_increasing, rising
-from fairnotice.compare.sides import Pairing, Side
+from fairnotice.compare.sides import Match, Pairing, Side
 
 NEVER_SPLIT = frozenset({"heading", "code", "rule", "picture"})
 """Kinds of blocks that never become several."""
@@ -30,6 +29,8 @@ _CELLS = 2_500
 """Most pairs of blocks in one gap that are compared each with each."""
 _FEW = 16
 """Pairs of blocks in one gap that are compared each with each, however long they are."""
+_REMEMBERED = 64
+"""Most blocks of a gap of which is remembered what was found in it."""
 _RARE = 8
 """In how many blocks a row of three words may stand to tell something."""
 _HELD = 20_000
@@ -111,26 +112,55 @@ def _pair_similar_in_gap(work: Pairing, a1: int, a2: int, b1: int, b2: int) -> N
     old, new = work.old.free(a1, a2), work.new.free(b1, b2)
     if not old or not new:
         return
-    share = _ALONE if len(old) == len(new) == 1 else MUCH_ALIKE
-    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(share), repeat(work))):
-        for i, j in zip(old, new, strict=True):
-            work.join(i, j)
-        return
-    cells = len(old) * len(new)
-    if cells > _CELLS or (cells > _FEW and _words(work.old, old) * _words(work.new, new) > EFFORT):
+    found = _known_in_gap(work, old, new)
+    if found is None:
         _pair_most_alike(work, old, new)
         _pair_in_step(work, a1, a2, b1, b2)
         return
-    if min(len(old), len(new)) == 1 < max(len(old), len(new)) and _split(work, old, new):
-        work.join_many(tuple(old), tuple(new))
-        return
+    for olds, news in found:
+        if len(olds) == len(news) == 1:
+            work.join(old[olds[0]], new[news[0]])
+        else:
+            work.join_many(tuple([old[at] for at in olds]), tuple([new[at] for at in news]))
+
+
+def _known_in_gap(work: Pairing, old: list[int], new: list[int]) -> tuple[Match, ...] | None:
+    """The similar blocks of a gap, by their places among its blocks; None where they are too many
+    to hold each against each. Two versions have most gaps in common."""
+    known = work.old.alphabet.gaps
+    rows = old[-1] - old[0] == len(old) - 1 and new[-1] - new[0] == len(new) - 1
+    if len(old) + len(new) > _REMEMBERED:
+        return _in_gap(work, old, new, rows=rows)
+    asked = rows, *_shown(work.old, old), *_shown(work.new, new)
+    if asked in known:
+        return known[asked]
+    return known.keep(asked, _in_gap(work, old, new, rows=rows))
+
+
+def _shown(side: Side, places: list[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The texts and the kinds of these blocks."""
+    return tuple([side.texts[at] for at in places]), tuple([side.blocks[at].kind for at in places])
+
+
+def _in_gap(
+    work: Pairing, old: list[int], new: list[int], *, rows: bool
+) -> tuple[Match, ...] | None:
+    """The same, worked out from the texts and kinds of the blocks; `rows` says whether nothing
+    stands between those of a side."""
+    share = _ALONE if len(old) == len(new) == 1 else MUCH_ALIKE
+    if len(old) == len(new) and all(map(_plainly_same, old, new, repeat(share), repeat(work))):
+        return tuple([((at,), (at,)) for at in range(len(old))])
+    cells = len(old) * len(new)
+    if cells > _CELLS or (cells > _FEW and _words(work.old, old) * _words(work.new, new) > EFFORT):
+        return None
+    if min(len(old), len(new)) == 1 < max(len(old), len(new)) and rows and _split(work, old, new):
+        return ((tuple(range(len(old))), tuple(range(len(new)))),)
     enough = _ALONE if len(old) == len(new) == 1 else _ALIKE
-    for i, j in _aligned(work, old, new, enough):
-        work.join(i, j)
+    return tuple([((i,), (j,)) for i, j in _aligned(work, old, new, enough)])
 
 
 def _words(side: Side, blocks: Iterable[int]) -> int:
-    return sum([len(side.ids(at)) for at in blocks])
+    return sum([len(side.ids[at]) for at in blocks])
 
 
 def _plainly_same(i: int, j: int, share: float, work: Pairing) -> bool:
@@ -147,15 +177,14 @@ def _plainly_same(i: int, j: int, share: float, work: Pairing) -> bool:
 def _split(work: Pairing, old: list[int], new: list[int]) -> bool:
     """Whether one block became all the others together, rather than a single one of them."""
     blocks = [work.old.blocks[i] for i in old] + [work.new.blocks[j] for j in new]
-    rows = old[-1] - old[0] == len(old) - 1 and new[-1] - new[0] == len(new) - 1
-    if not rows or any(block.kind in NEVER_SPLIT for block in blocks):
+    if any(block.kind in NEVER_SPLIT for block in blocks):
         return False
     if all(block.kind == "row" for block in blocks):
         return False  # two cookies, two suppliers: never one in two rows
     one, many = (
-        (work.old.ids(old[0]), [work.new.ids(j) for j in new])
+        (work.old.ids[old[0]], [work.new.ids[j] for j in new])
         if len(old) == 1
-        else (work.new.ids(new[0]), [work.old.ids(i) for i in old])
+        else (work.new.ids[new[0]], [work.old.ids[i] for i in old])
     )
     ids = "".join(many)
     shared = words_shared(one, ids)
@@ -168,7 +197,7 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
     old, new = work.old.blocks[i], work.new.blocks[j]
     if old.kind != new.kind and not may_match(old, new):
         return 0
-    a, b = work.old.ids(i), work.new.ids(j)
+    a, b = work.old.ids[i], work.new.ids[j]
     least, most = len(a), len(b)
     if least > most:
         least, most = most, least
@@ -182,9 +211,10 @@ def _likeness(work: Pairing, i: int, j: int, enough: float) -> int:
 
 
 def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> list[tuple[int, int]]:
-    """The row of similar blocks, in the same order on both sides, that shares most words."""
+    """The row of similar blocks, in the same order on both sides, that shares most words; by their
+    places among these."""
     if len(old) == len(new) == 1:
-        return [(old[0], new[0])] if _likeness(work, old[0], new[0], enough) else []
+        return [(0, 0)] if _likeness(work, old[0], new[0], enough) else []
     like = [[_likeness(work, i, j, enough) for j in new] for i in old]
     rows, columns = len(old), len(new)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
@@ -197,7 +227,7 @@ def _aligned(work: Pairing, old: list[int], new: list[int], enough: float) -> li
     i = j = 0
     while i < rows and j < columns:
         if like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
-            found.append((old[i], new[j]))
+            found.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1
@@ -225,7 +255,7 @@ def _pair_most_alike(work: Pairing, old: list[int], new: list[int]) -> None:
         for three in threes & shared:
             holders[three].append(j)
     scored = [
-        (-ratio(work.old.ids(i), work.new.ids(j)), abs(i - j), i, j)
+        (-ratio(work.old.ids[i], work.new.ids[j]), abs(i - j), i, j)
         for i, threes in old_threes.items()
         for j in _candidates(threes & holders.keys(), holders)
         if _enough(work, i, j)
@@ -241,8 +271,8 @@ def _with_likes(work: Pairing, old: list[int], new: list[int]) -> list[int]:
     alphabet = work.old.alphabet
     if not alphabet.remembers or len(old) * len(new) > _HELD:
         return old
-    news = {work.new.ids(j) for j in new}
-    return [i for i in old if not alphabet.likes(work.old.ids(i), news).isdisjoint(news)]
+    news = {work.new.ids[j] for j in new}
+    return [i for i in old if not alphabet.likes(work.old.ids[i], news).isdisjoint(news)]
 
 
 def _candidates(threes: Iterable[str], holders: Mapping[str, list[int]]) -> list[int]:
@@ -256,7 +286,7 @@ def _candidates(threes: Iterable[str], holders: Mapping[str, list[int]]) -> list
 
 def _threes(side: Side, blocks: Iterable[int]) -> dict[int, frozenset[str]]:
     """The rows of three words of each block that has enough of them."""
-    threes, known = side.alphabet.threes, [(block, side.ids(block)) for block in blocks]
+    threes, known = side.alphabet.threes, [(block, side.ids[block]) for block in blocks]
     return {block: threes(ids) for block, ids in known if len(ids) >= _FEWEST}
 
 
@@ -267,4 +297,4 @@ def _enough(work: Pairing, i: int, j: int) -> bool:
         return False
     if old.kind == new.kind == "row" and old.text.split("\t")[0] != new.text.split("\t")[0]:
         return False  # a row is known by its first cell: another cookie, another supplier
-    return much_alike(work.old.ids(i), work.new.ids(j))
+    return work.old.alphabet.alike(work.old.ids[i], work.new.ids[j])

@@ -87,11 +87,9 @@ class _View:
         row = self._row(one, beside + step, step) if grown else []
         if not row:
             return
-        parts = [self._many.ids(at) for at in row]
-        whole = self._one.ids(one)
-        kept = "".join(self._many.ids(at) for at in grown)
-        if len(whole) * (len(kept) + sum(map(len, parts))) * len(row) > _EFFORT:
-            return
+        parts = [self._many.ids[at] for at in row]
+        whole = self._one.ids[one]
+        kept = "".join([self._many.ids[at] for at in grown])
         known = self._one.alphabet.reaches
         asked = (whole, kept, step, *parts)
         reach = known.get(asked)
@@ -118,11 +116,13 @@ class _View:
                 continue
             group = self._many.groups.get(beside)
             last = group[0 if self._turned else 1][-1] if group else beside
+            if self._many.mate[last + 1 : last + 3] != [-1, -1]:  # most often
+                continue
             row = self._row(one, last + 1, 1)
             if len(row) < 2:
                 continue
-            whole = self._one.ids(one)
-            ids = "".join([self._many.ids(at) for at in row])
+            whole = self._one.ids[one]
+            ids = "".join([self._many.ids[at] for at in row])
             if len(whole) < _ENOUGH or len(whole) * len(ids) > _EFFORT:
                 continue
             if 2 * LCSseq.similarity(whole, ids) >= 0.6 * (len(whole) + len(ids)):
@@ -150,7 +150,10 @@ class _View:
 
 def _reach(whole: str, kept: str, parts: Sequence[str], step: int) -> int:
     """How many of the parts, from the first on, hold most of the words that `whole` lost beside
-    what it kept; 0 where that is too few. They stand after it, or with a `step` of -1 before."""
+    what it kept; 0 where that is too few, or too much to ask. They stand after it, or with a `step`
+    of -1 before."""
+    if len(whole) * (len(kept) + sum(map(len, parts))) * len(parts) > _EFFORT:
+        return 0
     before, best, reach = _solid(whole, kept), 0, 0
 
     def beside_kept(more: Sequence[str]) -> str:
