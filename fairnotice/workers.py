@@ -27,6 +27,9 @@ or from texts that have nearly all their words in common."""
 _TURNS = 2
 """Rows of neighbours for each child, at least: those at one end may take longer than at the
 other."""
+_LIFE = 5_000
+"""Things that a child makes, at most: what it remembers of them goes with it, and another begins
+with the memory of this process."""
 
 
 def _nothing() -> None:
@@ -46,9 +49,11 @@ def on_all_cores(
 
     Those that can be made in `worth` seconds are made here, and so is what is left then, if it will
     take less than that at the pace of those before. `before` is called before any child begins.
+    A single core gains no time by a child: it has one where there is much to make, for what that
+    takes of memory is given back with its end.
     """
     cores = cores or _cores()
-    if cores < 2 or not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or (cores < 2 and count <= _BLOCK):
         return map(make, range(count))
     begin = time.perf_counter()
     found: dict[int, T] = {}
@@ -58,15 +63,16 @@ def on_all_cores(
             break
         found[len(found)] = make(len(found))
     start = len(found)
-    children = min(cores, count - start)
-    if children < 2:
-        return (found[number] if number in found else make(number) for number in range(count))
-    shares = _shares(range(start, count), children)
-    before()
-    with contextlib.ExitStack() as ends:
-        pipes = [_child(make, share, begun, ends) for share in shares]
-        for pipe in pipes:
-            found.update(_told(pipe))
+    if count - start > 1:
+        before()
+    while count - start > 1:
+        end = min(count, start + cores * _LIFE)
+        shares = _shares(range(start, end), min(cores, end - start))
+        with contextlib.ExitStack() as ends:
+            pipes = [_child(make, share, begun, ends) for share in shares]
+            for pipe in pipes:
+                found.update(_told(pipe))
+        start = end
     return (found[number] if number in found else make(number) for number in range(count))
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,31 @@ def test_each_has_as_much_to_make_as_the_others_of_neighbours(count: int, cores:
 def test_little_is_made_here() -> None:
     made = on_all_cores(lambda _: os.getpid(), 20, nothing, cores=4, worth=60)
     assert set(made) == {os.getpid()}
+
+
+def test_a_single_core_has_a_child_for_much_alone() -> None:
+    """It gives back what memory that took; little is sooner made here."""
+    for count, children in ((200, 0), (2000, 1)):
+        made = set(on_all_cores(lambda _: os.getpid(), count, nothing, cores=1, worth=0))
+        assert len(made - {os.getpid()}) == children
+
+
+def test_a_child_makes_so_many_things_and_then_another_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_LIFE", 100)
+    saved: list[int] = []
+    made = list(
+        on_all_cores(
+            lambda n: (n, os.getpid()), 1001, nothing, lambda: saved.append(1), cores=2, worth=0
+        )
+    )
+    assert [number for number, _ in made] == list(range(1001))
+    made_by = Counter(process for _, process in made)
+    assert made_by.pop(os.getpid(), 0) <= 1
+    assert len(made_by) >= 10
+    assert max(made_by.values()) <= 100
+    assert saved == [1]  # children put down nothing: one time is enough
 
 
 def test_few_things_that_take_long_are_made_by_several() -> None:
