@@ -16,6 +16,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,8 @@ _MANY = 64
 """Values asked for one by one before those that the last build used are fetched together: in a file
 of hundreds of megabytes each takes twenty times as long alone."""
 _TOGETHER = "together"
+_AT_ONCE = 1_000
+"""Those that one row holds: all in one would take as much memory again while it is made."""
 
 _PAGE = 32_768
 """Bytes that a new file of facts is read and written by: some facts take megabytes, and most of the
@@ -108,13 +111,15 @@ class DiskStore:
         """Those of the last build, at one go. What it noted under a key may have been noted anew
         since; that makes work for who has to hold it against what it was made from, and no more."""
         self._together = {}
-        name = self._name(_TOGETHER)
         stale = len(self._used)
-        value = self._alone(name)
-        self._small.pop(name, None)
-        if value is not None:
+        for row in count():
+            name = self._name(f"{_TOGETHER} {row}")
+            value = self._alone(name)
+            self._small.pop(name, None)
+            if not value:
+                break
             with contextlib.suppress(msgspec.MsgspecError, UnicodeError):
-                self._together = msgspec.msgpack.decode(value, type=dict[str, bytes])
+                self._together |= msgspec.msgpack.decode(value, type=dict[str, bytes])
         if len(self._used) > stale:  # not used today, nor is what is in it
             self._used.update(("facts", each) for each in self._together)
 
@@ -405,7 +410,12 @@ class DiskStore:
         used, fetched = self._small, self._together or {}
         more = len(used.keys() - fetched.keys()) > _MANY
         if len(used) > _MANY and (more or self._outdated or len(fetched) > 2 * len(used)):
-            self._put(self._name(_TOGETHER), msgspec.msgpack.encode(used))
+            names = list(used)
+            rows = [names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)]
+            for row, those in enumerate(rows):
+                value = msgspec.msgpack.encode({name: used[name] for name in those})
+                self._put(self._name(f"{_TOGETHER} {row}"), value)
+            self._put(self._name(f"{_TOGETHER} {len(rows)}"), b"")  # there were more of them once
 
     def _note_used(self) -> None:
         if self._base is None:

@@ -644,9 +644,11 @@ def asked_for(store: DiskStore, count: int) -> list[bytes | None]:
     return [store.get(f"key {number}") for number in range(count)]
 
 
+@pytest.mark.parametrize("in_a_row", [1000, 250, 70])
 def test_what_the_last_build_used_is_fetched_at_one_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_a_row: int
 ) -> None:
+    monkeypatch.setattr("fairnotice.store._AT_ONCE", in_a_row)
     values = [b"value %d" % number for number in range(500)]
     with stored(tmp_path, "tool") as store:
         for number, value in enumerate(values):
@@ -668,6 +670,13 @@ def test_what_the_last_build_used_is_fetched_at_one_go(
     values[3], values[400] = b"another", b"large" * 10_000
     with stored(tmp_path, "tool") as store:
         assert asked_for(store, 500) == values
+    with stored(tmp_path, "tool") as store:  # fewer: the rows of the others are outdated
+        assert asked_for(store, 100) == values[:100]
+        store.put("key 3", b"anew")
+    with stored(tmp_path, "tool") as store:
+        asked_for(store, 100)
+        assert store._together is not None
+        assert len(store._together) == 100
     with stored(tmp_path, "another tool") as store:
         assert asked_for(store, 500) == [None] * 500
 
@@ -691,7 +700,7 @@ def test_what_is_kept_together_is_put_down_anew_when_much_is_new_or_something_is
                     store.put(f"key {number}", b"value %d" % number)
             for key, value in changed.items():
                 store.put(key.replace("_", " "), value)
-        return "tool-together" in put
+        return "tool-together 0" in put
 
     monkeypatch.setattr(DiskStore, "_put", counted)
     assert build(range(500))
@@ -714,7 +723,7 @@ def test_what_was_kept_together_may_be_damaged_or_forged(tmp_path: Path) -> None
             for number, value in enumerate(values):
                 store.put(f"key {number}", value)
         with stored(tmp_path, "tool") as store:
-            store._put(store._name("together"), damage)
+            store._put(store._name("together 0"), damage)
             assert asked_for(store, 500) == values
         with stored(tmp_path, "tool") as store:
             assert asked_for(store, 500) == values
