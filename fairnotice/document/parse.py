@@ -36,6 +36,11 @@ _UNSEEN = re.compile(
 _DAMAGED = "\ufffd"
 
 
+def _all_seen(text: str) -> bool:
+    """Whether a text has none of those: they are known soonest by what Python would not print."""
+    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+
+
 class Parsed(NamedTuple):
     """A document and the problems met on the way."""
 
@@ -59,7 +64,7 @@ def parsed(
     problem that is `broken`.
     """
     written = body.replace("\r\n", "\n").replace("\r", "\n")
-    source = _CONTROL.sub(_DAMAGED, written)
+    source = written if _all_seen(written) else _CONTROL.sub(_DAMAGED, written)
     refused = refusal(source)
     if refused is not None:
         place = Place(path, first_line + refused.line - 1)
@@ -80,7 +85,9 @@ def parsed(
         place = _place(deep, source, path, first_line)
         wrong = f"HTML tags stand more than {DEEPEST} deep in one another."
         return _broken("unreadable-text", place, wrong, "Close each tag, or leave them out.")
-    clean = _CONTROL.sub(_DAMAGED, sanitised(conversion.html))  # those written as `&#27;`
+    clean = sanitised(conversion.html)
+    if not _all_seen(clean):
+        clean = _CONTROL.sub(_DAMAGED, clean)  # those written as `&#27;`
     found = blocks(clean, Finder(source, first_line))
     cut = sectioned(found, path)
     table = _Markers(path, cookies, cookie_lines)
@@ -258,6 +265,8 @@ def _at(at: int, source: str, path: str, first_line: int) -> Place:
 
 def _unseen(source: str, path: str, first_line: int) -> Iterator[Problem]:
     """Characters that cannot be seen: an editor should know. Controls are shown as U+FFFD."""
+    if _all_seen(source):
+        return
     kinds: dict[str, list[int]] = {}
     for match in _UNSEEN.finditer(source):
         kinds.setdefault(match.group(), []).append(match.start())

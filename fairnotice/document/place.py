@@ -54,6 +54,8 @@ class Finder:
     def _end(self, text: str, start: int) -> int:
         """Where the next block may begin: markup only ever adds characters, and blanks at the ends
         and the beginnings of lines are left out."""
+        if text and self._source.startswith(text, start):  # most have no mark in them
+            return start + len(text)
         wanted, end = _solid(text), start + max(len(text), 1)
         while end < len(self._source) and (missing := wanted - _solid(self._source[start:end])) > 0:
             end += missing

@@ -12,7 +12,8 @@ _BEGINNINGS = st.sampled_from([
 _PIECES = st.sampled_from([
     "word", "Wort ", "élan ", "字", "7 ", "_", "*", "**", "`", "\\", "\\[", "[", "]", "[x]",
     "[x][x]", "[y](z)", "![x][x]", "![p](q)", "![x]", "[^x]", "!", "<a@b.example>", "<b>",
-    "</b>", "<", "&amp;", "&", "  ", "|", "---", "===", "***", "a_b_c", "{: .c}",
+    "</b>", "<", ">", "&amp;", "&", "  ", "|", "---", "===", "***", "a_b_c", "{: .c}", " #",
+    " {hidden}", '{: title="a<b&c" }', "{#i", "}", "<!-- c -->", "&#27;", "<hr>",
     "https://a.example", "<https://a.example>",
 ])  # fmt: skip
 _LINES = st.tuples(_BEGINNINGS, st.lists(_PIECES, max_size=5).map("".join)).map("".join)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fairnotice.document import parse
 from fairnotice.document.parse import parsed
 from fairnotice.document.words import words
 from fairnotice.model import CookieRow, Document
@@ -28,6 +29,14 @@ def told(markdown: str, **given: object) -> list[str]:
 @pytest.mark.parametrize("case", cases("blocks.txt"), ids=lambda case: case.title)
 def test_a_text_becomes_the_blocks_that_the_case_shows(case: Case) -> None:
     assert shown(document(case.markdown)) == case.expected
+
+
+def test_whatever_cannot_be_seen_is_told_and_no_control_is_left() -> None:
+    for code in range(0x110000):
+        one = chr(code)
+        if parse._UNSEEN.match(one) or parse._CONTROL.match(one):
+            assert not parse._all_seen(f"a{one}b"), f"U+{code:04X}"
+    assert parse._all_seen("Café – “£3” \xa0\t👩\n")
 
 
 def test_what_has_no_words_has_its_own_line() -> None:
