@@ -5,7 +5,7 @@ from typing import Any
 from fairnotice import __version__
 from fairnotice.reports.finding_json import finding_object, source_object
 from fairnotice.reports.report import Against, Assessed, Report, Reported
-from fairnotice.reports.written_json import part, written_json
+from fairnotice.reports.written_json import written_json
 
 
 def report_json(report: Report) -> bytes:
@@ -14,15 +14,15 @@ def report_json(report: Report) -> bytes:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    """The report as plain data."""
+    """The report as plain data, its problems and assessments one after the other."""
     return {
         "tool": {"name": "fairnotice", "version": __version__},
         "today": report.today.isoformat() if report.today else None,
         "outcome": report.outcome,
         "counts": dict(report.counts),
         "against": _against(report.against),
-        "problems": [part(_problem(each)) for each in report.problems],
-        "assessments": [part(_assessed(each)) for each in report.assessed],
+        "problems": map(_problem, report.problems),
+        "assessments": map(_assessed, report.assessed),
     }
 
 

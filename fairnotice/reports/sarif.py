@@ -20,7 +20,7 @@ from fairnotice.reports.report import (
     finding_text,
     old_place,
 )
-from fairnotice.reports.written_json import part, written_json
+from fairnotice.reports.written_json import written_json
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -55,7 +55,7 @@ def sarif(report: Report) -> bytes:
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [
-                    part({**result, "ruleIndex": numbers[result["ruleId"]]})
+                    {**result, "ruleIndex": numbers[result["ruleId"]]}
                     for result in chain(_problems(report), _findings(report))
                 ],
             }

@@ -1,30 +1,47 @@
 """Plain data in; JSON for people and programs, as bytes, out."""
 
 import json
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-
-def part(data: object) -> object:
-    """`data`, to stand in the data of `written_json`: of many parts no tree is held in memory."""
-    try:
-        return msgspec.Raw(msgspec.json.encode(data))
-    except UnicodeEncodeError:
-        return data
+_APART = 2
+"""How deep what is inside is written by itself: each entry of a list that has thousands of them."""
 
 
 def written_json(data: object) -> bytes:
     """`data` as JSON with an indent of one, UTF-8, with a line feed at its end.
 
-    The bytes are those of Python's own `json`, which takes ten times as long with an indent.
+    An iterator, as a value of `data`, is written as the list of what it gives, of which no more
+    than one is then held. The bytes are those of Python's own `json`, which takes ten times as long
+    with an indent.
     """
+    return b"".join((*_pieces(data, 0), b"\n"))
+
+
+def _pieces(data: object, depth: int) -> Iterator[bytes]:
+    """What `data` is written as, which stands so deep in the whole."""
+    line = b"\n" + b" " * depth
+    found: Iterable[tuple[bytes, object]]
+    if depth < _APART and isinstance(data, dict):
+        begin, end = b"{", b"}"
+        found = ((_formatted(name) + b": ", value) for name, value in data.items())
+    elif depth < _APART and isinstance(data, list | Iterator):
+        begin, end = b"[", b"]"
+        found = ((b"", value) for value in data)
+    else:
+        yield _formatted(data).replace(b"\n", line)
+        return
+    between = begin
+    for name, value in found:
+        yield between + line + b" " + name
+        yield from _pieces(value, depth + 1)
+        between = b","
+    yield begin + end if between == begin else line + end
+
+
+def _formatted(data: object) -> bytes:
     try:
-        return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+        return msgspec.json.format(msgspec.json.encode(data), indent=1)
     except UnicodeEncodeError:  # half a character, in a file's name
-        written = json.dumps(data, ensure_ascii=False, indent=1, default=_whole) + "\n"
-        return written.encode("utf-8", "backslashreplace")
-
-
-def _whole(part: msgspec.Raw) -> object:
-    """What was made a part, again."""
-    return json.loads(bytes(part))
+        return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")

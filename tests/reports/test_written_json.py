@@ -20,5 +20,16 @@ def test_the_bytes_are_those_of_pythons_own_json(data: object) -> None:
     assert written_json(data) == written.encode("utf-8", "backslashreplace")
 
 
+@given(st.lists(DATA), DATA)
+def test_what_comes_one_after_the_other_is_written_as_a_list(
+    entries: list[object], rest: object
+) -> None:
+    for data, late in (
+        (entries, iter(entries)),
+        ({"rest": rest, "entries": entries}, {"rest": rest, "entries": iter(entries)}),
+    ):
+        assert written_json(late) == written_json(data)
+
+
 def test_half_a_character_is_shown() -> None:
     assert written_json({"path": "a\udcff"}) == b'{\n "path": "a\\udcff"\n}\n'
