@@ -78,6 +78,7 @@ class Judging:
         }
         self._facts: dict[str, Facts | None] = {}
         self._gathered: dict[str, dict[str, Any]] = {ref: {} for ref in self._versions}
+        self._parts: dict[str, list[str]] = {ref: [] for ref in self._versions}
 
     def work_ahead(self, spread: Spread) -> None:
         """Works out all that follows for each version, on as many cores as `spread` has."""
@@ -104,16 +105,15 @@ class Judging:
             return facts.linted
         name = self._lint_keys[version.ref]
         found = self._memo.kept(name, tuple[Problem, ...], work_out)
-        return self._gather(version.ref, "linted", found)
+        return self._gather(version.ref, "linted", name, found)
 
     def claims(self, version: Version) -> tuple[Claim, ...]:
         """The days that the text of a version states of itself."""
         if facts := self._known(version.ref):
             return facts.claims
-        found = self._memo.kept(
-            self._claims_key(version), tuple[Claim, ...], lambda: claims(version.document)
-        )
-        return self._gather(version.ref, "claims", found)
+        name = self._claims_key(version)
+        found = self._memo.kept(name, tuple[Claim, ...], lambda: claims(version.document))
+        return self._gather(version.ref, "claims", name, found)
 
     def hashed(self, version: Version) -> str:
         """The hash of a version's words, as the lock has it."""
@@ -123,7 +123,7 @@ class Judging:
         # The key of a text covers its body and its cookies: all that is hashed but the title.
         name = key("text hash", self._texts[version.path], version.title)
         found = self._memo.kept(name, str, lambda: text_hash(version))
-        return self._gather(version.ref, "hashed", found)
+        return self._gather(version.ref, "hashed", name, found)
 
     def declared(self) -> Iterator[Problem]:
         """Where declarations disagree with what is detected, remembered for each version."""
@@ -151,6 +151,7 @@ class Judging:
                 if wanted == ("assessment" in found) and wanted == ("declared" in found):
                     facts = Facts(**{"hashed": "", "declared": (), "assessment": None, **found})
                     self._memo.note(self._facts_key(ref), facts)
+                    self._memo.put_by(self._parts[ref])
 
     def _known(self, ref: str) -> Facts | None:
         """All that is asked of a version, where a build kept it as one."""
@@ -163,8 +164,9 @@ class Judging:
         pair = self._with_predecessor(self._versions[ref])
         return key("facts", self._lint_keys[ref], self.assessment_keys.get(pair, ""))
 
-    def _gather(self, ref: str, sort: str, found: T) -> T:
+    def _gather(self, ref: str, sort: str, name: str, found: T) -> T:
         self._gathered[ref][sort] = found
+        self._parts[ref].append(name)
         return found
 
     def _all_of(self, version: Version) -> None:
@@ -210,7 +212,7 @@ class Judging:
             )
 
         found = self._memo.kept(self.assessment_keys[pair], Assessment, judge)
-        return self._gather(ref, "assessment", found)
+        return self._gather(ref, "assessment", self.assessment_keys[pair], found)
 
     def _assessment_key(self, pair: Key) -> str:
         settings = self._site.settings
@@ -272,4 +274,4 @@ class Judging:
 
         name = key("declared", self._outside[version.ref], self.assessment_keys[pair])
         found = self._memo.kept(name, tuple[Problem, ...], told)
-        return self._gather(version.ref, "declared", found)
+        return self._gather(version.ref, "declared", name, found)

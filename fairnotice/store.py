@@ -163,6 +163,13 @@ class DiskStore:
         if time.monotonic() - self._last > _PATIENCE:
             self._save()
 
+    def put_by(self, key: str) -> None:
+        """Leaves it where it is, and not among what the next build fetches together."""
+        name = self._name(key)
+        self._small.pop(name, None)
+        if self._together:
+            self._together.pop(name, None)
+
     def _put(self, name: str, value: bytes) -> None:
         if self._base is None:
             return

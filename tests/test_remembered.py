@@ -716,6 +716,25 @@ def test_what_is_kept_together_is_put_down_anew_when_much_is_new_or_something_is
         ]  # fmt: skip
 
 
+def test_what_was_put_by_is_kept_and_not_fetched_with_the_others(tmp_path: Path) -> None:
+    """Of each version a dozen facts are kept, and one value made of them is asked for."""
+    values = [b"value %d" % number for number in range(500)]
+    for _ in range(2):
+        with stored(tmp_path, "tool") as store:
+            for number, value in enumerate(values):
+                if store.get(f"key {number}") is None:
+                    store.put(f"key {number}", value)
+            for number in range(100, 200):
+                store.put_by(f"key {number}")
+        with stored(tmp_path, "tool") as store:
+            asked_for(store, 100)
+            assert store._together is not None
+            assert {f"tool-key {n}" for n in range(500) if not 100 <= n < 200} == {*store._together}
+            assert asked_for(store, 500) == values
+            for number in range(100, 200):
+                store.put_by(f"key {number}")
+
+
 def test_what_was_kept_together_may_be_damaged_or_forged(tmp_path: Path) -> None:
     values = [b"value %d" % number for number in range(500)]
     for damage in (b"\xc0", msgspec.msgpack.encode({"tool-key 400": 1})):

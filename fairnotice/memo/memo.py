@@ -49,6 +49,9 @@ class Store(Protocol):
     def put(self, key: str, value: bytes) -> None:
         """Keeps it, as far as there is room."""
 
+    def put_by(self, key: str) -> None:
+        """Keeps it, and does not hold it ready: the next build will seldom ask for it."""
+
     @property
     def keeps_files(self) -> bool:
         """Whether whole files can be kept."""
@@ -171,6 +174,12 @@ class Memo:
                 self.store.put(*note)
                 if self._noted is not None:
                     self._noted.append(note)
+
+    def put_by(self, keys: Iterable[str]) -> None:
+        """These will seldom be asked for again: something that was made of them will be."""
+        for key in keys:
+            if self.store:
+                self.store.put_by(key)
 
     def knows(self, key: str) -> bool:
         """Whether something was noted under this key; it may yet make no sense."""
