@@ -159,7 +159,7 @@ def _fired(
     case: Case, asked: Rule, dials: Dials, jurisdiction: str, *, english: bool
 ) -> _Judged | None:
     """A rule's answer about one place; None when it is silent or switched off."""
-    dial = dials.rules.get(asked.id)
+    dial = dials.rules.get(asked.id) if dials.rules else None
     if dial == "ignore" or (asked.topics and case.near.isdisjoint(asked.topics)):
         return None
     evidence = VERBS[asked.verb](case, **asked.args)

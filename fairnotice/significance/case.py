@@ -95,17 +95,17 @@ class Case:
         kinds |= {f"to {t.name}" for side in sides for t in side.terms if t.kind == "action"}
         return tuple(dict.fromkeys(topic for kind, topic in _TOPIC_OF.items() if kind in kinds))
 
-    @property
+    @cached_property
     def added(self) -> Statement | None:
         """The statement, when it is new as a whole."""
         return self.edit.new if self.edit is not None and self.edit.old is None else None
 
-    @property
+    @cached_property
     def removed(self) -> Statement | None:
         """The statement, when it is gone as a whole."""
         return self.edit.old if self.edit is not None and self.edit.new is None else None
 
-    @property
+    @cached_property
     def edited(self) -> tuple[Statement, Statement] | None:
         """Old and new statement, when there are both."""
         if self.edit is None or self.edit.old is None or self.edit.new is None:

@@ -136,7 +136,7 @@ class Texts:
         title = found.title or next((s.title for s in found.sections if s.title), "")
         if set(stems(title)) & {"cooki", "tracker", "pixel"}:
             return True
-        naming = sum(s.sentence.names_cookies for s in self.new)
+        naming = sum([s.sentence.names_cookies for s in self.new])
         return naming >= 0.15 * len(self.new)
 
     @cached_property
@@ -246,9 +246,9 @@ def _without_kept(texts: Texts, quiet: set[int]) -> tuple[list[Statement], list[
     old = [s for s in texts.old if s.change and s.change not in quiet and s.norms]
     new = [s for s in texts.new if s.change and s.change not in quiet and s.norms]
     # Only these are looked up, and what has other words has another key.
-    asked = {s.norms for s in (*old, *new)}
-    old_keys = Counter(s.key for s in texts.old if s.norms in asked)
-    new_keys = Counter(s.key for s in texts.new if s.norms in asked)
+    asked = {s.sentence.said for s in (*old, *new)}
+    old_keys = Counter([s.key for s in texts.old if s.sentence.said in asked])
+    new_keys = Counter([s.key for s in texts.new if s.sentence.said in asked])
     lost_copies = [s for s in old if 0 < new_keys[s.key] < old_keys[s.key]]
     gained_copies = [s for s in new if 0 < old_keys[s.key] < new_keys[s.key]]
     swapped = {_heading(s) for s in lost_copies} & {_heading(s) for s in gained_copies}

@@ -32,6 +32,11 @@ class Sentence:
         return norms(self.text)
 
     @cached_property
+    def said(self) -> str:
+        """Its normalised words in one text: alike for sentences with the same, and soon told."""
+        return " ".join(self.norms)
+
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """Its words without inflection."""
         return tuple(map(stem, self.norms))

@@ -1,6 +1,8 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
 from collections.abc import Callable, Sequence
+from itertools import compress, count
+from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
@@ -81,8 +83,7 @@ def _found(
     enough = half - (len(wanted) - len(distinct))
     # Much quicker than to count all the wanted words.
     shared = map(len, map(distinct.intersection, stems_of))
-    likely = [at for at, number in enumerate(shared) if number >= enough]
-    for at in likely:
+    for at in compress(count(), map(ceil(enough).__le__, shared)):
         here = others[at]
         known = distinct & here.sentence.stem_set
         if _among(known, wanted) >= half:
