@@ -71,7 +71,8 @@ def compare(old: Document, new: Document, kin: Kin = _STRANGERS) -> Comparison:
 
 def _sorts_after(old: Document, new: Document) -> bool:
     """Whether the work is done with the new document first."""
-    return (old.flat.wholes, old.flat.ids) > (new.flat.wholes, new.flat.ids)
+    one, other = old.flat, new.flat
+    return (one.wholes, one.ids) > (other.wholes, other.ids)
 
 
 def _work(first: Document, second: Document, alphabet: Alphabet) -> Pairing:

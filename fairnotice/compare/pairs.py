@@ -6,7 +6,7 @@ alone. So the pairs of what stayed are laid out when somebody asks for them.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import overload
 
 from fairnotice.compare.order import Row
@@ -31,11 +31,15 @@ class Pairs(Sequence[Pair]):
 
     def _laid_out(self) -> tuple[Pair, ...]:
         if self._all is None:
-            self._all = tuple(
-                chain.from_iterable(
-                    (part,) if isinstance(part, Pair) else self._same(part) for part in self._parts
-                )
-            )
+            rows = [row for part in self._parts if not isinstance(part, Pair) for row in part]
+            same = self._same(rows) if rows else iter(())
+            found: list[Pair] = []
+            for part in self._parts:
+                if isinstance(part, Pair):
+                    found.append(part)
+                else:
+                    found += islice(same, sum([count for _, _, count in part]))
+            self._all = tuple(found)
         return self._all
 
     def _same(self, rows: Sequence[Row]) -> Iterator[Pair]:

@@ -30,6 +30,7 @@ class Side:
     def __init__(self, document: Document, alphabet: Alphabet) -> None:
         self.document = document
         flat = document.flat
+        self._homes = document.sections
         self.blocks, self.texts, self.looks = flat.blocks, flat.texts, flat.looks
         self.sections, self.starts, self.wholes = flat.sections, flat.starts, flat.wholes
         self.mate: list[int] = [-1] * len(self.blocks)
@@ -49,7 +50,7 @@ class Side:
 
     def home(self, at: int) -> Section:
         """The section in which a block stands."""
-        return self.document.sections[self.sections[at]]
+        return self._homes[self.sections[at]]
 
     def noted(self, at: int) -> bool:
         """Whether the mark of a footnote may stand in a block."""

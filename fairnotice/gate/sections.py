@@ -17,12 +17,11 @@ def covering(comparison: Comparison, section_id: str, change: int = 0) -> frozen
     The section itself and those above it, in both texts, by the old id and the new one; with the
     number of a change in a footnote, also the sections that refer to that note.
     """
-    alias = _aliases(comparison)
-    parents = _parents(comparison)
+    alias, parents = comparison.once(_aliases), comparison.once(_parents)
     found: set[str] = set()
     waiting = {section_id}
-    for pair in comparison.changes:
-        if change and pair.number == change:
+    for pair in comparison.changes if change else ():
+        if pair.number == change:
             waiting |= _referring(comparison, pair)
     while waiting:
         here = waiting.pop()
