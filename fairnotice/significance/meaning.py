@@ -19,7 +19,7 @@ from fairnotice.significance.lexicon import (
     synonyms,
     terms,
 )
-from fairnotice.significance.persons import joined, other_persons, other_way, reached
+from fairnotice.significance.persons import joined, other_persons, other_way, reached, unbounded
 from fairnotice.significance.quantities import ages, numeral, periods
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms
@@ -62,6 +62,8 @@ def _same(old: str, new: str) -> bool:
     if not _same_actor(*norms_of) or _third_acts(*norms_of, one, other):
         return False
     if joined(*norms_of) or ("NOT" not in one and reached(*norms_of)) or _other_part(*norms_of):
+        return False
+    if unbounded(*norms_of):
         return False
     if not (_same_first(one, other) or _hidden(*norms_of)):
         return False

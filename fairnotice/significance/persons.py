@@ -87,6 +87,27 @@ def reached(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     )
 
 
+def unbounded(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether one sentence tells with whom somebody speaks, and the other has the same of all their
+    talk (`when you speak to us`, `when you speak`)."""
+    one, other = _spoken(old), _spoken(new)
+    return any(
+        verb in map(stem, there)
+        for verbs, there in ((one - other, new), (other - one, old))
+        for verb in verbs
+    )
+
+
+def _spoken(norms: tuple[str, ...]) -> frozenset[str]:
+    """The words of speech behind which stands with whom, without inflection."""
+    speaking = {stem(word) for word in lexicon("sayings")["speaking"]}
+    return frozenset(
+        stem(verb)
+        for verb, before, person in zip(norms, norms[1:], norms[2:], strict=False)
+        if stem(verb) in speaking and before in _GOAL and person in PRONOUNS
+    )
+
+
 _ANYBODY = frozenset(
     {"anybody", "anyone", "everybody", "everyone", "individuals", "people", "somebody", "someone"}
 )
