@@ -22,7 +22,7 @@ _OURS = re.compile(r"(?:change|list)-\d+(?:-from)?|fn(?:ref)?:.*")
 _UNREAD = re.compile(r"(?:\{\s*#\s*([\w-]*)[^{}]*\}?|#([\w-]+)\})[.:;]?$")
 """An id that was read as words of the heading: `How long {#retention`, `How long #retention}`."""
 _NUMBERING = re.compile(
-    r"(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?|§)\s+(?=\w)"
+    r"(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,9}[.)]?|§)\s+(?=\w)"
 )
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]+")
 _GAPS = re.compile(r"[\s_-]+")

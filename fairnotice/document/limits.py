@@ -51,7 +51,7 @@ _NESTED = re.compile(r"\n[ \t]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++|>[ \t]*+){51}")
 _INDENTED = re.compile(r"\n(?:\t|[ ]{4}){51}[ \t]*+(?:[-+*>]|\d+\.)")
 _RULE = re.compile(r"^[ ]{0,3}(?:-[ ]*|\*[ ]*)+$")
 _REFERENCE = re.compile(r"\[\^([^\]\s][^\]\n]*)\](:)?")
-_HTML_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_HTML_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)[^>]*+>")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col", "area", "base"})
 
 
@@ -82,7 +82,8 @@ def too_deep_html(html: str) -> str:
     For HTML before it is sanitised: nh3 slows down with the square of the depth.
     """
     open_tags: list[str] = []
-    for match in _HTML_TAG.finditer(html):
+    # Up to the last `>`: behind it every tag would be sought to the end of the text.
+    for match in _HTML_TAG.finditer(html, 0, html.rfind(">") + 1):
         closing, name = match.groups()
         tag = name.lower()
         if closing:

@@ -5,6 +5,7 @@ nh3 does not say what it removes: tags and attributes are counted before and aft
 
 import html as entities
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -55,7 +56,9 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
 )
 
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*)>""")
+_OPENING = re.compile(r"<[a-zA-Z]")
+_NAME_END = re.compile(r"[\s/>]|\Z")
+_MARK = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -128,13 +131,47 @@ def removed(before: str, after: str) -> Iterator[Removed]:
             yield Removed("attribute", name, name, name.startswith("on"), lost)
 
 
+def _tags(html: str) -> Iterator[tuple[str, str]]:
+    """Name and attributes of each tag. A `>` in quotes closes none; what is not closed is no tag.
+
+    Where quotes are not closed, every tag before them would be sought to the end of the text: from
+    which marks no `>` is reached is remembered.
+    """
+    marks = [found.start() for found in _MARK.finditer(html)]
+    endless: set[int] = set()
+    at = named = 0
+    while opening := _OPENING.search(html, at):
+        start = opening.start() + 1
+        if named <= start:
+            named = _NAME_END.search(html, start).start()  # type: ignore[union-attr]  # or the end
+        end = _closed(html, named, marks, endless)
+        at = end + 1 if end >= 0 else start
+        if end >= 0:
+            yield html[start:named], html[named:end]
+
+
+def _closed(html: str, at: int, marks: Sequence[int], endless: set[int]) -> int:
+    """Where the tag is closed in which a character stands outside quotes; -1 where it is not."""
+    passed = []
+    while (number := bisect_left(marks, at)) < len(marks):
+        mark = marks[number]
+        if html[mark] == ">":
+            return mark
+        passed.append(mark)
+        at = html.find(html[mark], mark + 1) + 1
+        if mark in endless or not at:
+            break
+    endless.update(passed)
+    return -1
+
+
 def _counts(html: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
     """Tags, attributes and unsafe addresses; a class that we keep is not counted."""
     tags: Counter[str] = Counter()
     attributes: Counter[tuple[str, str]] = Counter()
     addresses: Counter[str] = Counter()
     # Most tags of a text are the same few: each distinct one is taken apart once.
-    for (name, rest), count in Counter(_TAG.findall(html)).items():
+    for (name, rest), count in Counter(_tags(html)).items():
         tag = name.lower()
         tags[tag] += count
         if not rest or rest == " /":

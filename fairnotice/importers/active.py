@@ -17,12 +17,13 @@ _TAGS = (
     "applet|audio|base|button|embed|form|frame|frameset|iframe|input|link|meta|object|script"
     "|select|style|svg|textarea|video"
 )
-_WHOLE = re.compile(r"<(script|style)\b[^<>]*>.*?</\1[ \t]*>", re.IGNORECASE | re.DOTALL)
+_OPENED = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_CLOSED = {name: re.compile(rf"</{name}[ \t]*>", re.IGNORECASE) for name in ("script", "style")}
 _TAG = re.compile(rf"</?(?:{_TAGS})\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_DEED = re.compile(r"""\s+on\w+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_DEED = re.compile(r"""(?<!\s)\s+on\w+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
 _TARGET = re.compile(
-    rf"""\s+(?:href|src)\s*=\s*["']?\s*(?!(?:{"|".join(sorted(SCHEMES))}):)"""
+    rf"""(?<!\s)\s+(?:href|src)\s*=\s*+(?:["']\s*+)?(?!(?:{"|".join(sorted(SCHEMES))}):)"""
     r"""[a-z][a-z0-9+.-]*:[^"'>]*["']?""",
     re.IGNORECASE,
 )
@@ -49,7 +50,25 @@ def inert(body: str, document: Document, parse: Parse, path: str) -> str:
 
 
 def _without_tags(body: str) -> str:
-    return _TAG.sub("", _WHOLE.sub("", body))
+    return _TAG.sub("", _without_scripts(body))
+
+
+def _without_scripts(body: str) -> str:
+    """The body without scripts and styles that are closed, with all that stands in them."""
+    kept: list[str] = []
+    done = 0
+    unclosed: set[str] = set()
+    for opened in _OPENED.finditer(body):
+        name = opened[1].lower()
+        if opened.start() < done or name in unclosed:
+            continue
+        closed = _CLOSED[name].search(body, opened.end())
+        if closed is None:
+            unclosed.add(name)
+            continue
+        kept.append(body[done : opened.start()])
+        done = closed.end()
+    return "".join(kept) + body[done:]
 
 
 def _without_deeds(body: str) -> str:

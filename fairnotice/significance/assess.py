@@ -94,7 +94,8 @@ def _judged(case: Case, dials: Dials, jurisdiction: str, *, english: bool) -> _J
     """The strongest reason at one place. Proofs are asked first, and one of them ends the matter;
     then what is always told; then facts, those of the likeliest topic first. What is longer than
     any sentence is left to a person."""
-    if case.edited is not None and not comparable(*(side.norms for side in case.edited)):
+    sides = case.edited or ([case.edit.statement] * 2 if case.edit is not None else ())
+    if sides and not comparable(*(side.norms for side in sides)):
         return _fired(case, rule(*LAST), dials, jurisdiction, english=english)
     for asked in _asked(PROOFS):
         found = _fired(case, asked, dials, jurisdiction, english=english)

@@ -7,7 +7,9 @@ from fairnotice.significance.quantities import without_dates
 from fairnotice.significance.words import folded, norms
 
 _PHONE = re.compile(r"(?<![\w.])(\+?\(?\d[\d\s().-]{6,}\d)(?![\w])")
-_SPELT = re.compile(r"\b([\w.+-]+) at ([\w-]+(?:\.[\w-]+)*) dot ([a-z]{2,})\b", re.IGNORECASE)
+_SPELT = re.compile(
+    r"(?<![\w.+-])[.+-]*+(\w[\w.+-]*+) at ([\w-]+(?:\.[\w-]+)*) dot ([a-z]{2,})\b", re.IGNORECASE
+)
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _ZIP = re.compile(
     r"\b(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[A-Z]?-?\d{4,5}\s+[A-Z][a-zä-ü]+|[A-Z]\d{2}\s[A-Z\d]{4})\b"

@@ -7,19 +7,22 @@ the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from rapidfuzz.distance import Indel
 
 from fairnotice.model import Comparison, Pair
 from fairnotice.significance.lexicon import Term, stems
-from fairnotice.significance.meaning import same_said
+from fairnotice.significance.meaning import consists_of, same_said
 from fairnotice.significance.replaced import Code, codes, comparable
 from fairnotice.significance.squash import Squash
 from fairnotice.significance.statements import Statement, document_statements, numbered
 from fairnotice.significance.words import squashed
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,21 @@ class Texts:
         self.new = document_statements(comparison.new, numbered(comparison.changes, "new"))
         self.copies: set[int] = set()
         """id() of statements that are edits although their words stand in the other text too."""
+        self._made: dict[object, Any] = {}
+
+    def once(self, work_out: Callable[..., T], *about: object) -> T:
+        """What `work_out` makes of these texts, and of what it is asked about in them, made when it
+        is first asked for: what every place asks of the whole would cost the square of a text."""
+        key = (work_out, *about)
+        if key not in self._made:
+            self._made[key] = work_out(self, *about)
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def changes(self) -> Mapping[int, Pair]:
+        """The changes by their numbers."""
+        return {pair.number: pair for pair in self.comparison.changes}
 
     @cached_property
     def on_cookies(self) -> bool:
@@ -171,7 +189,26 @@ class Texts:
 
     def times(self, norm: str) -> int:
         """How often a word stands in the two texts."""
-        return sum(s.norms.count(norm) for s in (*self.old, *self.new))
+        return self._times[norm]
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(norm for s in (*self.old, *self.new) for norm in s.norms)
+
+    @cached_property
+    def old_words(self) -> frozenset[str]:
+        """Every word of the old text."""
+        return frozenset().union(*(s.norms for s in self.old))
+
+    @cached_property
+    def said(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """Of the old text and of the new: the words of each statement."""
+        return tuple(frozenset(s.norms for s in side) for side in (self.old, self.new))
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """id() of each statement → its place among those of its text."""
+        return {id(s): at for side in (self.old, self.new) for at, s in enumerate(side)}
 
     @cached_property
     def led(self) -> tuple[Mapping[str, set[tuple[str, ...]]], ...]:
@@ -201,6 +238,14 @@ class Texts:
         the changes."""
         return _edits(self)
 
+    @cached_property
+    def edits_of(self) -> Mapping[str, Sequence[Edit]]:
+        """The edits by the section in which a reader finds them."""
+        found: dict[str, list[Edit]] = defaultdict(list)
+        for edit in self.edits:
+            found[edit.statement.section.id].append(edit)
+        return dict(found)
+
 
 def _names(statements: Iterable[Statement]) -> frozenset[tuple[str, str]]:
     return frozenset().union(*(s.sentence.term_names for s in statements))
@@ -212,6 +257,12 @@ _ALIKE_ELSEWHERE = 0.6
 _LONG_ENOUGH_TO_FIND = 24
 """Letters from which a statement's squashed text is no chance find in the other text."""
 
+
+_TRIES = 500_000
+"""Pairs of statements of one change that are held against each other: a text of 160,000 words that
+is written anew throughout, paragraph by paragraph, has a twentieth of them."""
+_TRIES_BY_SENSE = 10_000
+"""Pairs of statements that consist of the same, of which it is worked out whether they say it."""
 
 _SHORT = 8
 """Words up to which a lost copy beside a new statement counts as what that statement was."""
@@ -291,12 +342,32 @@ def _alone_in(longer: list[Statement], shorter: list[Statement]) -> set[int]:
     there: they were not kept, words were put before or behind them (`Most of your data …`), or
     taken from there."""
     held: dict[int, list[Statement]] = defaultdict(list)
+    by_change = _by_change(shorter, longer)
     for statement in longer:
-        for each in shorter:
+        for each in by_change.get(statement.change, ()):
             letters = each.sentence.squash
-            if each.change == statement.change and letters and letters in statement.sentence.squash:
+            if letters and letters in statement.sentence.squash:
                 held[id(statement)].append(each)
     return {id(found[0]) for found in held.values() if len(found) == 1}
+
+
+def _by_change(
+    statements: Sequence[Statement], others: Sequence[Statement]
+) -> Mapping[int, Sequence[Statement]]:
+    """The statements of each change, to be held against the others of that change. The largest
+    changes are left out where that were too much: what they hold is paired as if it stood
+    elsewhere."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.change].append(statement)
+    if len(statements) * len(others) > _TRIES:
+        against = Counter(each.change for each in others)
+        room = _TRIES
+        for change in sorted(found, key=lambda each: len(found[each]) * against[each]):
+            room -= len(found[change]) * against[change]
+            if room < 0:
+                del found[change]
+    return found
 
 
 def _likeness(old: Statement, new: Statement) -> float:
@@ -312,9 +383,7 @@ def _paired(
     old: list[Statement], new: list[Statement], least: float, edits: list[Edit]
 ) -> tuple[list[Statement], list[Statement]]:
     """Pairs statements of the same change, the likest first; gives back what is left."""
-    by_change: dict[int, list[Statement]] = defaultdict(list)
-    for statement in new:
-        by_change[statement.change].append(statement)
+    by_change = _by_change(new, old)
     found = sorted(
         (
             (-likeness, i, j, a, b)
@@ -331,16 +400,27 @@ def _paired_by_sense(
     old: list[Statement], new: list[Statement], edits: list[Edit]
 ) -> tuple[list[Statement], list[Statement]]:
     """Pairs statements of a section that say the same, with hardly a word in common order."""
-    by_section: dict[str, list[Statement]] = defaultdict(list)
-    for statement in new:
-        by_section[_heading(statement)].append(statement)
-    found = [
-        (-1.0, i, j, a, b)
-        for i, a in enumerate(old)
-        for j, b in enumerate(by_section.get(_heading(a), ()))
-        if same_said(a, b)
-    ]
+    sides = [[s for s in side if comparable(s.norms, s.norms)] for side in (old, new)]
+    shared = set(map(_scope, sides[0])) & set(map(_scope, sides[1]))
+    by_sense: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for statement in sides[1]:
+        if (scope := _scope(statement)) in shared:
+            by_sense[*scope, consists_of(statement)].append(statement)
+    found = []
+    room = _TRIES_BY_SENSE
+    for i, a in enumerate(sides[0]):
+        if (scope := _scope(a)) in shared:
+            likely = by_sense.get((*scope, consists_of(a)), ())
+            room -= len(likely)
+            if room < 0:
+                break
+            found += [(-1.0, i, j, a, b) for j, b in enumerate(likely) if same_said(a, b)]
     return _taken(found, old, new, edits)
+
+
+def _scope(statement: Statement) -> tuple[str, bool]:
+    """What two statements share that can say the same."""
+    return _heading(statement), statement.denied
 
 
 def _paired_anywhere(
@@ -357,8 +437,8 @@ def _paired_anywhere(
         shared = Counter(
             j
             for norm in dict.fromkeys(a.norms)  # in their order: of those alike the first counts
-            for j in by_word.get(norm, ())
-            if len(by_word[norm]) <= 40
+            if len(holding := by_word.get(norm, ())) <= 40
+            for j in holding
         )
         for j, _ in shared.most_common(6):
             likeness = _likeness(a, new[j])

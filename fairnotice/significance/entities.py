@@ -11,7 +11,7 @@ _JOINED = re.compile(
     rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|plc|ltd|inc|llp|the(?=\s+[A-Z])))*"
 )
 _SITE = re.compile(
-    r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)",
+    r"\b(?:[a-z0-9-]{1,250}+\.){1,30}(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)",
     re.IGNORECASE,
 )
 
@@ -68,7 +68,7 @@ def _capital_again(text: str, raw: str) -> bool:
 
 def sites(text: str) -> set[str]:
     """Web sites named in a text, lower case, without `www.`; not those of e-mail addresses."""
-    plain = re.sub(r"\S+@\S+", " ", folded(text).lower())
+    plain = re.sub(r"(?<!\S)\S+@\S+", " ", folded(text).lower())
     plain = re.sub(r"https?://", " ", plain)
     return {m.group().removeprefix("www.") for m in _SITE.finditer(plain)}
 

@@ -127,7 +127,7 @@ class Matcher:
             seen: set[str] = set()
             for length in self._lengths[first]:
                 end = start + length
-                if end > len(sequence) or (breaks and any(start < each < end for each in breaks)):
+                if end > len(sequence) or not breaks.isdisjoint(range(start + 1, end)):
                     continue
                 for kind, name in keys.get(sequence[start:end], ()):
                     if kind in seen or covered.get(kind, 0) > start:

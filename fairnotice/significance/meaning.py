@@ -6,6 +6,7 @@ was denied, limited, conditioned, allowed or counted stays in what is left.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -20,7 +21,8 @@ from fairnotice.significance.lexicon import (
     terms,
 )
 from fairnotice.significance.persons import joined, other_persons, other_way, reached, unbounded
-from fairnotice.significance.quantities import ages, numeral, periods
+from fairnotice.significance.quantities import ages, measured
+from fairnotice.significance.replaced import comparable
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms
 
@@ -49,6 +51,11 @@ def same_said(old: Statement, new: Statement) -> bool:
     return old.denied == new.denied and _same(old.text, new.text)
 
 
+def consists_of(statement: Statement) -> frozenset[str]:
+    """What a statement says, in no order: those that say the same consist of the same."""
+    return frozenset(said(statement.text))
+
+
 def same_texts(old: str, new: str) -> bool:
     """The same of two texts of some sentences: each thing is said as often as before."""
     return sorted(said(old)) == sorted(said(new)) and _same(old, new)
@@ -59,11 +66,11 @@ def _same(old: str, new: str) -> bool:
     if len(set(one)) < _TOO_SHORT or _scope(one) != _scope(other) or set(one) != set(other):
         return False
     norms_of = norms(old), norms(new)
-    if not _same_actor(*norms_of) or _third_acts(*norms_of, one, other):
+    if not comparable(*norms_of) or not _same_actor(*norms_of):
+        return False
+    if _third_acts(*norms_of, one, other) or unbounded(*norms_of):
         return False
     if joined(*norms_of) or ("NOT" not in one and reached(*norms_of)) or _other_part(*norms_of):
-        return False
-    if unbounded(*norms_of):
         return False
     if not (_same_first(one, other) or _hidden(*norms_of)):
         return False
@@ -95,9 +102,7 @@ def said(text: str) -> Said:
 
 def _measured(text: str) -> str:
     """The text with each span of time and each age as one word, whatever its unit."""
-    plain = numeral(text)
-    for period in periods(text):
-        plain = plain.replace(period.text, f" span{round(10 * period.days)}x ", 1)
+    plain = measured(text)
     for age in ages(text):
         number = rf"(?:the age of\s+)?(?:{age}|span{age * 3650}x)\b"
         years = r"(?:\s+of age)?(?:\s+years(?: of age| old)?)?"
@@ -109,16 +114,22 @@ def _measured(text: str) -> str:
 def _unabbreviated(text: str) -> str:
     """The text without the initials, in brackets, of the words before them."""
 
+    if "(" not in text:
+        return text
+    words = list(re.finditer(r"[A-Za-z]+", text))
+    starts = [word.start() for word in words]
+
     def kept(found: re.Match[str]) -> str:
-        words = re.findall(r"[A-Za-z]+", text[: found.start()])[-len(found[1]) - 2 :]
-        initials = "".join(word[0].upper() for word in words if word[0].isupper())
+        before = bisect_left(starts, found.start())
+        near = [word[0] for word in words[max(0, before - len(found[1]) - 2) : before]]
+        initials = "".join(word[0].upper() for word in near if word[0].isupper())
         return "" if initials.endswith(found[1]) else found[0]
 
-    return re.sub(r"\s*\(([A-Z]{2,6})\)", kept, text)
+    return re.sub(r"(?<!\s)\s*\(([A-Z]{2,6})\)", kept, text)
 
 
 _APPOSITION = re.compile(
-    r"(?<=[A-Z]\w)([\w.]*),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
+    r"(?<=[A-Z]\w)([\w.]{0,100}+),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
     r"\b(?:service|provider|company|tool|platform|vendor|firm|supplier|processor)s?\s*(?:,|(?=[.;)]))"
 )
 """What a name in a sentence is, told between commas: `Acme, a delivery service, …`."""
@@ -164,11 +175,15 @@ def _turned(one: Said, other: Said) -> bool:
     Verbs, and `not` and `only` beside them, go elsewhere when a sentence is turned to the passive.
     """
     first, second = _spoken_of(one), _spoken_of(other)
-    twice = first + first
-    turns = len(first) if _CLAUSES & set(one) else 1
-    return len(first) == len(second) and any(
-        twice[at : at + len(second)] == second for at in range(max(1, turns))
+    if first == second or len(first) != len(second) or not _CLAUSES & set(one):
+        return first == second
+    # As letters: how a row of them is found in another does not hang on what stands in it.
+    letters: dict[str, str] = {}
+    ours, theirs = (
+        "".join([letters.setdefault(word, chr(len(letters))) for word in side])
+        for side in (first, second)
     )
+    return theirs in ours + ours
 
 
 def _same_first(one: Said, other: Said) -> bool:

@@ -75,6 +75,11 @@ def periods(text: str) -> list[Period]:
     return [Period(round(_days(m), 1), m.group().strip()) for m in _PERIOD.finditer(plain)]
 
 
+def measured(text: str) -> str:
+    """The text with number words as digits and each span of time as one word, whatever its unit."""
+    return _PERIOD.sub(lambda m: f" span{round(10 * round(_days(m), 1))}x ", numeral(text))
+
+
 def _days(found: re.Match[str]) -> float:
     """Days of a span of time; five working days are a week."""
     return float(found["n"]) * _UNITS[found["unit"].lower()] * (7 / 5 if found["work"] else 1)
@@ -115,12 +120,13 @@ def dates(text: str) -> frozenset[str]:
     plain = folded(text)
     if not _has_figure(plain):
         return frozenset()
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain))
     for pattern in _DATES:
         for m in pattern.finditer(plain):
-            if any(a < m.end() and m.start() < b for a, b in taken):
+            start, end = m.span()
+            if taken.find(1, start, end) >= 0:
                 continue
-            taken.append(m.span())
+            taken[start:end] = b"\1" * (end - start)
             groups = m.groupdict()
             month = (
                 int(groups["mnum"])

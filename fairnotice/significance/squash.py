@@ -9,6 +9,9 @@ from itertools import accumulate
 from fairnotice.significance.sentence import Sentence
 from fairnotice.significance.words import LETTER
 
+_TRIES = 300_000
+"""Places of one text that are looked at; what is sought behind them is not found any more."""
+
 
 class Squash:
     """A text's letters and digits. Where each stood is worked out when asked for: it tells a whole
@@ -18,6 +21,8 @@ class Squash:
         """The sentences of the text, in reading order."""
         self._sentences = sentences
         self.letters = "".join([each.squash for each in sentences])
+        self._places: dict[int, list[int]] = {}
+        self._room = _TRIES
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
@@ -35,14 +40,18 @@ class Squash:
         """Where a letter stands in the raw text."""
         letters, raw = self._starts
         number = bisect_right(letters, letter) - 1
-        places = [found.start() for found in LETTER.finditer(self._sentences[number].folded)]
+        places = self._places.get(number)
+        if places is None:
+            folded = self._sentences[number].folded
+            places = self._places[number] = [found.start() for found in LETTER.finditer(folded)]
         return raw[number] + places[letter - letters[number]]
 
     def holds(self, letters: str) -> bool:
         """True when the letters stand in the text as a whole sentence, item or cell, or with no
         blank between them and what is before or behind (a lost line break)."""
         start = self.letters.find(letters)
-        while start >= 0:
+        while start >= 0 and self._room:
+            self._room -= 1
             first, last = self._place(start), self._place(start + len(letters) - 1)
             if self._begins(first) and self._ends(last):
                 return True

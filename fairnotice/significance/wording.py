@@ -8,7 +8,6 @@ the decision table).
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -285,13 +284,13 @@ def _pronoun(edit: Edit, each: Replacement, texts: Texts) -> bool:
         rest = [[stem(n) for n in side[1:]] for side in (each.old, each.new)]
         if both <= {"both", "it", "they"} and rest[0] == rest[1]:
             return True
-    for side, pronoun, name, place in (
+    for side, pronoun, name, statements in (
         (edit.old, each.old, each.new, texts.old),
         (edit.new, each.new, each.old, texts.new),
     ):
         if len(pronoun) != 1 or pronoun[0] not in _PRONOUNS or not 0 < len(name) <= 3:
             continue
-        before = _before(side, place)
+        before = _before(side, statements, texts)
         named = [stem(n) for n in name if n not in word_set("neutral")]
         if before is None or not named or before.names("recipient"):
             continue
@@ -300,12 +299,12 @@ def _pronoun(edit: Edit, each: Replacement, texts: Texts) -> bool:
     return False
 
 
-def _before(side: Statement | None, statements: list[Statement]) -> Statement | None:
+def _before(side: Statement | None, statements: list[Statement], texts: Texts) -> Statement | None:
     """The sentence before, in the same block."""
-    for one, other in pairwise(statements):
-        if other is side:
-            return one if one.block is other.block else None
-    return None
+    if side is None or not (place := texts.places[id(side)]):
+        return None
+    before = statements[place - 1]
+    return before if before.block is side.block else None
 
 
 def is_word(word: str, texts: Texts) -> bool:

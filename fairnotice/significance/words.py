@@ -85,10 +85,11 @@ telephone number."""
 
 _WORD = re.compile(
     rf"""
-    [\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+  # e-mail
+    [\w.+-]{{1,64}}+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+ # e-mail
   | (?:https?://|www\.)[^\s<>()\[\]"]+                      # address
   | (?i:e-mail(?:s|ed|ing)?)\b
-  | [^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+(?=\W|$)   # shop.example, U.S, 1.5
+  | [^\W_](?=[\w-]{{0,100}}+\.)(?:[\w-]{{0,99}}[^\W_])?  # shop.example, U.S, 1.5
+    (?:\.[^\W_](?:[\w-]{{0,99}}[^\W_])?)+(?=\W|$)
   | \d+(?:,\d{{3}})+                                        # 1,000
   | [^\W_]+(?:'[^\W\d_]+)?(?![_\w])                         # word, word's
   | _[\w-]*\w                                               # _cookie-name
@@ -104,6 +105,8 @@ _ABBREVIATION = re.compile(
     r"|att|attn|bldg|jr|sr|incl|resp|para|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[a-z])\.$",
     re.IGNORECASE,
 )
+_NEAR = 40
+"""Letters before a full stop in which an abbreviation, or an ordinal alone, is looked for."""
 _ORDINAL = re.compile(r"[(*_]*(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])[.)][*_]*")
 _SENTENCE_END = re.compile(r"([.!?][\"')\]*_]*)\s+(?=[\"'(\[*_]*[A-Z0-9•●])|\n+")
 
@@ -278,13 +281,15 @@ def sentences(text: str) -> tuple[str, ...]:
     parts: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        piece = text[start : match.end(1) if match.group(1) else match.start()]
+        end = match.end(1) if match.group(1) else match.start()
         if match.group(1) and (
-            _ABBREVIATION.search(piece.rstrip("\"')]*_")) or _ORDINAL.fullmatch(piece.strip())
+            _ABBREVIATION.search(text[max(start, end - _NEAR) : end].rstrip("\"')]*_"))
+            or (end - start <= _NEAR and _ORDINAL.fullmatch(text[start:end].strip()))
         ):
             continue
-        if piece.strip():
-            parts.append(piece.strip())
+        piece = text[start:end].strip()
+        if piece:
+            parts.append(piece)
         start = match.end()
     if text[start:].strip():
         parts.append(text[start:].strip())

@@ -1,7 +1,10 @@
 """An edit in; evidence out when an item is dropped from a list that otherwise stays."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from fairnotice.significance.case import Case, content, removed, stretches
-from fairnotice.significance.edits import Stretch
+from fairnotice.significance.edits import Stretch, Texts
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
 
@@ -77,16 +80,20 @@ def _dropped_item(old: Statement, case: Case) -> bool:
         return False
     if not set(old.topics[:2]) & _OPEN or (old.names("purpose") and "T04" in old.topics[:1]):
         return False
-    mates = [
-        s
-        for s in case.texts.old
-        if s.block.containers and s.block.containers == old.block.containers
-    ]
-    lists = {c.key for c in old.block.containers if c.kind in {"ul", "ol", "table"}}
-    mates = mates or [s for s in case.texts.old if lists & {c.key for c in s.block.containers}]
-    others = [
-        s for s in case.texts.old if s is not old and lists & {c.key for c in s.block.containers}
-    ]
-    asked = {s.norms for s in others}  # what has other words has another key
-    left = {s.key for s in case.texts.new if s.norms in asked}
-    return bool(others) and sum(s.key in left for s in others) >= 1
+    stayed = case.texts.once(_stayed)
+    lists = [c.key for c in old.block.containers if c.kind in {"ul", "ol", "table"}]
+    return any(s is not old for each in lists for s in stayed.get(each, ()))
+
+
+def _stayed(texts: Texts) -> Mapping[int, Sequence[Statement]]:
+    """By the key of what they stand in, two statements of the old text that the new one has too:
+    one of them is another than the one that is asked about."""
+    asked = {s.norms for s in texts.old if s.block.containers}
+    left = {s.key for s in texts.new if s.norms in asked}  # what has other words has another key
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in texts.old:
+        if statement.block.containers and statement.key in left:
+            for container in statement.block.containers:
+                if len(found[container.key]) < 2:
+                    found[container.key].append(statement)
+    return dict(found)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from fairnotice.significance.case import Case, became, handles_data
+from fairnotice.significance.edits import Texts
 from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.lexicon import small_words, word_kinds
 from fairnotice.significance.meaning import said
@@ -27,6 +28,11 @@ def name_replaced(case: Case, *, role: str) -> str:
     if found is None or found.role != role:
         return ""
     return became(found.old, found.new)
+
+
+def _spoken(texts: Texts) -> str:
+    """Letters and digits of the new text, a statement a line, without its log of changes."""
+    return "\n".join([s.sentence.squash for s in texts.new if not is_log(s)])
 
 
 class _Replaced(NamedTuple):
@@ -56,12 +62,8 @@ def _replaced(case: Case) -> _Replaced | None:
     if not swaps or any(old.names(kind) != new.names(kind) for kind in ("place", "recipient")):
         return None
     role_here = _role(case, swaps, at)
-    gone = not any(
-        squashed(name) in s.sentence.squash
-        for name, _ in swaps
-        for s in case.texts.new
-        if not is_log(s)
-    )
+    spoken = case.texts.once(_spoken)
+    gone = not any(squashed(name) in spoken for name, _ in swaps)
     if not gone and role_here != "controller":
         return None
     return _Replaced(*swaps[0], role_here)

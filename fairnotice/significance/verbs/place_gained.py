@@ -24,6 +24,5 @@ def place_gained(case: Case) -> str:
     if not about:
         if not {"T06", "T07"} & set(case.topics[:2]) or new.block.kind not in {"row", "item"}:
             return ""
-        known = {name for s in case.texts.old for name in s.names("place")}
-        found = [term for term in found if term.name not in known]
+        found = [term for term in found if ("place", term.name) not in case.texts.old_names]
     return added(written(new, found)) if found else ""

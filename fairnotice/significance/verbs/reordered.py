@@ -4,6 +4,7 @@ order."""
 import re
 
 from fairnotice.significance.case import Case, content
+from fairnotice.significance.edits import Texts
 from fairnotice.significance.lexicon import FACT_KINDS, stems, terms
 from fairnotice.significance.quantities import periods
 from fairnotice.significance.words import norms, stem
@@ -15,20 +16,26 @@ def reordered(case: Case) -> str:
     month and orders for a year, or the reverse)."""
     if case.edit is None or case.pair is None or case.edit.statement.denials:
         return ""
-    if _recut(case):
+    if case.texts.once(_recut, case.edit.statement.section.id):
         return "the same words, cut otherwise"
     if not case.pair.old or not case.pair.new:
         return ""
-    texts = (case.pair.old_text, case.pair.new_text)
+    same: bool = case.texts.once(_same_words, case.pair.number)
+    return "the same words in another order" if same else ""
+
+
+def _same_words(texts: Texts, number: int) -> bool:
+    """Whether a change holds the same words: asked by each of its sentences."""
+    both = (texts.changes[number].old_text, texts.changes[number].new_text)
     old, new = (
-        sorted(stem(norm) for norm in norms(text) if norm not in _ARTICLES) for text in texts
+        sorted(stem(norm) for norm in norms(text) if norm not in _ARTICLES) for text in both
     )
     if old != new or any(n[:1].isdigit() or n in {"off", "from", "until", "if"} for n in old):
-        return ""
-    if periods(texts[0]) or (not _of_members(*texts) and not _turned_about(*texts)):
-        return ""
-    kinds = {t.kind for t in terms().terms(stems(texts[0])) if t.kind in FACT_KINDS}
-    return "the same words in another order" if len(kinds) <= 1 and "place" not in kinds else ""
+        return False
+    if periods(both[0]) or (not _of_members(*both) and not _turned_about(*both)):
+        return False
+    kinds = {t.kind for t in terms().terms(stems(both[0])) if t.kind in FACT_KINDS}
+    return len(kinds) <= 1 and "place" not in kinds
 
 
 def _of_members(old: str, new: str) -> bool:
@@ -54,19 +61,18 @@ def _turned_about(old: str, new: str) -> bool:
     return halves[0] == halves[1][::-1]
 
 
-def _recut(case: Case) -> bool:
+def _recut(texts: Texts, section: str) -> bool:
     """A sentence became a list, or a list a sentence: the edits of its section, read in order, lose
     and gain the same words of sense in the same order (decision table N05)."""
-    assert case.edit is not None  # noqa: S101 - asked by reordered only
-    section = case.edit.statement.section.id
-    near = [e for e in case.texts.edits if e.statement.section.id == section]
+    near = texts.edits_of[section]
     if any(e.statement.denials for e in near):
         return False
     if sum(e.old is not None for e in near) == sum(e.new is not None for e in near):
         return False
-    touched = {id(side) for e in near for side in (e.old, e.new)}
-    old = [s for s in case.texts.old if id(s) in touched]
-    new = [s for s in case.texts.new if id(s) in touched]
+    old, new = (
+        sorted((s for s in side if s is not None), key=lambda s: texts.places[id(s)])
+        for side in ([e.old for e in near], [e.new for e in near])
+    )
     if sum(s.norms.count("or") for s in old) != sum(s.norms.count("or") for s in new):
         return False
     one, other = (

@@ -2,6 +2,7 @@
 other words or another order."""
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.edits import Texts
 from fairnotice.significance.meaning import said, same_said, same_texts
 from fairnotice.significance.statements import Statement
 
@@ -35,4 +36,9 @@ def _as_a_whole(case: Case) -> bool:
         return False
     if edit.statement.block.kind == "row":
         return False
-    return same_texts(pair.old_text, pair.new_text)
+    return case.texts.once(_same_change, pair.number)
+
+
+def _same_change(texts: Texts, number: int) -> bool:
+    """Whether the two texts of a change say the same: asked by each of its sentences."""
+    return same_texts(texts.changes[number].old_text, texts.changes[number].new_text)

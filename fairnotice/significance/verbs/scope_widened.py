@@ -63,5 +63,5 @@ def _kinds(case: Case) -> list[str]:
         for stretch in case.edit.gained
         if "and" in stretch.norms
         and (fresh := content(stretch.norms))
-        and not any(norm in s.norms for s in case.texts.old for norm in fresh)
+        and case.texts.old_words.isdisjoint(fresh)
     ]

@@ -10,10 +10,10 @@ def stands_elsewhere(case: Case) -> str:
     if case.edit is not None or case.pair is None:
         return ""
     old, new = case.texts.led
+    old_said, new_said = case.texts.said
     for lead in {block.text for block in (*case.pair.old, *case.pair.new)}:
         # What is new under it, or gone, is a change of its own.
         led = old.get(lead, set()) ^ new.get(lead, set())
-        stayed = led and led.intersection(each.norms for each in case.texts.old)
-        if stayed and stayed.intersection(each.norms for each in case.texts.new):
+        if any(norms in old_said and norms in new_said for norms in led):
             return ""
     return "every sentence of it stands in both texts"
