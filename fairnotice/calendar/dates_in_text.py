@@ -103,14 +103,15 @@ def claims(document: Document) -> tuple[Claim, ...]:
 def _found(document: Document) -> Iterator[Claim]:
     for section in document.sections:
         for block in section.blocks:
-            if _WORTH_READING.search(block.text):
-                for stated in _stated(block.text):
-                    yield Claim(*stated, block.line)
+            for stated in _stated(block.text):
+                yield Claim(*stated, block.line)
 
 
-@lru_cache(maxsize=1 << 10)  # versions share nearly all their blocks, and few of them name a year
+@lru_cache(maxsize=1 << 12)  # versions share nearly all their blocks
 def _stated(text: str) -> tuple[tuple[Kind, str, tuple[Day, ...]], ...]:
     """What a block states: which day, in which words, and the days that these can mean."""
+    if not _WORTH_READING.search(text):
+        return ()
     text = text.replace("\N{NO-BREAK SPACE}", " ")
     found = []
     seen: set[int] = set()

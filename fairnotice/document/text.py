@@ -12,6 +12,10 @@ from fairnotice.model import Block, Container, Document, Mark, Run, Section
 _BULLETS = ("•", "–", "·")
 _UNDERLINES = {1: "=", 2: "=", 3: "-"}
 
+_SECTIONS = 1 << 8
+"""Sections that are remembered as printed, with all that stands in them: those of some versions
+next to each other."""
+
 
 def text(document: Document, width: int = 72) -> str:
     """The whole document, title first, in lines of at most `width` characters.
@@ -20,12 +24,12 @@ def text(document: Document, width: int = 72) -> str:
     their words where it is a full one. Ends with a line feed, unless there is nothing to print.
     """
     parts = [_underlined(document.title, 1, width)] if document.title else []
-    for section in document.sections:
+    for section, whole in zip(document.sections, document.flat.wholes, strict=True):
         if section.title and not _headed(section):
             parts.append(_underlined(section.title, section.depth, width))
-        parts.extend(_Printer(section, width).parts())
-    whole = "\n\n".join(part for part in parts if part)
-    return whole + "\n" if whole else ""
+        parts.extend(_printed(_Same(section, whole), width))
+    printed = "\n\n".join([part for part in parts if part])
+    return printed + "\n" if printed else ""
 
 
 def _headed(section: Section) -> bool:
@@ -37,6 +41,30 @@ def _underlined(words: str, depth: int, width: int) -> str:
     lines = textwrap.wrap(" ".join(words.split()), width, break_long_words=False)
     rule = _UNDERLINES.get(depth, "")
     return "\n".join([*lines, rule * max(map(len, lines), default=0)]).rstrip("\n")
+
+
+class _Same:
+    """A section, told apart from others by all that its plain text is made of, and soon: mostly by
+    one text of all its words and looks (`Flat.wholes`)."""
+
+    __slots__ = ("_told", "it")
+
+    def __init__(self, section: Section, whole: str) -> None:
+        self.it = section
+        within = [(block.containers, block.header, block.is_header) for block in section.blocks]
+        self._told = whole, section.depth, tuple(within)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _printed(same: _Same, width: int) -> tuple[str, ...]:
+    """The parts of a section; versions of a notice have most of them in common."""
+    return tuple(_Printer(same.it, width).parts())
 
 
 class _Printer:

@@ -108,7 +108,9 @@ _ONE = re.compile(r"\b(?:an?|per) (hour|day|week|month|year)\b", re.IGNORECASE)
 @lru_cache(maxsize=2048)
 def numeral(text: str) -> str:
     """The text with number words as digits."""
-    plain = _NUMBER_WORD.sub(lambda m: NUMBERS[m[0].lower()], folded(text))
+    plain = folded(text)
+    if any(map(plain.lower().__contains__, NUMBERS)):  # else soon told
+        plain = _NUMBER_WORD.sub(lambda m: NUMBERS[m[0].lower()], plain)
     plain = _TENS_AND_ONES.sub(lambda m: str(int(m[1]) + int(m[2])), plain)
     return _ONE.sub(r"1 \1", plain)
 

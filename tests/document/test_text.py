@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairnotice.document import text as printing
 from fairnotice.document.links import Link, anchors, links
 from fairnotice.document.parse import parsed
 from fairnotice.document.place import Finder
 from fairnotice.document.text import text
 from fairnotice.document.words import words
-from fairnotice.model import Document
-from tests.document.strategies import notices
+from fairnotice.model import Block, Container, Document, Mark, Run, Section
+from tests.document.strategies import edits, notices
 from tests.document.test_parse import SLOW
 
 
@@ -148,3 +149,35 @@ def test_a_block_is_found_behind_the_one_before(
 ) -> None:
     finder = Finder(source)
     assert [finder.line(found) for found in texts] == lines
+
+
+def anew(one: Document) -> str:
+    """The text with no section remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "_printed", printing._printed.__wrapped__)
+        return text(one)
+
+
+@given(edits())
+@SLOW
+def test_a_section_that_was_printed_before_reads_as_one_that_was_not(
+    versions: tuple[str, str],
+) -> None:
+    for one in map(document, versions):
+        assert text(one) == anew(one)
+
+
+def test_sections_with_the_same_words_are_told_apart_by_all_that_is_printed() -> None:
+    cells = "| a | b |\n|---|---|\n| c | d |\n"
+    bodies = ("- a\n- b\n", "1. a\n2. b\n", "3. a\n4. b\n", "> a\n>\n> b\n", "a\n\nb\n", cells)
+    heads = ("## A\n\n", "### A\n\n", "- c\n\n## A\n\n", "")
+    for one in [document(head + body) for head in heads for body in bodies]:
+        assert text(one) == anew(one)
+    row = Block("row", "c\td", (Run("c"), Run("\t", (Mark("cell"),)), Run("d")), 1)
+    table = (Container("table", 1),)
+    for header in (("a" * 50, "b" * 50), ("e" * 50, "f" * 50), ()):
+        for is_header in (True, False):
+            long = row._replace(containers=table, header=header, is_header=is_header)
+            rows = (long._replace(text="c" * 60 + "\t" + "d" * 60), long)
+            one = Document("", (Section("a", "", 2, 1, "", rows),), 2)
+            assert text(one) == anew(one)
