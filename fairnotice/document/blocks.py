@@ -40,6 +40,9 @@ class Found(NamedTuple):
     """Ids for which a block has no room, with its line."""
 
 
+_LEAD = 10_000
+"""Letters of what leads in a list or a table: each of its blocks has them."""
+
 CELL = Run("\t", (Mark("cell"),))
 """What parts two cells of a row."""
 
@@ -132,7 +135,7 @@ class _Walk:
         self.blocks.append(
             Block(kind, text, runs, line, within, lead_in, header, is_header, align, "", anchor)
         )
-        self._lead = text if kind in _LEADS else ""
+        self._lead = text[-_LEAD:] if kind in _LEADS else ""
 
     def _wordless_line(self, kind: BlockKind, runs: tuple[Run, ...]) -> int:
         """Line of what has no text: a dividing line, a picture."""

@@ -9,7 +9,7 @@ from itertools import accumulate
 from fairnotice.significance.sentence import Sentence
 from fairnotice.significance.words import LETTER
 
-_TRIES = 300_000
+_TRIES = 1_000_000
 """Places of one text that are looked at; what is sought behind them is not found any more."""
 
 
@@ -50,8 +50,8 @@ class Squash:
         """True when the letters stand in the text as a whole sentence, item or cell, or with no
         blank between them and what is before or behind (a lost line break)."""
         start = self.letters.find(letters)
-        while start >= 0 and self._room:
-            self._room -= 1
+        while start >= 0 and self._room > 0:
+            self._room -= 1 + len(letters) // 16  # to be sought again it is read again
             first, last = self._place(start), self._place(start + len(letters) - 1)
             if self._begins(first) and self._ends(last):
                 return True

@@ -44,8 +44,17 @@ def _turned_round(title: str, lead_in: str) -> bool:
 
 
 @lru_cache(maxsize=_CONTEXTS)
-def _terms_of(context: str) -> list[Term]:
-    return terms().terms(stems(context))
+def _around(lead_in: str, header: tuple[str, ...]) -> str:
+    """One text for all that stands under it: thousands of items may stand under a long one."""
+    return " ".join(part for part in (lead_in, *header) if part)
+
+
+@lru_cache(maxsize=_CONTEXTS)
+def _terms_of(around: str, title: str) -> list[Term]:
+    return terms().terms(stems(f"{around} . {title}"))
+
+
+_stems_of = lru_cache(maxsize=_CONTEXTS)(stems)
 
 
 @dataclass(eq=False)
@@ -99,12 +108,17 @@ class Statement:
     @cached_property
     def around(self) -> str:
         """What it stands under: list lead-in, table header, section title."""
-        return " ".join(part for part in (self.block.lead_in, *self.block.header) if part)
+        return _around(self.block.lead_in, self.block.header)
 
     @property
     def context_terms(self) -> list[Term]:
         """Terms of lead-in, table header and heading."""
-        return _terms_of(f"{self.around} . {self.section.title}")
+        return _terms_of(self.around, self.section.title)
+
+    @property
+    def title_stems(self) -> tuple[str, ...]:
+        """The words of its section's title, without inflection."""
+        return _stems_of(self.section.title)
 
     @cached_property
     def denied(self) -> bool:
@@ -126,7 +140,7 @@ class Statement:
         score: dict[str, float] = {}
         for topic, count in cue_counts(self.stems).items():
             score[topic] = score.get(topic, 0) + 1.0 * min(count, 3)
-        for topic, count in cue_counts(stems(self.around)).items():
+        for topic, count in cue_counts(_stems_of(self.around)).items():
             score[topic] = score.get(topic, 0) + 0.8 * min(count, 2)
         for topic in heading_topics(self.around):
             score[topic] = score.get(topic, 0) + 0.6
@@ -154,7 +168,7 @@ class Statement:
     @property
     def _of_whole_notice(self) -> bool:
         """It stands under the notice's own title, which says nothing of the matter."""
-        title = set(stems(self.section.title))
+        title = set(self.title_stems)
         own = {"privacy", "notic", "policy", "statement", "introduction", "overview"}
         return self.section.id == "top" or bool(title & own and not title & {"chang", "updat"})
 

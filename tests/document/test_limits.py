@@ -35,6 +35,7 @@ HOSTILE = {
     "braces in a heading": "# a" + " {a" * 30_000,
     "blanks in a heading": "# a" + " " * 100_000 + "b",
     "comments in open tags": "<b><!-- c -->" * 20_000,
+    "signs of Latin-1": "£" * 480_000,
     "many lines": "a\n" * 50_000,
     "too large": "word " * 250_000,
 }
@@ -67,6 +68,8 @@ ORDINARY = {
     "a long rule": "- " * 60,
     "headings with blank lines": "## Who we are {#a}\n\nUs.\n\n" * 3_000,
     "a glossary": "term\n:   what it means\n\n" * 3_000,
+    "a long line in Chinese": "我们保存数据。" * 40_000,
+    "a long line in French": "Nous gardons : « vos données » ! " * 4_000,
     "a comparison": "when a < b and c > d\n\n" * 1_000,
 }
 

@@ -66,6 +66,21 @@ TEXTS: dict[str, Callable[[], tuple[str, str]]] = {
         "We collect " + "names, phone numbers, " * 12_000 + "and keep them.",
     ),
 }
+
+
+def test_items_under_a_long_lead_in_hold_it_once() -> None:
+    """Each had a copy of what it stands under, and read it anew: gigabytes, and hours."""
+    lead = "We share your data, and tell you of it, with those whom this list names. " * 4_000
+    old, new = (
+        parsed(lead + "\n\n" + "".join(f"- {word} {n}\n" for n in range(800)), path="x.md").document
+        for word in ("couriers", "printers")
+    )
+    comparison = compare(old, new)
+    start = time.process_time()
+    assess(comparison, Dials(), "uk")
+    assert time.process_time() - start < SECONDS
+
+
 LONG = {
     "one word": "a",
     "hyphens": "a-",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from fairnotice.law.sources import holding, sources
@@ -24,7 +23,7 @@ LEVELS: Mapping[str, Level] = {
 
 _LAW = ("ICO-SAT-TELL", "P49")
 """What has to be told: each technology, its purpose, who is behind it, and for how long."""
-_OPEN = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\*+|…|\.{3}|#+|[xX]{3,}")
+_OPEN = re.compile(r"<[^>]{0,200}>|\{[^}]{0,200}\}|\[[^\]]{0,200}\]|\*+|…|\.{3}|#+|[xX]{3,}")
 """What stands in a name for letters that change: `_ga_*`, `_ga_<id>`, `wp-settings-{n}`."""
 
 
@@ -57,13 +56,15 @@ def differences(
     home = _home(site, requests)
     ours = [each for each in rows if each.row.kind == "cookie"]
     met: set[int] = set()
+    declared = _Declared(ours, _table(version, ours))
+    numbered = {request.number: request for request in requests}
     for cookie in seen:
-        found = _row_for(cookie.name, ours)
+        found = declared.row_for(cookie.name)
         if found is None:
-            yield _undeclared(cookie, home, ours, version, site, requests)
+            yield _undeclared(cookie, home, declared, version, site, numbered)
             continue
         met.add(found)
-        yield from _as_declared(cookie, ours[found], home, site, requests)
+        yield from _as_declared(cookie, ours[found], home, site, numbered)
     for number, each in enumerate(ours):
         if number not in met:
             yield _problem(
@@ -89,11 +90,31 @@ def placed(version: Version) -> Iterator[Row]:
         yield Row(row, lines.get((row.name, row.set_by), Place(path)))
 
 
-def _row_for(name: str, rows: Sequence[Row]) -> int | None:
-    """Number of the row that declares a cookie: by its very name, else by a pattern."""
-    exact = [n for n, each in enumerate(rows) if name in _names(each.row.name)]
-    fitting = [n for n, each in enumerate(rows) if _pattern(each.row.name).fullmatch(name)]
-    return next(iter([*exact, *fitting]), None)
+class _Declared:
+    """What the names in the rows of a table stand for."""
+
+    def __init__(self, rows: Sequence[Row], end: Place) -> None:
+        self.end = end
+        """Where a row that is missing belongs."""
+        self.near: dict[str, Row] = {}
+        """Rows by their names in small letters."""
+        self._exact: dict[str, int] = {}
+        self._open: list[tuple[int, list[str]]] = []
+        """Rows whose names stand for others: the letters that stay, in order."""
+        for number, each in enumerate(rows):
+            self.near.setdefault(each.row.name.lower(), each)
+            for name in _names(each.row.name):
+                self._exact.setdefault(name, number)
+                fixed = _OPEN.split(name)
+                if len(fixed) > 1:
+                    self._open.append((number, fixed))
+
+    def row_for(self, name: str) -> int | None:
+        """Number of the row that declares a cookie: by its very name, else by a pattern."""
+        exact = self._exact.get(name)
+        if exact is not None:
+            return exact
+        return next((number for number, fixed in self._open if _fits(name, fixed)), None)
 
 
 def _names(written: str) -> list[str]:
@@ -101,15 +122,21 @@ def _names(written: str) -> list[str]:
     return [one.strip(" `") for one in re.split(r",|\s(?:and|or)\s|\n", written)]
 
 
-@lru_cache(maxsize=1024)
-def _pattern(written: str) -> re.Pattern[str]:
-    """What the names in a row stand for."""
-    parts = [
-        ".*".join(re.escape(fixed) for fixed in _OPEN.split(name))
-        for name in _names(written)
-        if name
-    ]
-    return re.compile("|".join(parts) or "(?!)", re.DOTALL)
+def _fits(name: str, fixed: Sequence[str]) -> bool:
+    """Whether a name consists of these letters in this order, and of any between two of them.
+
+    Each is taken as early as it stands: that fits whenever anything does, and never tries twice.
+    """
+    first, *middle, last = fixed
+    at, end = len(first), len(name) - len(last)
+    if at > end or not name.startswith(first) or not name.endswith(last):
+        return False
+    for each in middle:
+        at = name.find(each, at, end)
+        if at < 0:
+            return False
+        at += len(each)
+    return True
 
 
 def _home(site: Site, requests: Iterable[Request]) -> frozenset[str]:
@@ -126,7 +153,7 @@ def _ours(declared: str, company: Organisation) -> bool:
 
 
 def _as_declared(
-    cookie: Cookie, each: Row, home: frozenset[str], site: Site, requests: Sequence[Request]
+    cookie: Cookie, each: Row, home: frozenset[str], site: Site, requests: Mapping[int, Request]
 ) -> Iterator[Problem]:
     """A cookie that has a row: does it last longer, is it somebody else's?"""
     row = each.row
@@ -154,12 +181,12 @@ def _as_declared(
 def _undeclared(
     cookie: Cookie,
     home: frozenset[str],
-    rows: Sequence[Row],
+    declared: _Declared,
     version: Version,
     site: Site,
-    requests: Sequence[Request],
+    requests: Mapping[int, Request],
 ) -> Problem:
-    near = next((e for e in rows if e.row.name.lower() == cookie.name.lower()), None)
+    near = declared.near.get(cookie.name.lower())
     party = "us" if cookie.owner in home else f"the company behind {cookie.owner}"
     told = f"lasting {spoken(cookie.seconds)}" if cookie.was_set else "set by a script or earlier"
     if near is not None:
@@ -170,7 +197,7 @@ def _undeclared(
             f"Stop setting it, or add a row to the next version: `name: {cookie.name}`, "
             f"`lifetime: {lasting}`, `set_by:` {party}, with purpose, category and ground."
         )
-    place = near.place if near else _table(version, rows)
+    place = near.place if near else declared.end
     return _problem(
         "cookie-undeclared",
         place,
@@ -228,9 +255,9 @@ def _limits(rows: Sequence[Row], har: Place) -> Problem:
     )
 
 
-def _where(cookie: Cookie, requests: Sequence[Request]) -> str:
+def _where(cookie: Cookie, requests: Mapping[int, Request]) -> str:
     """The request in which a cookie was seen, without what might be secret in its address."""
-    found = next((each for each in requests if each.number == cookie.request), None)
+    found = requests.get(cookie.request)
     address = found.url.partition("?")[0].partition("#")[0] if found else cookie.domain
     short = address if len(address) <= 80 else address[:79] + "…"
     return f"request {cookie.request}, {short}"

@@ -3,7 +3,7 @@
 import re
 
 from fairnotice.significance.case import Case, has_facts, short
-from fairnotice.significance.lexicon import phrases, stems
+from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.quantities import dates
 from fairnotice.significance.statements import Statement
 
@@ -29,7 +29,7 @@ def is_log(side: Statement) -> bool:
 
 def _in_log(side: Statement) -> bool:
     """It stands in a section or list of changes."""
-    if phrases("wording", "changelog_headings").terms(stems(side.section.title)) and (
+    if phrases("wording", "changelog_headings").terms(side.title_stems) and (
         "T16" in side.topics[:2] or dates(side.text) or side.block.kind in {"item", "row"}
     ):
         return len(side.norms) <= 60

@@ -1,5 +1,6 @@
 """Where a cookie table and what a browser saw differ, as an editor is told."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.lint.har.visit import har, request
 from tests.world import cookie, site, version
 
 HAR = Place("visit.har")
+SECONDS = 10.0
+"""Of processor time; it takes less than one, and took minutes."""
 TEXT = "# Cookie notice\n\nFlour Statistics counts our visitors.\n\n[[cookies]]\n"
 
 
@@ -167,3 +170,23 @@ def test_every_difference_has_a_level() -> None:
     other = request("https://px.yeast.example/", set_cookie=("basket=1",))
     found = _found([cookie(), cookie("till"), cookie("loaf")], visit, other)
     assert set(found) == set(LEVELS) - {"har-without-cookies", "har-limits"}
+
+
+def test_a_name_of_stars_is_held_against_a_long_one_in_time() -> None:
+    """As a pattern it tried each star at each letter: longer than anybody waits."""
+    rows = [cookie("*a" * 30 + "*b"), cookie("_ga_*_x")]
+    sent = ("a" * 4_000, "_ga_1_2_x", "_ga_x")
+    found = _found(rows, request(sent=sent))
+    assert len(found["cookie-undeclared"]) == 2
+    assert [each.wrong.split()[4].strip(",") for each in found["cookie-not-seen"]] == [
+        "*a" * 30 + "*b"
+    ]
+
+
+def test_thousands_of_cookies_and_of_rows_are_compared_in_time() -> None:
+    rows = [cookie(f"c{number}") for number in range(4_000)]
+    visit = request(sent=tuple(f"d{number}" for number in range(4_000)))
+    start = time.process_time()
+    found = _found(rows, visit)
+    assert time.process_time() - start < SECONDS
+    assert len(found["cookie-undeclared"]) == len(found["cookie-not-seen"]) == 4_000
