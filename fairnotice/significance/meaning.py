@@ -66,17 +66,26 @@ def _same(old: str, new: str) -> bool:
     if len(set(one)) < _TOO_SHORT or _scope(one) != _scope(other) or set(one) != set(other):
         return False
     norms_of = norms(old), norms(new)
-    if not comparable(*norms_of) or not _same_actor(*norms_of):
-        return False
-    if _third_acts(*norms_of, one, other) or unbounded(*norms_of):
-        return False
-    if joined(*norms_of) or ("NOT" not in one and reached(*norms_of)) or _other_part(*norms_of):
+    if not comparable(*norms_of) or _others(*norms_of, one, other):
         return False
     if not (_same_first(one, other) or _hidden(*norms_of)):
         return False
     spans = sum(word.startswith("span") for word in one)
     ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
     return not (ordered or _partners(old)) or _turned(one, other)
+
+
+def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) -> bool:
+    """Whether others act or are reached, have another part, or something is done to another end."""
+    return (
+        not _same_actor(old, new)
+        or _third_acts(old, new, one, other)
+        or unbounded(old, new)
+        or joined(old, new)
+        or ("NOT" not in one and reached(old, new))
+        or _other_part(old, new)
+        or _other_ends(old, new, one, other)
+    )
 
 
 def _partners(text: str) -> bool:
@@ -162,6 +171,20 @@ def _light() -> frozenset[str]:
 def _scope(found: Said) -> Counter[str]:
     """How often each word stands that carries scope or condition."""
     return Counter(name for name in found if name in _SCOPE or name in {"IF", "MAY", "WHILE"})
+
+
+def _other_ends(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) -> bool:
+    """Whether one is done `to` an end that the other does not have, though it has the word: `our
+    help team reads it to help you`."""
+    ends, theirs = _ends(old), _ends(new)
+    more = (ends - theirs).keys() & (Counter(one) - Counter(other)).keys()
+    return bool(more or (theirs - ends).keys() & (Counter(other) - Counter(one)).keys())
+
+
+def _ends(norms_of: tuple[str, ...]) -> Counter[str]:
+    """How often something is done to each end."""
+    behind = (norm for before, norm in pairwise(norms_of) if before == "to")
+    return Counter(name for norm in behind for name in said(norm) if name.isupper())
 
 
 def _spoken_of(found: Said) -> Said:

@@ -40,6 +40,19 @@ def other_person(old: Iterable[str], new: Iterable[str]) -> bool:
     return bool(gone - come and come - gone)
 
 
+_WHO, _WHAT = frozenset({"who", "whom"}), frozenset({"what", "how", "where", "whether", "why"})
+
+
+def other_question(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether, at one place, it was told who, and now what, or the reverse: `we limit who can see
+    it` and `we limit what they can see`."""
+    before, after = frozenset(old), frozenset(new)
+    return any(
+        not _WHO.isdisjoint(one - other) and not _WHAT.isdisjoint(other - one)
+        for one, other in ((before, after), (after, before))
+    )
+
+
 _WAYS = (frozenset({"from"}), frozenset({"for", "to", "with"}), frozenset({"about"}))
 """Where things come from, where they go, what they are about."""
 
@@ -89,12 +102,24 @@ def reached(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def unbounded(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether one sentence tells with whom somebody speaks, and the other has the same of all their
-    talk (`when you speak to us`, `when you speak`)."""
+    talk (`when you speak to us`, `when you speak`); or one tells of all that somebody does (`what
+    you do on our pages`)."""
+    if _all_done(old) != _all_done(new):
+        return True
     one, other = _spoken(old), _spoken(new)
     return any(
         verb in map(stem, there)
         for verbs, there in ((one - other, new), (other - one, old))
         for verb in verbs
+    )
+
+
+def _all_done(norms: tuple[str, ...]) -> frozenset[str]:
+    """The persons of whom all is told that they do."""
+    return frozenset(
+        _OF_PERSON[person]
+        for what, person, done in zip(norms, norms[1:], norms[2:], strict=False)
+        if what == "what" and person in PRONOUNS and done in {"do", "did", "does"}
     )
 
 
@@ -130,6 +155,8 @@ def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     for one, other, _, _ in replaced(old, new):
         if other_person(one, other) or _human(one, other) or _human(other, one):
             return True
+        if _about(one, other) or _about(other, one) or other_question(one, other):
+            return True
         if other_direction(one, other):
             return True
         if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
@@ -144,6 +171,20 @@ def _human(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         not people.isdisjoint(map(stem, one))
         and people.isdisjoint(map(stem, other))
         and "we" in persons(other) - persons(one)
+    )
+
+
+_WHOM = frozenset({"you", "them"})
+_PLACES = frozenset({"page", "pages", "site", "sites", "website", "websites", "app", "apps"})
+
+
+def _about(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a person stands where a page did: `adverts that fit the page` do not fit `you`."""
+    return (
+        not _PLACES.isdisjoint(one)
+        and _PLACES.isdisjoint(other)
+        and not persons(one)
+        and not _WHOM.isdisjoint(other)
     )
 
 

@@ -55,6 +55,13 @@ _AGE = (
     ),
     re.compile(r"\bunder-?(\d{1,2})s\b", re.IGNORECASE),
 )
+_LASTS = re.compile(
+    r"\b(?:under|below|over|above|least)\s+\d{1,2}"
+    r"(?:\s*%|[\s-]+(?:(?:calendar|business|working|full)\s+)?(?:minute|hour|day|week|month)s?\b)"
+    r"|(?<!\bbe at )\bleast \d{1,2} years?\b(?!\s+(?:of age|old|(?:and|or) (?:older|over|above)))",
+    re.IGNORECASE,
+)
+"""How long something lasts, or how much it is: at least 12 months, or 6 years."""
 
 
 _has_figure = re.compile(r"\d").search
@@ -158,7 +165,7 @@ def without_dates(text: str) -> str:
 @lru_cache(maxsize=2048)
 def ages(text: str) -> frozenset[int]:
     """Ages of people: `under 13`, `16 years of age`, `aged 18`."""
-    plain = numeral(text)
+    plain = _LASTS.sub(" ", numeral(text))
     return frozenset(
         int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25
     )

@@ -26,7 +26,13 @@ from fairnotice.significance.lexicon import (
     word_kinds,
     word_set,
 )
-from fairnotice.significance.persons import OTHERS, other_direction, other_person, persons
+from fairnotice.significance.persons import (
+    OTHERS,
+    other_direction,
+    other_person,
+    other_question,
+    persons,
+)
 from fairnotice.significance.replaced import Replacement, replaced
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms, squashed, stem
@@ -64,8 +70,10 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
 
 
 def _persons_changed(edit: Edit, each: Replacement) -> bool:
-    """We where you stood, they where we did …: another who does it, or to whom it is done. `Your`
-    for `their` is wording where customers became `you` at another place."""
+    """We where you stood, they where we did, what where it was who …: another who does it, or to
+    whom it is done. `Your` for `their` is wording where customers became `you` at another place."""
+    if other_question(each.old, each.new):
+        return True
     if not other_person(each.old, each.new):
         return False
     if persons((*each.old, *each.new)) != {"they", "you"}:
