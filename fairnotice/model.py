@@ -450,11 +450,12 @@ class Entry:
         A waiver names a finding by its fingerprint or the beginning of it, and one that fits
         several decides nothing. The last one counts.
         """
-        others = {one.fingerprint for one in findings} - {finding.fingerprint}
+        own = finding.fingerprint
         for waiver in reversed(self.waivers):
             begins = waiver.finding.lower()
-            unclear = any(other.startswith(begins) for other in others)
-            if finding.fingerprint.startswith(begins) and not unclear:
+            if own.startswith(begins) and not any(
+                one.fingerprint != own and one.fingerprint.startswith(begins) for one in findings
+            ):
                 return waiver
         return None
 

@@ -1,8 +1,13 @@
 """Findings and an entry in; what was decided about each finding, and idle waivers, out."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import Prefix
+
+from fairnotice.memo.same import Same
 from fairnotice.model import Assessment, Entry, Finding
 
 SHORTEST = 10
@@ -53,13 +58,15 @@ def _judged(finding: Finding, assessment: Assessment, entry: Entry) -> Judged:
 
 def short(fingerprint: str, findings: Sequence[Finding]) -> str:
     """As much of a fingerprint as tells it from those of all other findings."""
-    others = {finding.fingerprint for finding in findings} - {fingerprint}
-    lengths = range(SHORTEST, len(fingerprint))
-    return next(
-        (
-            fingerprint[:length]
-            for length in lengths
-            if not any(other.startswith(fingerprint[:length]) for other in others)
-        ),
-        fingerprint,
-    )
+    known = _sorted(Same(findings))
+    at = bisect_left(known, fingerprint)
+    beside = [each for each in known[max(0, at - 1) : at + 2] if each != fingerprint]
+    # What begins as it does stands next to it, and what begins most like it nearest.
+    shared = max((Prefix.similarity(each, fingerprint) for each in beside), default=0)
+    return fingerprint[: max(SHORTEST, shared + 1)]
+
+
+@lru_cache(maxsize=1)
+def _sorted(findings: Same[Sequence[Finding]]) -> list[str]:
+    """Their fingerprints, each once: asked for by each of thousands of findings."""
+    return sorted({finding.fingerprint for finding in findings.it})
