@@ -239,6 +239,17 @@ class Texts:
         return _edits(self)
 
     @cached_property
+    def told_with(self) -> Mapping[int, int]:
+        """Number of a change → that of the change at which is told what became of a statement of
+        it, or what it was before; the first, of several."""
+        found: dict[int, int] = {}
+        for edit in self.edits:
+            for side in (edit.old, edit.new):
+                if side is not None and side.change not in (0, edit.change):
+                    found.setdefault(side.change, edit.change)
+        return found
+
+    @cached_property
     def edits_of(self) -> Mapping[str, Sequence[Edit]]:
         """The edits by the section in which a reader finds them."""
         found: dict[str, list[Edit]] = defaultdict(list)

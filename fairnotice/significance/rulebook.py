@@ -18,6 +18,7 @@ PROOFS = (
     "same-words",
     "marks-and-layout",
     "stands-elsewhere",
+    "told-elsewhere",
     "same-quantity",
     "label-date",
     "change-log-line",

@@ -15,7 +15,7 @@ def needs_no_reading(case: Case, asked: Rule) -> bool:
     """Whether a proof that a change is minor holds in any language."""
     if asked.id in ("cookie-exempt-listed", "log-retention-shorter"):
         return on_cookie(case)
-    if asked.id not in ("link-address", "marks-and-layout", "stands-elsewhere"):
+    if asked.id not in ("link-address", "marks-and-layout", "stands-elsewhere", "told-elsewhere"):
         return False
     # A capital can be another word (`Sie`, `sie`), a point another number (`1.000`, `1,000`).
     pair = case.pair

@@ -57,6 +57,7 @@ from fairnotice.significance.verbs.start_moved import start_moved
 from fairnotice.significance.verbs.stated_elsewhere import stated_elsewhere
 from fairnotice.significance.verbs.terms_gained import terms_gained
 from fairnotice.significance.verbs.terms_lost import terms_lost
+from fairnotice.significance.verbs.told_elsewhere import told_elsewhere
 from fairnotice.significance.verbs.unexplained import unexplained
 from fairnotice.significance.verbs.words_gained import words_gained
 from fairnotice.significance.verbs.words_lost import words_lost
@@ -114,6 +115,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "stated_elsewhere": stated_elsewhere,
     "terms_gained": terms_gained,
     "terms_lost": terms_lost,
+    "told_elsewhere": told_elsewhere,
     "unexplained": unexplained,
     "words_gained": words_gained,
     "words_lost": words_lost,

@@ -7,7 +7,7 @@ from fairnotice.significance.case import Case
 def stands_elsewhere(case: Case) -> str:
     """Fires for a change of which no edit is left once moves are taken out. A lead-in that moved
     may have other items under it now: then they say something else where they stand."""
-    if case.edit is not None or case.pair is None:
+    if case.edit is not None or case.pair is None or case.pair.number in case.texts.told_with:
         return ""
     old, new = case.texts.led
     old_said, new_said = case.texts.said
