@@ -151,7 +151,7 @@ def _version(one: Assessed, room: int) -> list[str]:
     """
     findings = one.assessment.findings
     waiting = [each for each in findings if _waits(one, each)]
-    grave = [each for each in findings if each.level != "minor" and each not in waiting]
+    grave = [each for each in findings if each.level != "minor" and not _waits(one, each)]
     small = [each for each in findings if each.level == "minor"]
     head = f"## {cell(one.notice)}: {one.old} → {one.new}"
     lines = ["", head, "", f"**{_verdict(one, len(waiting))}**"]
