@@ -83,11 +83,15 @@ def test_few_things_that_take_long_are_made_by_several() -> None:
     assert begun == [os.getpid()]
 
 
-def test_what_is_soon_made_after_what_took_long_is_made_here() -> None:
+def test_what_is_soon_made_after_what_took_long_is_made_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Six pages of an edit: to begin processes for the last two would take longer."""
+    now = [0.0]
+    monkeypatch.setattr("fairnotice.workers.time.perf_counter", lambda: now[0])
 
     def soon(_number: int) -> int:
-        time.sleep(0.03)
+        now[0] += 0.03
         return os.getpid()
 
     made = on_all_cores(soon, 6, nothing, cores=2)
