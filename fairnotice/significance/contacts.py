@@ -45,6 +45,13 @@ def phones(text: str) -> set[str]:
     return found
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two telephone numbers are one, with the country's prefix in one of them: 0800 and
+    0900 are two, though all else is the same."""
+    cores = sorted((one.lstrip("0"), other.lstrip("0")), key=len)
+    return cores[1].endswith(cores[0])
+
+
 def postal(text: str) -> bool:
     """True when a text holds a postal address, or a line of one."""
     plain = folded(text)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from fairnotice.significance.contacts import phones
+from fairnotice.significance.contacts import phones, same_number
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.entities import SUFFIX_STYLES
 from fairnotice.significance.lexicon import (
@@ -210,8 +210,12 @@ def _same_phones(edit: Edit, each: Replacement) -> bool:
     """Figures alone came or went, and the telephone numbers are the same but for a prefix."""
     if edit.old is None or edit.new is None or not all(n.isdigit() for n in (*each.old, *each.new)):
         return False
-    one, other = ({n[-8:] for n in phones(side.text)} for side in (edit.old, edit.new))
-    return bool(one) and one == other
+    one, other = (phones(side.text) for side in (edit.old, edit.new))
+    return bool(one and other) and all(
+        any(same_number(each, known) for known in there)
+        for here, there in ((one, other), (other, one))
+        for each in here
+    )
 
 
 def _style(edit: Edit, each: Replacement) -> bool:

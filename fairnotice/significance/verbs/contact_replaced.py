@@ -1,7 +1,8 @@
 """An edit in; evidence out when a route by which people reach the company is gone or replaced."""
 
 from fairnotice.significance.case import Case, became, removed
-from fairnotice.significance.contacts import emails, phones, postal
+from fairnotice.significance.contacts import emails, phones, postal, same_number
+from fairnotice.significance.edits import Texts
 from fairnotice.significance.quantities import without_dates
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed
@@ -38,13 +39,16 @@ def contact_replaced(case: Case, *, serving: str = "any") -> str:
 
 
 def _gone(route: str, case: Case) -> bool:
-    """The new text has the route nowhere; of a telephone number the last eight digits count, since
-    the country's prefix is written in many ways."""
-    letters = case.texts.new_squash.letters
-    wanted = squashed(route)
-    if wanted in letters:
+    """The new text has the route nowhere; the country's prefix of a telephone number may be there
+    or not."""
+    if squashed(route) in case.texts.new_squash.letters:
         return False
-    return "@" in route or wanted[-8:] not in letters
+    return "@" in route or not any(same_number(route, each) for each in case.texts.once(_numbers))
+
+
+def _numbers(texts: Texts) -> frozenset[str]:
+    """The telephone numbers of the new text."""
+    return frozenset[str]().union(*(phones(s.text) for s in texts.new))
 
 
 def _address(side: Statement) -> bool:

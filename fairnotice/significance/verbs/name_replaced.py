@@ -150,6 +150,8 @@ def _party(side: Statement, span: _Span) -> bool:
     where it is. Something of a name's (`the Swiftcart app`) is no party, nor what is said to be
     something."""
     start, end = span
+    while start > 0 and start in side.breaks and side.words[start - 1].raw[:1].isupper():
+        start, _ = _whole_name(side, start - 1, start)  # `in London, Ontario`
     while start > 0 and side.norms[start - 1] in _DETERMINERS:
         start -= 1
     after = side.norms[end] if end < len(side.norms) else ""
