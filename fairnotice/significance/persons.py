@@ -83,12 +83,17 @@ def other_way(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def joined(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether a person or a thing of a common kind was joined by `and` or `or` that the other
-    sentence does not know (`for the book and our website`)."""
+    sentence does not know (`for the book and our website`), or another way: `in person`."""
+    if (_IN_PERSON in pairwise(old)) != (_IN_PERSON in pairwise(new)):
+        return True
     return any(
         not _JOINS.isdisjoint(more)
         and (persons(more) - persons(other) or _things(more) - _things(other))
         for more, other in _more(old, new)
     )
+
+
+_IN_PERSON = ("in", "person")
 
 
 def reached(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -30,6 +30,10 @@ def name_replaced(case: Case, *, role: str) -> str:
     return became(found.old, found.new)
 
 
+_NO_NAMES = ("place", "recipient", "regulator")
+"""What another of is no new name: who hears complaints is not who sells the product."""
+
+
 def _spoken(texts: Texts) -> str:
     """Letters and digits of the new text, a statement a line, without its log of changes."""
     return "\n".join([s.sentence.squash for s in texts.new if not is_log(s)])
@@ -59,7 +63,7 @@ def _replaced(case: Case) -> _Replaced | None:
             at.append(spans)
         elif not proof(case.edit, each, case.texts):
             return None
-    if not swaps or any(old.names(kind) != new.names(kind) for kind in ("place", "recipient")):
+    if not swaps or any(old.names(kind) != new.names(kind) for kind in _NO_NAMES):
         return None
     role_here = _role(case, swaps, at)
     spoken = case.texts.once(_spoken)
@@ -173,7 +177,7 @@ def _party(side: Statement, span: _Span) -> bool:
         return not _REACHES.isdisjoint(side.names("action"))
     if before in {"from", "to"}:
         return handled or before == "from"
-    if before in {"in", "at"}:
+    if before in {"in", "at", "on"}:
         return handled and ends
     is_said = after in {"", "is", "are", "was", "has"} or end in side.breaks
     return not before and not is_said and side.block.kind == "paragraph"
