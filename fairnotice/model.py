@@ -8,8 +8,10 @@ the comparison; the assessment; the calendar; the site.
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
@@ -450,19 +452,51 @@ class Entry:
         A waiver names a finding by its fingerprint or the beginning of it, and one that fits
         several decides nothing. The last one counts.
         """
-        own = finding.fingerprint
-        for waiver in reversed(self.waivers):
-            begins = waiver.finding.lower()
-            if own.startswith(begins) and not any(
-                one.fingerprint != own and one.fingerprint.startswith(begins) for one in findings
-            ):
-                return waiver
-        return None
+        if not self.waivers:
+            return None
+        return _deciding(_Both(self.waivers, findings)).get(finding.fingerprint)
 
     def tells(self, finding: "Finding", findings: "tuple[Finding, ...]") -> bool:
         """Whether customers hear of a finding: as a person decided, else when significant."""
         waiver = self.waiver_for(finding, findings)
         return waiver.tell if waiver else finding.level == "significant"
+
+
+def fitting(
+    waivers: "Sequence[Waiver]", findings: "Sequence[Finding]"
+) -> Iterator[tuple[Waiver, list[str]]]:
+    """Each waiver with the fingerprints that begin as it says, two of them when there are more."""
+    known = sorted({finding.fingerprint for finding in findings})
+    for waiver in waivers:
+        begins = waiver.finding.lower()
+        at = bisect_left(known, begins)
+        yield waiver, [each for each in known[at : at + 2] if each.startswith(begins)]
+
+
+class _Both:
+    """An entry's waivers and the findings of its version, told from others by identity."""
+
+    __slots__ = ("findings", "waivers")
+
+    def __init__(self, waivers: "tuple[Waiver, ...]", findings: "tuple[Finding, ...]") -> None:
+        self.waivers = waivers
+        self.findings = findings
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Both):
+            return NotImplemented
+        return self.waivers is other.waivers and self.findings is other.findings
+
+    def __hash__(self) -> int:
+        return hash((id(self.waivers), id(self.findings)))
+
+
+@lru_cache(maxsize=1)
+def _deciding(both: _Both) -> Mapping[str, Waiver]:
+    """What decides about each fingerprint: asked for by each of thousands of findings."""
+    return {
+        fits[0]: waiver for waiver, fits in fitting(both.waivers, both.findings) if len(fits) == 1
+    }
 
 
 CookieKind = Literal["cookie", "local storage", "pixel", "script"]

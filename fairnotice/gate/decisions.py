@@ -1,14 +1,14 @@
 """Findings and an entry in; what was decided about each finding, and idle waivers, out."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Prefix
 
 from fairnotice.memo.same import Same
-from fairnotice.model import Assessment, Entry, Finding
+from fairnotice.model import Assessment, Entry, Finding, Waiver, fitting
 
 SHORTEST = 10
 """Characters of a fingerprint that a message shows at least."""
@@ -37,23 +37,24 @@ class Decided(NamedTuple):
 
 def decided(assessment: Assessment, entry: Entry) -> Decided:
     """Each finding with its decision, and the waivers that decide nothing."""
-    fingerprints = {finding.fingerprint for finding in assessment.findings}
-    named = [
-        sum(fingerprint.startswith(waiver.finding.lower()) for fingerprint in fingerprints)
-        for waiver in entry.waivers
-    ]
+    named = [len(fits) for _, fits in fitting(entry.waivers, assessment.findings)]
+    numbers: dict[Waiver, int] = {}
+    for number, waiver in enumerate(entry.waivers):
+        numbers.setdefault(waiver, number)
     return Decided(
-        tuple(_judged(finding, assessment, entry) for finding in assessment.findings),
+        tuple(_judged(finding, assessment, entry, numbers) for finding in assessment.findings),
         tuple(number for number, times in enumerate(named) if times == 0),
         tuple(number for number, times in enumerate(named) if times > 1),
     )
 
 
-def _judged(finding: Finding, assessment: Assessment, entry: Entry) -> Judged:
+def _judged(
+    finding: Finding, assessment: Assessment, entry: Entry, numbers: Mapping[Waiver, int]
+) -> Judged:
     waiver = entry.waiver_for(finding, assessment.findings)
     if waiver is None:
         return Judged(finding, "open", None)
-    return Judged(finding, "tell" if waiver.tell else "do not tell", entry.waivers.index(waiver))
+    return Judged(finding, "tell" if waiver.tell else "do not tell", numbers[waiver])
 
 
 def short(fingerprint: str, findings: Sequence[Finding]) -> str:
