@@ -162,11 +162,22 @@ def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
             return True
         if _about(one, other) or _about(other, one) or other_question(one, other):
             return True
+        if _opened(one, other) or _opened(other, one):
+            return True
         if other_direction(one, other):
             return True
         if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
             return True
     return False
+
+
+_WHOEVER = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone"})
+
+
+def _opened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether anybody stands where a certain person did: `if anyone reports it`, `if you do`."""
+    anybody = not _WHOEVER.isdisjoint(other) and _WHOEVER.isdisjoint(one)
+    return anybody and bool(persons(one) - persons(other))
 
 
 def _human(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
