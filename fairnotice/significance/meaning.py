@@ -137,6 +137,11 @@ def _unabbreviated(text: str) -> str:
     return re.sub(r"(?<!\s)\s*\(([A-Z]{2,6})\)", kept, text)
 
 
+_WISH = re.compile(
+    r"^(?:if|when|where|should) you(?: would|['’]d)? (?:like|want|wish) to\b", re.IGNORECASE
+)
+"""What `to` says at the beginning of a sentence: `If you would like to object, …`."""
+
 _APPOSITION = re.compile(
     r"(?<=[A-Z]\w)([\w.]{0,100}+),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
     r"\b(?:service|provider|company|tool|platform|vendor|firm|supplier|processor)s?\s*(?:,|(?=[.;)]))"
@@ -145,8 +150,9 @@ _APPOSITION = re.compile(
 
 
 def _unexplained(text: str) -> str:
-    """The text without what is said of a name between commas: what sort of company it is."""
-    return _APPOSITION.sub(r"\1", text)
+    """The text without what is said of a name between commas: what sort of company it is; and with
+    an end where somebody's wish for it is told."""
+    return _APPOSITION.sub(r"\1", _WISH.sub("to", text))
 
 
 @cache
