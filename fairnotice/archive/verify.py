@@ -18,6 +18,9 @@ from fairnotice.model import Place, Problem
 MOST = 256 * 2**20
 """Bytes that all members may have together; real evidence has some hundred thousand."""
 
+MOST_OF_MANIFEST = 16 * 2**20
+"""Bytes that a manifest may have: read as JSON it takes twenty times as much memory."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What a file that is no ZIP file, is cut short, or is encrypted makes Python raise."""
 
@@ -63,6 +66,8 @@ def _compared(archive: zipfile.ZipFile, name: str) -> Iterator[Problem]:
 def _manifest(archive: zipfile.ZipFile) -> Mapping[str, str] | None:
     """Member → its hash, or None where there is no usable manifest."""
     try:
+        if archive.getinfo(MANIFEST).file_size > MOST_OF_MANIFEST:
+            return None
         read = json.loads(archive.read(MANIFEST))
         listed = read["sha256"]
     except (KeyError, TypeError, ValueError, *_BROKEN):
