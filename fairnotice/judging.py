@@ -77,8 +77,8 @@ class Judging:
             ref: self._lint_key(version, shared) for ref, version in self._versions.items()
         }
         self._facts: dict[str, Facts | None] = {}
-        self._gathered: dict[str, dict[str, Any]] = {ref: {} for ref in self._versions}
-        self._parts: dict[str, list[str]] = {ref: [] for ref in self._versions}
+        self._gathered: dict[str, dict[str, tuple[str, Any]]] = {ref: {} for ref in self._versions}
+        """Of each version what was asked of it: the name by which that is kept, and the value."""
 
     def work_ahead(self, spread: Spread) -> None:
         """Works out all that follows for each version, on as many cores as `spread` has."""
@@ -149,9 +149,10 @@ class Judging:
                 pair = self._with_predecessor(self._versions[ref])
                 wanted = pair in self.assessment_keys
                 if wanted == ("assessment" in found) and wanted == ("declared" in found):
-                    facts = Facts(**{"hashed": "", "declared": (), "assessment": None, **found})
+                    parts = {sort: value for sort, (_, value) in found.items()}
+                    facts = Facts(**{"hashed": "", "declared": (), "assessment": None, **parts})
                     self._memo.note(self._facts_key(ref), facts)
-                    self._memo.put_by(self._parts[ref])
+                    self._memo.put_by(name for name, _ in found.values())
 
     def _known(self, ref: str) -> Facts | None:
         """All that is asked of a version, where a build kept it as one."""
@@ -165,8 +166,7 @@ class Judging:
         return key("facts", self._lint_keys[ref], self.assessment_keys.get(pair, ""))
 
     def _gather(self, ref: str, sort: str, name: str, found: T) -> T:
-        self._gathered[ref][sort] = found
-        self._parts[ref].append(name)
+        self._gathered[ref][sort] = name, found
         return found
 
     def _all_of(self, version: Version) -> None:

@@ -177,8 +177,8 @@ class Memo:
 
     def put_by(self, keys: Iterable[str]) -> None:
         """These will seldom be asked for again: something that was made of them will be."""
-        for key in keys:
-            if self.store:
+        if self.store:
+            for key in keys:
                 self.store.put_by(key)
 
     def knows(self, key: str) -> bool:

@@ -5,6 +5,7 @@ Pronouns name nobody, and yet `you can see it` and `they can see it` are two fac
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from fairnotice.significance.lexicon import lexicon, small_words, word_kinds
@@ -130,17 +131,21 @@ def _all_done(norms: tuple[str, ...]) -> frozenset[str]:
 
 def _spoken(norms: tuple[str, ...]) -> frozenset[str]:
     """The words of speech behind which stands with whom, without inflection."""
-    speaking = {stem(word) for word in lexicon("sayings")["speaking"]}
-    return frozenset(
+    with_whom = (
         stem(verb)
         for verb, before, person in zip(norms, norms[1:], norms[2:], strict=False)
-        if stem(verb) in speaking and before in _GOAL and person in PRONOUNS
+        if before in _GOAL and person in PRONOUNS
     )
+    return _speaking().intersection(with_whom)
 
 
-_ANYBODY = frozenset(
-    {"anybody", "anyone", "everybody", "everyone", "individuals", "people", "somebody", "someone"}
-)
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("sayings")["speaking"]))
+
+
+_WHOEVER = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone"})
+_ANYBODY = _WHOEVER | {"individuals", "people"}
 
 
 def _more(
@@ -158,20 +163,14 @@ def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether at some place a person stands where another did, we where it was a person, or what is
     others' where it was not."""
     for one, other, _, _ in replaced(old, new):
-        if other_person(one, other) or _human(one, other) or _human(other, one):
+        if other_person(one, other) or other_question(one, other) or other_direction(one, other):
             return True
-        if _about(one, other) or _about(other, one) or other_question(one, other):
-            return True
-        if _opened(one, other) or _opened(other, one):
-            return True
-        if other_direction(one, other):
+        both = (one, other), (other, one)
+        if any(differ(*each) for differ in (_human, _about, _opened) for each in both):
             return True
         if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
             return True
     return False
-
-
-_WHOEVER = frozenset({"anybody", "anyone", "everybody", "everyone", "somebody", "someone"})
 
 
 def _opened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
