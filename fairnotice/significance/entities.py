@@ -8,7 +8,7 @@ from fairnotice.significance.words import folded, squashed
 
 _CAPITAL = r"[A-ZÀ-Þ0-9][\w&'’.\-]*"
 _JOINED = re.compile(
-    rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|plc|ltd|inc|llp|the(?=\s+[A-Z])))*"
+    rf"{_CAPITAL}(?:,?\s+(?:{_CAPITAL}|&|of|and|de|van|der|(?:plc|ltd|inc|llp)\b|the(?=\s+[A-Z])))*"
 )
 _SITE = re.compile(
     r"\b(?:[a-z0-9-]{1,250}+\.){1,30}(?:com|org|net|io|co|app|dev|tv|me|uk|eu|de|fr|jp|blog|tools|pub|cloud|example|info|biz|ai|us|ca|au|social|games|shop|store|space|gay|news)\b(?!@)",

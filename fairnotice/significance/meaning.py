@@ -23,7 +23,9 @@ from fairnotice.significance.lexicon import (
 from fairnotice.significance.persons import joined, other_persons, other_way, reached, unbounded
 from fairnotice.significance.quantities import ages, measured
 from fairnotice.significance.replaced import comparable
+from fairnotice.significance.sentence import sentence
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.structure import Sides, carried
 from fairnotice.significance.words import norms
 
 Said = tuple[str, ...]
@@ -72,7 +74,10 @@ def _same(old: str, new: str) -> bool:
         return False
     spans = sum(word.startswith("span") for word in one)
     ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
-    return not (ordered or _partners(old)) or _turned(one, other)
+    if not (not (ordered or _partners(old)) or _turned(one, other)):
+        return False
+    # Where words stand in another order, what comes at one place is what goes at another.
+    return one != other or not carried(Sides(sentence(old), sentence(new), "NOT" in one))
 
 
 def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) -> bool:

@@ -23,18 +23,17 @@ from fairnotice.significance.lexicon import (
     small_words,
     stems,
     synonyms,
-    word_kinds,
     word_set,
 )
 from fairnotice.significance.persons import (
     OTHERS,
-    other_direction,
     other_person,
     other_question,
     persons,
 )
 from fairnotice.significance.replaced import Replacement, replaced
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.structure import CUSTOMERS, Sides, is_structure
 from fairnotice.significance.words import norms, squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
@@ -62,7 +61,7 @@ def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
         (_addresses, "addresses"),
         (_names, "names"),
         (_same_phones, "style"),
-        (_style, "style"),
+        (_structure, "style"),
     ):
         if holds(edit, each):
             return name  # type: ignore[return-value]
@@ -85,11 +84,8 @@ def _persons_changed(edit: Edit, each: Replacement) -> bool:
     )
 
 
-_CUSTOMERS = frozenset({"user", "customer", "visitor", "member", "subscriber"})
-
-
 def _customers(norms: tuple[str, ...]) -> bool:
-    return not _CUSTOMERS.isdisjoint(map(stem, norms))
+    return not CUSTOMERS.isdisjoint(map(stem, norms))
 
 
 def _same_letters(each: Replacement) -> bool:
@@ -206,6 +202,14 @@ def _synonyms(edit: Edit, each: Replacement) -> bool:
     return _canonical(old) == _canonical(new) != ()
 
 
+def _structure(edit: Edit, each: Replacement) -> bool:
+    """Words of structure that carry no fact."""
+    if edit.old is None or edit.new is None:
+        return False
+    sides = Sides(edit.old.sentence, edit.new.sentence, bool(edit.statement.denials))
+    return is_structure(sides, each)
+
+
 def _same_phones(edit: Edit, each: Replacement) -> bool:
     """Figures alone came or went, and the telephone numbers are the same but for a prefix."""
     if edit.old is None or edit.new is None or not all(n.isdigit() for n in (*each.old, *each.new)):
@@ -216,47 +220,6 @@ def _same_phones(edit: Edit, each: Replacement) -> bool:
         for here, there in ((one, other), (other, one))
         for each in here
     )
-
-
-def _style(edit: Edit, each: Replacement) -> bool:
-    """Words of structure alone."""
-    if other_direction(each.old, each.new) or _limits(edit, each):
-        return False
-    sides = {"".join(each.old), "".join(each.new)}
-    if "emailprotected" in sides and any("@" in side for side in sides):
-        return True
-    neutral = word_set("neutral")
-    one, other = ({stem(n) for n in side} & _CUSTOMERS for side in (each.old, each.new))
-    if one and other and one != other:
-        return False
-    if each.old and each.new and _whose(each.old) != _whose(each.new):
-        return False
-    alone = each.old or each.new
-    if (
-        not (each.old and each.new)
-        and len(alone) > 1
-        and {"and", "we", "us", "you", "they", "them"} & set(alone)
-    ):
-        return False
-    return all(n in neutral or stem(n) in _CUSTOMERS for n in (*each.old, *each.new))
-
-
-def _limits(edit: Edit, each: Replacement) -> bool:
-    """Words of structure that limit, where they stand alone: `once`, `part of it`; in a denial also
-    those that say for how long it holds (`we do not currently sell it`)."""
-    if each.old and each.new:
-        return False
-    alone = {*each.old, *each.new}
-    if "once" in alone or ("as" not in alone and not alone.isdisjoint({"part", "parts"})):
-        return True
-    return bool(edit.statement.denials) and not alone.isdisjoint(small_words("for_now"))
-
-
-def _whose(norms: tuple[str, ...]) -> set[str]:
-    """Of what kinds of things, and of others' or not: `our site` is no wording for `other sites`,
-    nor the product for the person."""
-    kinds = {kind for kind, names in word_kinds().items() if names.intersection(map(stem, norms))}
-    return kinds | ({"others"} if OTHERS.intersection(norms) else set())
 
 
 def _spelling(edit: Edit, each: Replacement, texts: Texts) -> bool:
