@@ -68,14 +68,22 @@ class Refusal(NamedTuple):
 
 def refusal(source: str) -> Refusal | None:
     """Why Python-Markdown is not given this source; None when it is."""
-    if len(source) > LARGEST or len(source.encode()) > LARGEST:
+    long = too_long(len(source.encode()), source.count("\n"))
+    if long:
+        return long
+    return _too_deep(source) or _too_wide(source) or _too_many_notes(source) or _too_much(source)
+
+
+def too_long(size: int, line_feeds: int) -> Refusal | None:
+    """Why a source of so many bytes and line feeds is not read; None when nothing is known yet."""
+    if size > LARGEST:
         return Refusal(
             1, "The text is larger than one million bytes.", "Split it into several notices."
         )
-    if source.count("\n") > MOST_LINES:
+    if line_feeds > MOST_LINES:
         wrong = f"The text has more than {MOST_LINES} lines."
         return Refusal(MOST_LINES, wrong, "Split it into several notices.")
-    return _too_deep(source) or _too_wide(source) or _too_many_notes(source) or _too_much(source)
+    return None
 
 
 def too_deep_html(html: str) -> str:

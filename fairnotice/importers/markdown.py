@@ -7,10 +7,11 @@ without marks, at last without lists and tables.
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import groupby
+from typing import NamedTuple
 
 from fairnotice.document.ids import FOOTNOTES
 from fairnotice.importers.heading_ids import Parse
-from fairnotice.model import Block, Document, Mark, Run, Section
+from fairnotice.model import Block, BlockKind, Document, Mark, Run, Section
 
 _SIGNS = re.compile(r"[\\`*\[\]{}|]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -18,6 +19,8 @@ _NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
 _INDENT = " " * 4
 _DEEPEST = 12
 """Lists, quotes and tables inside one another; what is deeper is printed at this depth."""
+_IN_LINES: frozenset[BlockKind] = frozenset({"paragraph", "item", "definition", "code"})
+"""Blocks whose line breaks stay line breaks."""
 _APART = "<!-- -->"
 """Between a list and what would be read as a part of its last item."""
 
@@ -46,6 +49,29 @@ def markdown(document: Document, parse: Parse, unlinked: frozenset[str] = frozen
             continue
         parts.extend(_chunks(blocks, parse, unlinked))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+class Extent(NamedTuple):
+    """How long a text is."""
+
+    size: int
+    """In bytes."""
+    line_feeds: int
+
+
+def at_least(document: Document) -> Extent:
+    """What the document's Markdown has at the least: blanks and signs of Markdown not counted.
+
+    To write it takes a parse for each of its blocks, and is in vain when that is more than is read.
+    """
+    size = line_feeds = 0
+    for section in document.sections:
+        for block in section.blocks:
+            size += len(block.text) - block.text.count(" ")
+            if block.text and not block.text.isspace():
+                line_feeds += 1 if block.containers else 2
+                line_feeds += block.text.count("\n") if block.kind in _IN_LINES else 0
+    return Extent(size, line_feeds - 1)
 
 
 def _with_notes(block: Block, notes: Set[str]) -> Block:

@@ -16,13 +16,14 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from fairnotice.document.blocks import blocks
-from fairnotice.document.limits import too_deep_html
+from fairnotice.document.limits import too_deep_html, too_long
 from fairnotice.document.place import Finder
 from fairnotice.document.sanitise import SCHEMES, sanitised, scheme
 from fairnotice.document.sections import sectioned
 from fairnotice.document.words import words_in
 from fairnotice.importers.footnotes import noted
 from fairnotice.importers.furniture import undressed
+from fairnotice.importers.markdown import at_least
 from fairnotice.importers.scrambled import unscrambled
 from fairnotice.importers.shapes import shaped
 from fairnotice.model import Document
@@ -32,6 +33,12 @@ Element = Any
 
 LARGEST = 10_000_000
 """Bytes of a page."""
+
+_MOST_ELEMENTS = 200_000
+"""Of a page: the longest text that is read has 30,000 lines, or 60,000 cells."""
+
+_MOST_COPIED = 1_000_000_000_000
+"""Letters that the sanitiser moves, since it moves the rest at each `&`: two seconds' work."""
 
 _PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
@@ -47,6 +54,8 @@ _META = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _ENOUGH = 0.75
 """Share of a block's text that one part of it must hold to be looked into."""
+
+_ANOTHER_PART = "Name a part of the page: --selector."
 
 _KNOWN = (
     ("<main>", "//main"),
@@ -88,6 +97,7 @@ def page(content: bytes, selector: str = "") -> Page:
     found, part = _chosen(root, selector)
     notes = [] if sure else [f"The page names no encoding and is not UTF-8; read as {encoding}."]
     html = []
+    size = 0
     left_out: Counter[str] = Counter()
     for one in found:
         notes.extend(unscrambled(one))
@@ -95,14 +105,23 @@ def page(content: bytes, selector: str = "") -> Page:
         noted(one, root)
         left_out += undressed(one)
         notes.extend(_addressed(one, base))
+        size += sum(len("".join(said.split())) for said in one.itertext())
         html.append(etree.tostring(one, encoding="unicode", method="html", with_tail=False))
+    _not_too_long(size, 0)
     whole = "\n".join(html)
+    if whole.count("&") * len(whole) > _MOST_COPIED:
+        raise PageError(
+            "So many letters of this page are written as `&…;` that it cannot be read in "
+            "reasonable time.",
+            _ANOTHER_PART,
+        )
     if too_deep_html(whole):
         raise PageError(
             "The tags of this page stand too deep in one another to be read.",
             "Name a part of it with --selector.",
         )
     document = _document(whole)
+    _not_too_long(*at_least(document))
     if not document.words:
         raise PageError(
             f"There are no words in {part}.", "Name the part that holds the notice: --selector."
@@ -113,6 +132,16 @@ def page(content: bytes, selector: str = "") -> Page:
         )
         notes.insert(0, f"Left out: {listed}.")
     return Page(document, heading, part, tuple(dict.fromkeys(notes)))
+
+
+def _not_too_long(size: int, line_feeds: int) -> None:
+    """PageError when a text of so much at the least is more than is read.
+
+    The sanitiser, and whoever writes it as Markdown, would work on it for minutes.
+    """
+    long = too_long(size, line_feeds)
+    if long:
+        raise PageError(long.wrong, _ANOTHER_PART)
 
 
 def _document(html: str) -> Document:
@@ -157,6 +186,10 @@ def _tree(text: str) -> Element:
         root = None
     if root is None:
         raise PageError("There is no page in this file.", "Save the page as HTML and try again.")
+    if root.xpath("count(//*)") > _MOST_ELEMENTS:
+        raise PageError(
+            f"The page has more than {_MOST_ELEMENTS} elements.", "Save the notice alone."
+        )
     for element in root.iter(etree.Element):
         _without_controls(element)
     return root

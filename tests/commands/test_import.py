@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,28 @@ def test_a_page_that_cannot_be_used_is_said(site: Site, tmp_path: Path) -> None:
     assert "no CSS selector" in site.run(*page, "--selector", "a[").err
     assert site.run("import", "html", "gone.html", "privacy", "--effective", "2019-05-15").code == 3
     assert names(site) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "why"),
+    [
+        ("<p>x</p>" * 15_100, "The text has more than 30000 lines."),
+        ("<ul>" + "<li>x</li>" * 30_100, "The text has more than 30000 lines."),
+        (f"<p>{'x &amp; ' * 500_100}</p>", "The text is larger than one million bytes."),
+    ],
+)
+def test_a_page_that_is_too_long_is_refused_before_it_is_written_as_markdown(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: str, why: str
+) -> None:
+    """Each of its blocks is parsed for that: a page of ten megabytes took minutes to be refused."""
+    place = tmp_path / "page.html"
+    place.write_text(f"<main><h1>Notice</h1>{shown}</main>")
+    command = import_module("fairnotice.commands.import_html")
+    monkeypatch.setattr(command, "markdown", lambda *_: pytest.fail("written"))
+    if "bytes" in why:
+        sanitiser = import_module("fairnotice.importers.page")
+        monkeypatch.setattr(sanitiser, "sanitised", lambda *_: pytest.fail("sanitised"))
+    answer = site.run("import", "html", str(place), "privacy", "--effective", "2019-05-15")
+    assert answer.code == 1
+    assert why in answer.err
+    assert "Name a part of the page: --selector." in answer.err

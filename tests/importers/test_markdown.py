@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from fairnotice.document.html import html
 from fairnotice.document.parse import parsed
-from fairnotice.importers.markdown import all_words, markdown
+from fairnotice.importers.markdown import all_words, at_least, markdown
 from fairnotice.importers.page import page
 from fairnotice.model import Block
 from tests.document.strategies import notices
@@ -40,6 +40,23 @@ def test_the_words_of_a_shown_notice_come_back(text: str) -> None:
     # The way back from a note is drawn by the printer.
     came = [word for word in all_words(again) if word != "↩"]
     assert came == wanted
+
+
+@settings(max_examples=120, deadline=None)
+@given(notices())
+def test_what_is_known_of_a_length_before_it_is_written_is_never_too_much(text: str) -> None:
+    document = parsed(text, path="").document
+    least = at_least(document)
+    written = markdown(document, parsed)
+    assert least.size <= len(written.encode())
+    assert least.line_feeds <= written.count("\n")
+
+
+def test_the_length_is_known_before_it_is_written() -> None:
+    shown = "<p>One<br>two</p><ul><li>a<li>b</ul><table><tr><td>x<td>y<tr><td>z</table><p>end</p>"
+    read = page(f"<main><h1>Notice</h1>{shown}</main>".encode()).document
+    assert at_least(read) == (16, 8)
+    assert markdown(read, parsed).count("\n") == 13
 
 
 def test_lists_in_lists_keep_their_order_and_depth() -> None:

@@ -198,3 +198,17 @@ def test_controls_written_as_character_references_do_no_harm() -> None:
         f"<main>{NOTICE}<a href='/&#xfffe;a'>a</a> <a href='java&#1;script:e()'>b</a></main>"
     )
     assert [link.address for link in links(found.document)] == ["https://b.example/a"]
+
+
+def test_a_page_of_hundreds_of_thousands_of_elements_is_not_walked() -> None:
+    fine = f"<main>{NOTICE}{'<b></b>' * 190_000}</main>"
+    assert said(read(fine)) == said(read(f"<main>{NOTICE}</main>"))
+    with pytest.raises(PageError, match="more than 200000 elements") as refused:
+        read(f"<main>{NOTICE}{'<b></b>' * 200_000}</main>")
+    assert refused.value.mend == "Save the notice alone."
+
+
+def test_letters_that_the_sanitiser_would_move_a_million_times_are_refused() -> None:
+    assert said(read(f"<main>{'&amp; x ' * 20_000}</main>")).startswith("& x")
+    with pytest.raises(PageError, match="written as `&…;`"):
+        read(f"<main>{'&amp;' * 900_000}</main>")
