@@ -58,6 +58,9 @@ _VARIANTS = {
 }  # fmt: skip
 """Spelling, and `shall` for `will`: style in a notice (decision table J05, third example)."""
 
+_PIECES = 1 << 16
+"""Pieces of text between two blanks of which is remembered what they hold."""
+
 _UNITED_STATES = frozenset({"US", "U.S", "U.S.A", "USA"})
 """Told from the pronoun by its capitals, except in a text that is all capitals."""
 
@@ -73,8 +76,9 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "note": "note", "notes": "note", "noted": "note",
               "care": "care", "cares": "care"}  # fmt: skip
 
+_TICKS = "[✓✔☑✅☐✗✘✕✖❌]"
 _SIGN = (
-    "[✓✔☑✅☐✗✘✕✖❌]"  # yes and no, in tables above all
+    f"{_TICKS}"  # yes and no, in tables above all
     r"|[<>≤≥](?=[ ]?\d)|[£$€](?=[ ]?\d)|(?<=\d)\+(?!\d)"  # how much, of what
 )
 """Signs that are as good as words."""
@@ -207,22 +211,76 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+_ACROSS = re.compile(r"[@<>≤≥£$€{]|[\[(]at[\])]")
+"""What may belong together with something behind a blank. All other words can be found piece by
+piece, and of the pieces between blanks most have been seen before."""
+
+
 @lru_cache(maxsize=16384)
 def norms(text: str) -> tuple[str, ...]:
     """The words of a text as compared, without their places: those of most sentences are all that
-    is ever asked of them, and cost a fifth."""
-    return tuple(chain.from_iterable(map(_norms, _WORD.findall(_clean(text)))))
+    is ever asked of them, and cost a twentieth."""
+    clean = _clean(text)
+    if _ACROSS.search(clean):
+        return _norms_in(clean)
+    return tuple(chain.from_iterable(map(_norms_of_piece, clean.split())))
+
+
+def _norms_in(clean: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_norms, _WORD.findall(clean))))
+
+
+_norms_of_piece = lru_cache(maxsize=_PIECES)(_norms_in)
+
+
+class _Stops(NamedTuple):
+    """Where the words of a text follow a comma, a bracket or a stop."""
+
+    words: int
+    """How many there are."""
+    before: bool
+    """Whether there is one before the first of them."""
+    found: tuple[int, ...]
+    """Indices of all others that follow one."""
+    behind: bool
+    """Whether there is one behind the last of them."""
 
 
 def breaks(text: str) -> frozenset[int]:
     """Indices of the words of a text that follow a comma, a bracket or a stop."""
-    plain, found, number, end = folded(text), [], 0, 0
-    for match in _WORD.finditer(_clean(text)):
-        if number and not _STOPS.isdisjoint(plain[end : match.start()]):
-            found.append(number)
+    plain, clean = folded(text), _clean(text)
+    if _ACROSS.search(clean) or "{" in plain or "\t" in plain:
+        return frozenset(_stops_in(plain, clean).found)
+    found: list[int] = []
+    number, stopped = 0, False
+    for words, before, inside, behind in map(_stops_of_piece, clean.split()):
+        stopped = stopped or before
+        if words:
+            if number and stopped:
+                found.append(number)
+            found += [number + each for each in inside]
+            number, stopped = number + words, behind
+    return frozenset(found)
+
+
+def _stops_in(plain: str, clean: str) -> _Stops:
+    """`clean` is the same text, in which other things than words of the notice's are blanked."""
+    found, number, end, before = [], 0, 0, False
+    for match in _WORD.finditer(clean):
+        if not _STOPS.isdisjoint(plain[end : match.start()]):
+            if number:
+                found.append(number)
+            else:
+                before = True
         number += len(_norms(match.group()))
         end = match.end()
-    return frozenset(found)
+    behind = not _STOPS.isdisjoint(plain[end:])
+    return _Stops(number, before or (behind and not number), tuple(found), behind)
+
+
+@lru_cache(maxsize=_PIECES)
+def _stops_of_piece(piece: str) -> _Stops:
+    return _stops_in(piece, piece)
 
 
 _STOPS = frozenset(",;:()[]{}.!?\t|")
@@ -230,22 +288,36 @@ _STOPS = frozenset(",;:()[]{}.!?\t|")
 
 def _clean(text: str) -> str:
     """The folded text, in which what is no word of the notice's is blanked; as long as that."""
-    clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), folded(text))
-    clean = _ANY_QUESTION.sub("    ", clean)
-    return clean.lower() if clean.isupper() else clean
+    clean = folded(text)
+    if "{" in clean:
+        clean = _PLACEHOLDER.sub(lambda m: m[1].ljust(len(m[0])), clean)
+    if "any " in clean.lower():
+        clean = _ANY_QUESTION.sub("    ", clean)
+    low = clean.lower() if clean.isupper() else clean
+    return low if len(low) == len(clean) else clean  # `İ` becomes two
 
 
 @lru_cache(maxsize=4096)
 def squashed(text: str) -> str:
     """Letters, digits and the signs that are as good as these, lower case: equal for texts that
     differ in blanks, marks, case and punctuation only."""
-    return _MARKS.sub("", folded(text).lower())
+    low = folded(text).lower()
+    if _TELLING.search(low):
+        return "".join(_KEPT.findall(low))
+    return "".join(map(_letters_of_piece, low.split()))
+
+
+@lru_cache(maxsize=_PIECES)
+def _letters_of_piece(piece: str) -> str:
+    return "".join(_KEPT.findall(piece))
 
 
 LETTER = re.compile(rf"[^\W_]|{_SIGN}|{_BETWEEN_FIGURES}")
 """Each character that `squashed` keeps."""
 
-_MARKS = re.compile(rf"(?:(?!{_SIGN}|{_BETWEEN_FIGURES})[\W_])+")
+_KEPT = re.compile(rf"[^\W_]+|{_SIGN}|{_BETWEEN_FIGURES}")
+_TELLING = re.compile(rf"\d|{_TICKS}")
+"""Without one of these no sign is kept, and nothing between figures."""
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fairnotice.significance.contacts import emails, phones, postal
@@ -11,7 +11,17 @@ from fairnotice.significance.entities import companies, sites
 from fairnotice.significance.lexicon import stems, terms
 from fairnotice.significance.quantities import ages, dates, periods
 from fairnotice.significance.topics import heading_topics
-from fairnotice.significance.words import _PLAIN, breaks, folded, norms, sentences, stem, words
+from fairnotice.significance.words import (
+    _PLAIN,
+    LETTER,
+    breaks,
+    folded,
+    norms,
+    sentences,
+    squashed,
+    stem,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,15 +60,33 @@ def test_a_word_keeps_its_raw_text_and_place() -> None:
     assert [text[w.start : w.end] for w in words(text)][-1] == "Names"
 
 
-_ODD = st.text(
-    st.one_of(st.characters(), st.sampled_from("abN'’‘“”–-—&.@_{}% 1,\u00a0\u200b\u00adﬁ")),
-    max_size=60,
+_ODD = st.one_of(
+    st.text(
+        st.one_of(st.characters(), st.sampled_from("abN'’‘“”–-—&.@_{}% 1,\u00a0\u200b\u00adﬁ")),
+        max_size=60,
+    ),
+    st.lists(
+        st.sampled_from(
+            """a Any any questions US 1 23 000 , . [at] (at) [dot] @ 's - _x e-mail www. x.y
+            https:// & £ € + < ( [ ; : ] ) ! … ✓ ABC | İ é""".split()  # noqa: SIM905
+            + [" "] * 9
+            + ["{{ x.y }}", "{% b %}", "\t", "\n", "\u00a0"]
+        ),
+        max_size=14,
+    ).map("".join),
 )
+"""Any text at all, and what means something to what reads words, in any order."""
 
 
 @given(_ODD)
 def test_norms_are_those_of_the_words_in_order(text: str) -> None:
     assert norms(text) == tuple(word.norm for word in words(text))
+
+
+@given(_ODD)
+@example("over £ 500, 1 2.5")
+def test_letters_are_kept_one_by_one(text: str) -> None:
+    assert squashed(text) == "".join(LETTER.findall(folded(text).lower()))
 
 
 @given(_ODD)

@@ -1,15 +1,13 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, compress, count
-from math import ceil
+from collections.abc import Callable
 
 from rapidfuzz.distance import LCSseq
 
 from fairnotice.significance.case import Case, content, short
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.lexicon import lexicon, phrases, stems
+from fairnotice.significance.others import Others
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import squashed, stem
 
@@ -71,59 +69,17 @@ def _among(known: frozenset[str], wanted: tuple[str, ...]) -> int:
     return sum(map(known.__contains__, wanted))
 
 
-_MANY = 1_000
-"""Statements from which those that hold a word are listed, and not all are looked at."""
-_LOOKS = 20_000_000
-"""Statements whose stems are held against those of others, for all that differs in two texts."""
-_TRIES = 500_000
-"""The same for what is alike, which is looked at more closely."""
+def _old(texts: Texts) -> Others:
+    return Others(texts.old, texts.old_stems)
 
 
-class _Others:
-    """The statements of the other text, in which what came or went is looked for."""
-
-    def __init__(self, statements: Sequence[Statement], stems_of: Sequence[frozenset[str]]) -> None:
-        self.statements = statements
-        self._stems_of = stems_of
-        self._holding: Mapping[str, Sequence[int]] | None = None
-        self._looks, self._tries = _LOOKS, _TRIES
-        if len(statements) > _MANY:
-            holding: dict[str, list[int]] = defaultdict(list)
-            for at, there in enumerate(stems_of):
-                for each in there:
-                    holding[each].append(at)
-            self._holding = holding
-
-    def likely(self, wanted: frozenset[str], enough: float) -> Iterable[int]:
-        """Places of statements that hold enough of the stems; none when too many were asked for."""
-        least = ceil(enough)
-        if self._holding is None:
-            # Much quicker than to count all the wanted words.
-            shared = map(len, map(wanted.intersection, self._stems_of))
-            return compress(count(), map(least.__le__, shared))
-        # Who holds enough of them holds one of the rarest.
-        lists = sorted((self._holding.get(each, ()) for each in wanted), key=len)
-        rarest = lists[: len(lists) - max(0, least - 1)]
-        self._looks -= sum(map(len, rarest))
-        if self._looks < 0:
-            return ()
-        places = sorted(set(chain.from_iterable(rarest)))
-        found = [at for at in places if len(wanted & self._stems_of[at]) >= least]
-        self._tries -= len(found)
-        return found if self._tries >= 0 else ()
-
-
-def _old(texts: Texts) -> _Others:
-    return _Others(texts.old, texts.old_stems)
-
-
-def _new(texts: Texts) -> _Others:
-    return _Others(texts.new, texts.new_stems)
+def _new(texts: Texts) -> Others:
+    return Others(texts.new, texts.new_stems)
 
 
 def _found(
     side: Statement,
-    among: _Others,
+    among: Others,
     matches: Callable[[tuple[str, ...], tuple[str, ...]], int],
 ) -> str:
     wanted = _wanted(side)
@@ -132,9 +88,8 @@ def _found(
     exact = {stem(n) for n in side.norms if not n.isalpha()}
     least = 0.9 * len(wanted)
     distinct, half = frozenset(wanted), least / 2
-    enough = half - (len(wanted) - len(distinct))
     others = among.statements
-    for at in among.likely(distinct, enough):
+    for at in among.likely(wanted, exact, least):
         here = others[at]
         known = distinct & here.sentence.stem_set
         if _among(known, wanted) >= half:
