@@ -52,6 +52,11 @@ def same_number(one: str, other: str) -> bool:
     return cores[1].endswith(cores[0])
 
 
+def postcodes(text: str) -> set[str]:
+    """The United Kingdom's postcodes in a text, without blanks."""
+    return {re.sub(r"\s", "", code) for code in _UK_POSTCODE.findall(folded(text))}
+
+
 def postal(text: str) -> bool:
     """True when a text holds a postal address, or a line of one."""
     plain = folded(text)

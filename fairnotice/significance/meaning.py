@@ -20,7 +20,15 @@ from fairnotice.significance.lexicon import (
     synonyms,
     terms,
 )
-from fairnotice.significance.persons import joined, other_persons, other_way, reached, unbounded
+from fairnotice.significance.persons import (
+    hidden_doer,
+    joined,
+    other_persons,
+    other_role,
+    other_way,
+    reached,
+    unbounded,
+)
 from fairnotice.significance.quantities import ages, measured
 from fairnotice.significance.replaced import comparable
 from fairnotice.significance.sentence import sentence
@@ -85,6 +93,8 @@ def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) 
     return (
         not _same_actor(old, new)
         or _third_acts(old, new, one, other)
+        or other_role(old, new)
+        or hidden_doer(old, new)
         or unbounded(old, new)
         or joined(old, new)
         or ("NOT" not in one and reached(old, new))
@@ -154,10 +164,14 @@ _APPOSITION = re.compile(
 """What a name in a sentence is, told between commas: `Acme, a delivery service, …`."""
 
 
+_REGISTER = re.compile(r"(?<=(?:corporated|registered) in England) and Wales\b", re.IGNORECASE)
+"""What the register of companies is called in full; elsewhere Wales is one country more."""
+
+
 def _unexplained(text: str) -> str:
-    """The text without what is said of a name between commas: what sort of company it is; and with
-    an end where somebody's wish for it is told."""
-    return _APPOSITION.sub(r"\1", _WISH.sub("to", text))
+    """The text without what is said of a name between commas: what sort of company it is; with an
+    end where somebody's wish for it is told, and without the rest of a register's name."""
+    return _REGISTER.sub("", _APPOSITION.sub(r"\1", _WISH.sub("to", text)))
 
 
 @cache

@@ -4,9 +4,10 @@ stood, out.
 Pronouns name nobody, and yet `you can see it` and `they can see it` are two facts.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from fairnotice.significance.lexicon import lexicon, small_words, word_kinds
 from fairnotice.significance.replaced import codes, replaced
@@ -27,6 +28,7 @@ OTHERS = frozenset({"across", "another", "else", "elsewhere", "other", "others"}
 
 _SOURCE = frozenset({"by", "from"})
 _GOAL = frozenset({"to", "with"})
+_ABOUT = frozenset({"about"})
 _JOINS = frozenset({"and", "or"})
 
 
@@ -74,11 +76,48 @@ def other_persons(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 
 def other_way(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether what came from a person goes to that person, or the reverse."""
+    """Whether what came from a person, or is about one, goes to that person, or the reverse."""
     return any(
-        _beside(one, _SOURCE)
-        & _beside(other, _GOAL) - _beside(other, _SOURCE) - _beside(one, _GOAL)
+        _beside(one, way) & _beside(other, _GOAL) - _beside(other, way) - _beside(one, _GOAL)
         for one, other in ((old, new), (new, old))
+        for way in (_SOURCE, _ABOUT)
+    )
+
+
+def other_role(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether somebody does what is done to them in the other sentence: `companies that we own`,
+    `companies that own us`."""
+    return any(
+        _does(one, acts) & _done_to(other, whom) - _done_to(one, whom) - _does(other, acts)
+        for one, other in ((old, new), (new, old))
+        for acts, whom in (("we", "us"), ("they", "them"))
+    )
+
+
+def _does(norms: tuple[str, ...], acts: str) -> frozenset[str]:
+    """What stands right behind who acts, without inflection."""
+    return frozenset(stem(norm) for before, norm in pairwise(norms) if before == acts)
+
+
+def _done_to(norms: tuple[str, ...], whom: str) -> frozenset[str]:
+    """What stands right before to whom it is done, without inflection."""
+    return frozenset(stem(norm) for norm, behind in pairwise(norms) if behind == whom)
+
+
+_IF = r"\b(?:if|when|where|once|unless|until|after|before)"
+_IF_WE = re.compile(rf"{_IF} (we|you)(?! (?:are|were|is|was)\b)")
+_IF_DONE = re.compile(
+    rf"{_IF}(?: \w+){{1,3}}? (?:is|are|was|were|been) (?:not )?\w+(?:ed|en|ept|ent|eld|old|ade)\b"
+    r"(?! by\b)"
+)
+
+
+def hidden_doer(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether something depends on what we or you do, and now on its being done by anybody: `if you
+    report them`, `if they are reported`."""
+    return any(
+        _IF_WE.search(one) and not _IF_WE.search(other) and _IF_DONE.search(other)
+        for one, other in permutations(" ".join(norms) for norms in (old, new))
     )
 
 
@@ -162,7 +201,9 @@ def _more(
 def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """Whether at some place a person stands where another did, we where it was a person, or what is
     others' where it was not."""
-    for one, other, _, _ in replaced(old, new):
+    for one, other, start, _ in replaced(old, new):
+        if _any_other(one, other, old[start + len(one) :][:1]):
+            return True
         if other_person(one, other) or other_question(one, other) or other_direction(one, other):
             return True
         both = (one, other), (other, one)
@@ -171,6 +212,20 @@ def _exchanged(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
         if one and other and OTHERS.isdisjoint(one) != OTHERS.isdisjoint(other):
             return True
     return False
+
+
+def _any_other(one: tuple[str, ...], other: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Whether any of its kind is now somebody's: `at any branch`, `at your branch`. Any data about
+    you are yours."""
+    if not small_words("told").isdisjoint(behind):
+        return False
+    return any(
+        "any" in this and "any" not in that and bool(_OWNERS & set(that) - set(this))
+        for this, that in ((one, other), (other, one))
+    )
+
+
+_OWNERS = frozenset({"our", "their", "your"})
 
 
 def _opened(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

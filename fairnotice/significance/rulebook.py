@@ -63,6 +63,7 @@ STRONG = (
     "cookie-lifetime-longer",
     "change-clause-weaker",
     "rights-deadline-differs",
+    "rights-deadline-shorter",
     "retention-longer",
     "retention-vaguer",
     "retention-stated",

@@ -29,6 +29,7 @@ from fairnotice.significance.persons import (
     OTHERS,
     other_person,
     other_question,
+    other_role,
     persons,
 )
 from fairnotice.significance.replaced import Replacement, replaced
@@ -339,7 +340,7 @@ def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
         if not name:
             return None
         found.append(name)
-    return None if _other_data(edit) else tuple(found)
+    return None if _other_data(edit) or _other_role(edit) else tuple(found)
 
 
 def _cell_filled(edit: Edit) -> bool:
@@ -347,6 +348,13 @@ def _cell_filled(edit: Edit) -> bool:
     sides = [side for side in (edit.old, edit.new) if side is not None and side.block.kind == "row"]
     said = [[bool(norms(cell)) for cell in side.text.split("\t")] for side in sides]
     return len(said) > 1 and len(said[0]) == len(said[1]) and said[0] != said[1]
+
+
+def _other_role(edit: Edit) -> bool:
+    """Whether somebody acts to whom it was done."""
+    return (
+        edit.old is not None and edit.new is not None and other_role(edit.old.norms, edit.new.norms)
+    )
 
 
 def _other_data(edit: Edit) -> bool:

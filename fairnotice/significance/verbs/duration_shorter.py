@@ -14,7 +14,8 @@ def _cookie_row(side: Statement) -> bool:
 
 
 def duration_shorter(case: Case, *, of: str) -> str:
-    """`of: logs` for logs, cookies and statistics; `of: records` for what people may rely on."""
+    """`of: logs` for logs, cookies and statistics; `of: records` for what people may rely on; `of:
+    deadlines` for how long somebody has to ask or to answer."""
     old, new = only_in_one(case)
     if not old or not new or max(new).days >= max(old).days or case.edited is None:
         return ""
@@ -24,4 +25,14 @@ def duration_shorter(case: Case, *, of: str) -> str:
         or "T13" in case.topics[:1]
         or _cookie_row(case.edited[1])
     )
-    return became(max(old).text, max(new).text) if logs == (of == "logs") else ""
+    sort = "deadlines" if _deadline(case.edited) else "logs" if logs else "records"
+    return became(max(old).text, max(new).text) if sort == of else ""
+
+
+def _deadline(sides: tuple[Statement, Statement]) -> bool:
+    """Whether somebody has so long to ask or to answer, and nothing is kept for that time."""
+    return all(
+        not small_words("asked_or_answered").isdisjoint(side.stems)
+        and "retain" not in side.names("action")
+        for side in sides
+    )

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from fairnotice.significance.case import Case, became, handles_data, stretches
+from fairnotice.significance.edits import Edit
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.replaced import Replacement
 from fairnotice.significance.statements import Statement
@@ -36,6 +37,7 @@ def modality_differs(case: Case, *, turn: str) -> str:
                 and (gone | came)
                 <= small_words("hopes") | _CAN | {"be", "able", "to", "are", "also", "you"}
                 and gone != came
+                and not _hedged_being(case.edit, each)
             ):
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
             continue
@@ -49,6 +51,16 @@ def modality_differs(case: Case, *, turn: str) -> str:
         ):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
+
+
+def _hedged_being(edit: Edit, each: Replacement) -> bool:
+    """A hedge alone before what the reader has, is or needs: `you may have a right`."""
+    side, start, words = (
+        (edit.old, each.old_start, each.old) if each.old else (edit.new, each.new_start, each.new)
+    )
+    if side is None or (each.old and each.new):
+        return False
+    return bool(set(side.norms[start + len(words) :][:1]) & {"be", "have", "need"})
 
 
 def _stays(old: Statement, new: Statement, hedges: set[str]) -> bool:

@@ -1,8 +1,10 @@
 """An edit in; evidence out when one name took another's place throughout."""
 
+import re
 from typing import NamedTuple
 
 from fairnotice.significance.case import Case, became, handles_data
+from fairnotice.significance.contacts import postcodes
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.entities import companies, is_name
 from fairnotice.significance.lexicon import small_words, word_kinds
@@ -65,6 +67,8 @@ def _replaced(case: Case) -> _Replaced | None:
             return None
     if not swaps or any(old.names(kind) != new.names(kind) for kind in _NO_NAMES):
         return None
+    if postcodes(old.text) != postcodes(new.text):
+        return None
     role_here = _role(case, swaps, at)
     spoken = case.texts.once(_spoken)
     gone = not any(squashed(name) in spoken for name, _ in swaps)
@@ -100,8 +104,15 @@ def _supplier_listed(case: Case, side: Statement) -> bool:
     return side.block.kind in {"item", "row"} and bool({"T06", "T07"} & case.near)
 
 
+_REFERENCE = re.compile(r"[a-z]{1,3}\d{4,}")
+"""Under what somebody is registered: `Z1234567`."""
+
+
 def _no_name(norms: tuple[str, ...]) -> bool:
-    """Words that have a capital at the beginning of a sentence alone, and name nobody."""
+    """Words that have a capital at the beginning of a sentence alone, and name nobody; numbers of a
+    register."""
+    if any(map(_REFERENCE.fullmatch, norms)):
+        return True
     lists = map(small_words, ("risky", "limits", "of_people", "people"))
     alone = len(norms) == 1 and norms[0] in PRONOUNS
     return alone or not _PRONOUNS.union(*lists).isdisjoint(norms[:1])

@@ -1,8 +1,13 @@
 """An edit in; evidence out when only a regulator's name, address or page differs."""
 
+import re
+
 from fairnotice.significance.case import Case, became, short, stretches
 from fairnotice.significance.contacts import phones, postal
 from fairnotice.significance.lexicon import small_words
+
+_ENTRY = re.compile(r"[a-z]{1,2}\d{5,8}")
+"""The number under which a company, and no regulator, is registered: `Z1234567`."""
 
 
 def regulator_details(case: Case) -> str:
@@ -31,6 +36,8 @@ def _same_right(case: Case) -> bool:
         *case.edit.gained_terms("data"),
     ]
     touched = {*case.edit.gained_words, *case.edit.lost_words}
+    if any(map(_ENTRY.fullmatch, touched)):
+        return False
     careful = small_words("risky") | {"us", "you", "before", "first", "court", "courts"}
     brief = max(len(case.gained_content), len(case.lost_content)) <= 12
     return brief and not facts and not touched & careful
