@@ -1,6 +1,7 @@
 """A version with its cookie table and the requests of a HAR in; where they differ, out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ LEVELS: Mapping[str, Level] = {
 }
 """How grave each difference is, unless `lint` in site.yaml says otherwise."""
 
+_MOST_TOLD = 5_000
+"""Differences of one kind that are told singly: nobody mends more before looking again."""
+
 _LAW = ("ICO-SAT-TELL", "P49")
 """What has to be told: each technology, its purpose, who is behind it, and for how long."""
 _OPEN = re.compile(r"<[^>]{0,200}>|\{[^}]{0,200}\}|\[[^\]]{0,200}\]|\*+|…|\.{3}|#+|[xX]{3,}")
@@ -40,8 +44,27 @@ def differences(
     """What the HAR shows and the table does not say, and the other way round.
 
     `har` is where the HAR stands. Levels are those of `LEVELS`, less where the law's source does
-    not allow them.
+    not allow them. Of each kind the first five thousand are told, and how many more there are.
     """
+    told: Counter[str] = Counter()
+    for problem in _differences(version, site, requests, har):
+        told[problem.check] += 1
+        if told[problem.check] <= _MOST_TOLD:
+            yield problem
+    for check, number in told.items():
+        if number > _MOST_TOLD:
+            yield _problem(
+                check,
+                har,
+                f"There are {number - _MOST_TOLD} more differences of this kind ({check}).",
+                "Mend those that are told, and save the visit again.",
+                site,
+            )
+
+
+def _differences(
+    version: Version, site: Site, requests: Sequence[Request], har: Place
+) -> Iterator[Problem]:
     rows = tuple(placed(version))
     seen = cookies(requests)
     yield _limits(rows, har)

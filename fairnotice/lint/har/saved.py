@@ -6,7 +6,8 @@ addresses, times, and the names and attributes of cookies is kept, and no value 
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,9 +18,21 @@ from fairnotice.model import Place, Problem
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
 
+_MOST_PARTS = 4_000_000
+"""Commas outside strings: a request of a browser has some 150."""
+_MOST_REQUESTS = 50_000
+_MOST_COOKIES = 500_000
+"""Set and sent, in all requests: one that carries thirty is one of sixteen thousand."""
+
 _MOST_TOLD = 10
 """Requests that cannot be read and are told singly."""
 
+_PART = re.compile(
+    rb"""(?:[^",]|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+(?:,|\Z|".*+)""",
+    re.DOTALL,
+)
+"""Up to a comma outside strings; the rest, where a string is not closed."""
+_SAVE_AGAIN = "Save it again in the browser's network panel (docs/editors.md says how)."
 _WHERE = re.compile(r" \(byte ([0-9]+)\)")
 
 
@@ -103,8 +116,19 @@ class _Har(msgspec.Struct):
 def saved(content: bytes, path: str) -> Saved:
     """The requests in the bytes of a HAR; `path` names the file in problems.
 
-    Never raises: what is no HAR gives no requests and a problem.
+    Never raises: what is no HAR, or more than visits are, gives no requests and a problem.
     """
+    if content.count(b",") > _MOST_PARTS and _parts(content) > _MOST_PARTS:
+        return _too_much(path, f"{_MOST_PARTS} facts")
+    return _read(content, path)
+
+
+def _parts(content: bytes) -> int:
+    """Parts between commas outside strings; no more are counted than may be."""
+    return sum(1 for _ in islice(_PART.finditer(content), _MOST_PARTS + 1))
+
+
+def _read(content: bytes, path: str) -> Saved:
     try:
         har = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Har)
     except msgspec.ValidationError as error:
@@ -115,22 +139,42 @@ def saved(content: bytes, path: str) -> Saved:
         return _unreadable(path, f"This is no HAR: {what}.", line, column)
     except RecursionError:
         return _unreadable(path, "This is no HAR: it nests too deeply.")
+    if len(har.log.entries) > _MOST_REQUESTS:
+        return _too_much(path, f"{_MOST_REQUESTS} requests")
     requests, wrong = [], []
+    room = _MOST_COOKIES
     for number, raw in enumerate(har.log.entries, 1):
         try:
-            requests.append(_request(number, msgspec.json.decode(raw, type=_Entry)))
+            entry = msgspec.json.decode(raw, type=_Entry)
+            room -= _cookies(entry)
+            if room < 0:
+                return _too_much(path, f"{_MOST_COOKIES} cookies")
+            requests.append(_request(number, entry))
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
             wrong.append((number, " ".join(str(error).split())[:160]))
     return Saved(tuple(requests), tuple(_entries(path, wrong)))
 
 
+def _cookies(entry: _Entry) -> int:
+    """How many cookies an entry has at the most, without taking them apart."""
+    response = entry.response or _Response()
+    written = sum(value.count("\n") + 1 for value in _values(response.headers, "set-cookie"))
+    sent = sum(value.count(";") + 1 for value in _values(entry.request.headers, "cookie"))
+    return written + sent + len(response.cookies) + len(entry.request.cookies)
+
+
+def _values(headers: Iterable[_Pair], name: str) -> Iterator[str]:
+    """What the headers of that name say."""
+    return (pair.value or "" for pair in headers if pair.name.lower() == name)
+
+
 def _request(number: int, entry: _Entry) -> Request:
     """One entry; ValueError when its address is none."""
     response = entry.response or _Response()
-    headers = [pair for pair in response.headers if pair.name.lower() == "set-cookie"]
     # Several headers of one name are joined by line feeds in HARs of HTTP/1.1.
-    written = tuple(one for pair in headers for one in (pair.value or "").split("\n") if one)
-    sent = [pair.value or "" for pair in entry.request.headers if pair.name.lower() == "cookie"]
+    headers = _values(response.headers, "set-cookie")
+    written = tuple(one for value in headers for one in value.split("\n") if one)
+    sent = _values(entry.request.headers, "cookie")
     names = [one.partition("=")[0].strip() for value in sent for one in value.split(";")]
     return Request(
         number,
@@ -171,9 +215,14 @@ def _place(content: bytes, message: str) -> tuple[int, int]:
     return line, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
 
 
-def _unreadable(path: str, wrong: str, line: int = 1, column: int = 1) -> Saved:
-    mend = "Save it again in the browser's network panel (docs/editors.md says how)."
+def _unreadable(
+    path: str, wrong: str, line: int = 1, column: int = 1, mend: str = _SAVE_AGAIN
+) -> Saved:
     return Saved((), (Problem("har-unreadable", "error", Place(path, line, column), wrong, mend),))
+
+
+def _too_much(path: str, what: str) -> Saved:
+    return _unreadable(path, f"This HAR holds more than {what}.", mend="Save a shorter visit.")
 
 
 def _entries(path: str, wrong: list[tuple[int, str]]) -> Iterator[Problem]:

@@ -190,3 +190,17 @@ def test_thousands_of_cookies_and_of_rows_are_compared_in_time() -> None:
     found = _found(rows, visit)
     assert time.process_time() - start < SECONDS
     assert len(found["cookie-undeclared"]) == len(found["cookie-not-seen"]) == 4_000
+
+
+def test_of_a_hundred_thousand_differences_the_first_five_thousand_are_told() -> None:
+    visit = [
+        request(f"https://h{number}.example/", sent=(f"c{number}",)) for number in range(5_003)
+    ]
+    found = _found([], *visit)
+    for kind in ("cookie-undeclared", "host-not-named"):
+        *_, before, last = found[kind]
+        assert len(found[kind]) == 5_001
+        assert "c4999" in before.wrong or "h4999" in before.wrong or "h5000" in before.wrong
+        assert last.place == HAR
+        more = 3 if kind == "cookie-undeclared" else 2
+        assert last.wrong == f"There are {more} more differences of this kind ({kind})."

@@ -83,6 +83,42 @@ def test_thousands_of_broken_requests_do_not_bury_the_rest() -> None:
     assert found.problems[-1].wrong.startswith("4990 more")
 
 
+def _of(*entries: str) -> bytes:
+    return f'{{"log": {{"entries": [{", ".join(entries)}]}}}}'.encode()
+
+
+_PLAIN = '{"request": {"url": "https://a.example/"}}'
+_CARRIES = '{{"request": {{"url": "x", "headers": [{{"name": "Cookie", "value": "{}"}}]}}}}'
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (_of("0," * 4_000_001 + "0"), "4000000 facts"),
+        (_of('"a,b",' * 4_000_001 + "0"), "4000000 facts"),
+        (_of(*[_PLAIN] * 50_001), "50000 requests"),
+        (_of(*[_CARRIES.format("a;" * 250_000)] * 2), "500000 cookies"),
+        (_of(*[_CARRIES.format("a;" * 49)] * 10_001), "500000 cookies"),
+    ],
+    ids=["scalars", "strings", "requests", "two headers", "many headers"],
+)
+def test_more_than_visits_hold_is_refused_before_it_is_taken_apart(
+    content: bytes, what: str
+) -> None:
+    found = saved(content, "visit.har")
+    assert found.requests == ()
+    (problem,) = found.problems
+    assert problem.wrong == f"This HAR holds more than {what}."
+    assert problem.mend == "Save a shorter visit."
+
+
+def test_commas_in_what_pages_hold_are_no_facts() -> None:
+    held = (
+        f'{{"request": {{"url": "x"}}, "response": {{"content": "{chr(92)}"{"," * 4_100_000}"}}}}'
+    )
+    assert len(saved(_of(held), "visit.har").requests) == 1
+
+
 def test_a_file_that_nests_without_end_is_refused() -> None:
     deep = b'{"log": {"entries": ' + b"[" * 200_000
     (problem,) = saved(deep, "visit.har").problems
