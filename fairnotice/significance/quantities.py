@@ -65,7 +65,7 @@ _LASTS = re.compile(
 
 
 _has_figure = re.compile(r"\d").search
-"""Most sentences have none, and so no date."""
+"""Most sentences have none, and so no date, no span of time and no age."""
 
 
 class Period(NamedTuple):
@@ -79,12 +79,17 @@ class Period(NamedTuple):
 def periods(text: str) -> list[Period]:
     """Spans of time, in days; a month is a twelfth of a year, so that 12 months are 1 year."""
     plain = numeral(text)
+    if not _has_figure(plain):
+        return []
     return [Period(round(_days(m), 1), m.group().strip()) for m in _PERIOD.finditer(plain)]
 
 
 def measured(text: str) -> str:
     """The text with number words as digits and each span of time as one word, whatever its unit."""
-    return _PERIOD.sub(lambda m: f" span{round(10 * round(_days(m), 1))}x ", numeral(text))
+    plain = numeral(text)
+    if not _has_figure(plain):
+        return plain
+    return _PERIOD.sub(lambda m: f" span{round(10 * round(_days(m), 1))}x ", plain)
 
 
 def _days(found: re.Match[str]) -> float:
@@ -104,6 +109,8 @@ _RATE = re.compile(
 @lru_cache(maxsize=2048)
 def lasting(text: str) -> list[Period]:
     """Spans of time for which something lasts: those of `periods` but for how often it is done."""
+    if not _has_figure(numeral(text)):
+        return []
     return periods(_RATE.sub(" ", folded(text)))
 
 
@@ -165,7 +172,10 @@ def without_dates(text: str) -> str:
 @lru_cache(maxsize=2048)
 def ages(text: str) -> frozenset[int]:
     """Ages of people: `under 13`, `16 years of age`, `aged 18`."""
-    plain = _LASTS.sub(" ", numeral(text))
+    plain = numeral(text)
+    if not _has_figure(plain):
+        return frozenset()
+    plain = _LASTS.sub(" ", plain)
     return frozenset(
         int(m[1]) for pattern in _AGE for m in pattern.finditer(plain) if 3 <= int(m[1]) <= 25
     )

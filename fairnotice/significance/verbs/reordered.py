@@ -65,9 +65,9 @@ def _recut(texts: Texts, section: str) -> bool:
     """A sentence became a list, or a list a sentence: the edits of its section, read in order, lose
     and gain the same words of sense in the same order (decision table N05)."""
     near = texts.edits_of[section]
-    if any(e.statement.denials for e in near):
-        return False
     if sum(e.old is not None for e in near) == sum(e.new is not None for e in near):
+        return False
+    if any(e.statement.denials for e in near):
         return False
     old, new = (
         sorted((s for s in side if s is not None), key=lambda s: texts.places[id(s)])
