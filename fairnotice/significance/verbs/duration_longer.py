@@ -1,14 +1,15 @@
 """An edit in; evidence out when a span of time in it grew."""
 
 from fairnotice.significance.case import Case, became
+from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.quantities import Period, lasting
 
 
-def duration_longer(case: Case) -> str:
+def duration_longer(case: Case, *, of: str = "kept") -> str:
     """Compares the longest span that only the old statement has with the longest that only the new
-    one has, in days."""
+    one has, in days. `of: deadlines` for how long somebody has to ask or to answer."""
     old, new = only_in_one(case)
-    if not old or not new:
+    if not old or not new or is_deadline(case) != (of == "deadlines"):
         return ""
     before, after = max(old), max(new)
     return became(before.text, after.text) if after.days > before.days else ""
@@ -24,4 +25,13 @@ def only_in_one(case: Case) -> tuple[list[Period], list[Period]]:
     return (
         [p for p in old if p.days not in {q.days for q in new}],
         [p for p in new if p.days not in {q.days for q in old}],
+    )
+
+
+def is_deadline(case: Case) -> bool:
+    """Whether somebody has so long to ask or to answer, and nothing is kept for that time."""
+    return case.edited is not None and all(
+        not small_words("asked_or_answered").isdisjoint(side.stems)
+        and "retain" not in side.names("action")
+        for side in case.edited
     )

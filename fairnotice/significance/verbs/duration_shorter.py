@@ -3,7 +3,7 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.verbs.duration_longer import only_in_one
+from fairnotice.significance.verbs.duration_longer import is_deadline, only_in_one
 from fairnotice.significance.words import words
 
 
@@ -25,14 +25,5 @@ def duration_shorter(case: Case, *, of: str) -> str:
         or "T13" in case.topics[:1]
         or _cookie_row(case.edited[1])
     )
-    sort = "deadlines" if _deadline(case.edited) else "logs" if logs else "records"
+    sort = "deadlines" if is_deadline(case) else "logs" if logs else "records"
     return became(max(old).text, max(new).text) if sort == of else ""
-
-
-def _deadline(sides: tuple[Statement, Statement]) -> bool:
-    """Whether somebody has so long to ask or to answer, and nothing is kept for that time."""
-    return all(
-        not small_words("asked_or_answered").isdisjoint(side.stems)
-        and "retain" not in side.names("action")
-        for side in sides
-    )

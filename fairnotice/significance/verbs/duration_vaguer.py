@@ -2,12 +2,13 @@
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.quantities import lasting
+from fairnotice.significance.verbs.duration_longer import is_deadline
 
 
 def duration_vaguer(case: Case, *, now: str) -> str:
     """`now: gone` when the old statement gave a span and the new one gives none; `now: stated` the
     other way round."""
-    if case.edited is None or case.edit is None:
+    if case.edited is None or case.edit is None or is_deadline(case):
         return ""
     old, new = (lasting(side.text) for side in case.edited)
     if now == "gone" and old and not new:
