@@ -397,6 +397,14 @@ def test_side_by_side_the_dates_stay_in_view(show: Show) -> None:
     assert 0 <= box["y"] < 50
 
 
+@pytest.mark.parametrize("context", [{**WIDE, **NO_SCRIPT}], indirect=True, ids=["wide"])
+def test_a_quotation_looks_like_one_side_by_side_too(show: Show) -> None:
+    bar = "quote => getComputedStyle(quote).borderInlineStart"
+    in_text = show("comparison").locator("main blockquote").first.evaluate(bar)
+    assert not in_text.startswith("0px")
+    assert show("side by side").locator("main blockquote").first.evaluate(bar) == in_text
+
+
 @pytest.mark.parametrize("context", [NARROW, WIDE], indirect=True, ids=["narrow", "wide"])
 def test_a_logo_without_a_size_of_its_own_leaves_room_for_the_name(show: Show) -> None:
     """Drawings often have a shape and no size; the site's icon is one."""
