@@ -116,9 +116,9 @@ def said(text: str) -> Said:
     """What one sentence says."""
     sequence = stems(_measured(_unexplained(_unabbreviated(text))))
     table, light = _ways(), _light()
-    if not _SWITCHED.isdisjoint(sequence):
-        light = light - _STATES
-    kept = [name for name in renamed(sequence, table, light) if name]
+    kept = [name for name in renamed(sequence, table, light - _STATES) if name]
+    if _SWITCHED.isdisjoint(kept):  # `opt out` is a way of saying
+        kept = [name for name in kept if name not in _STATES]
     if any(name.startswith("age") for name in kept):
         kept = [name for name in kept if name != "the child"]
     return tuple(kept)
@@ -167,25 +167,33 @@ _APPOSITION = re.compile(
 _REGISTER = re.compile(r"(?<=(?:corporated|registered) in England) and Wales\b", re.IGNORECASE)
 """What the register of companies is called in full; elsewhere Wales is one country more."""
 
+_ENTRY = re.compile(
+    r"(?:\b(?:under|with) )?(?:\b(?:company|registered|registration) )?\bnumber(?=:? \d{6,8}\b)",
+    re.IGNORECASE,
+)
+"""What stands before a company's number in that register."""
+
 
 def _unexplained(text: str) -> str:
     """The text without what is said of a name between commas: what sort of company it is; with an
-    end where somebody's wish for it is told, and without the rest of a register's name."""
-    return _REGISTER.sub("", _APPOSITION.sub(r"\1", _WISH.sub("to", text)))
+    end where somebody's wish for it is told, and its entry in the register of companies
+    told in one way."""
+    return _ENTRY.sub(
+        "company number", _REGISTER.sub("", _APPOSITION.sub(r"\1", _WISH.sub("to", text)))
+    )
 
 
 @cache
 def _ways() -> Names:
     """Stems of each way of saying → the name of its line; nothing for what adds nothing."""
     listed = lexicon("sayings")
-    table = dict(synonyms())
+    light = _light()
+    table = {key: name for key, name in synonyms().items() if not light.issuperset(key)}
     table.update({stems(each): "" for each in listed["phrases"]})
     for line in listed["same"]:
         table.update({stems(each): line[0] for each in line[1:]})
         table.setdefault(stems(line[0]), line[0])
-    light = _light()
-    kept = {key: name for key, name in table.items() if name == "" or not light.issuperset(key)}
-    return Names(kept, _LONGEST)
+    return Names(table, _LONGEST)
 
 
 @cache

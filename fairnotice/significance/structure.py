@@ -66,7 +66,7 @@ def _neutral(each: Replacement) -> bool:
 
 
 def _carries(sides: Sides, each: Replacement, ways: tuple[_Way, ...]) -> bool:
-    if other_direction(each.old, each.new) or _opens(sides, each):
+    if other_direction(each.old, each.new) or _opens(sides, each) or _compels(sides, each):
         return True
     if each.old and each.new:
         return _differ(sides, each)
@@ -107,6 +107,18 @@ def _open(norms: tuple[str, ...]) -> bool:
     """Whether a list in a sentence is open. What an example begins with is none of a list."""
     openers = small_words("openers") - {"such"}
     return not openers.isdisjoint(norms[2:]) or ("such", "as") in pairwise(norms)
+
+
+def _compels(sides: Sides, each: Replacement) -> bool:
+    """Whether something has to be done that was simply done, or the reverse."""
+    if "to" not in (*each.old, *each.new):
+        return False
+    return _must_be(sides.old.norms) != _must_be(sides.new.norms)
+
+
+def _must_be(norms: tuple[str, ...]) -> int:
+    """How often something has to be done: `you have to`, `they had to`, not `it is to`."""
+    return sum(one in {"had", "has", "have"} and other == "to" for one, other in pairwise(norms))
 
 
 def _opposed(sides: Sides, each: Replacement) -> bool:
@@ -251,7 +263,9 @@ def _modifies(_: Sides, alone: _Alone) -> bool:
         return bool(alone.before) and alone.before[-1] not in word_set("neutral")
     if word == "order":
         return not _in_order(alone)
-    if stem(word) in word_kinds()["services"]:
+    if word == "our":
+        return stem(behind) in {stem("people"), stem("company")}
+    if stem(word) in word_kinds()["services"] or word == "company":
         return bool(behind) and behind not in word_set("neutral") | small_words("auxiliaries")
     return False
 

@@ -67,7 +67,7 @@ def _replaced(case: Case) -> _Replaced | None:
             return None
     if not swaps or any(old.names(kind) != new.names(kind) for kind in _NO_NAMES):
         return None
-    if postcodes(old.text) != postcodes(new.text):
+    if postcodes(old.text) != postcodes(new.text) or _of_law(old):
         return None
     role_here = _role(case, swaps, at)
     spoken = case.texts.once(_spoken)
@@ -75,6 +75,14 @@ def _replaced(case: Case) -> _Replaced | None:
     if not gone and role_here != "controller":
         return None
     return _Replaced(*swaps[0], role_here)
+
+
+def _of_law(side: Statement) -> bool:
+    """Whether a place is that of a register or of a law: in another country both are others."""
+    return bool(side.names("place")) and not _LAWFUL.isdisjoint(side.norms)
+
+
+_LAWFUL = frozenset({"incorporated", "law", "laws", "registered"})
 
 
 def _names(case: Case, each: Replacement) -> bool:
