@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from fairnotice.significance.sentence import Sentence
+from fairnotice.significance.standing import Standing
 from fairnotice.significance.words import LETTER
 
 _TRIES = 1_000_000
@@ -21,6 +22,7 @@ class Squash:
         """The sentences of the text, in reading order."""
         self._sentences = sentences
         self.letters = "".join([each.squash for each in sentences])
+        self._standing = Standing(self.letters)
         self._places: dict[int, list[int]] = {}
         self._room = _TRIES
 
@@ -49,13 +51,13 @@ class Squash:
     def holds(self, letters: str) -> bool:
         """True when the letters stand in the text as a whole sentence, item or cell, or with no
         blank between them and what is before or behind (a lost line break)."""
-        start = self.letters.find(letters)
-        while start >= 0 and self._room > 0:
+        for start in self._standing.places(letters):
+            if self._room <= 0:
+                return False
             self._room -= 1 + len(letters) // 16  # to be sought again it is read again
             first, last = self._place(start), self._place(start + len(letters) - 1)
             if self._begins(first) and self._ends(last):
                 return True
-            start = self.letters.find(letters, start + 1)
         return False
 
     def _begins(self, place: int) -> bool:
