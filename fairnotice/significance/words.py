@@ -71,6 +71,7 @@ _IRREGULAR = {"used": "use", "using": "use", "sold": "sell", "gave": "give", "gi
               "profiling": "profiling",
               "profiled": "profiling",
               "recording": "recording", "recordings": "recording",
+              "training": "training",
               "cookies": "cooki", "contacts": "contacts", "posts": "posts",
               "fingerprinting": "fingerprinting",
               "note": "note", "notes": "note", "noted": "note",

@@ -25,8 +25,11 @@ def terms_gained(
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
     if _no_machine(case.edit.new):
-        found = [term for term in found if term.name != "ai training"]
+        found = [term for term in found if term.name not in _TRAINING]
     return added(written(case.edit.new, found)) if found else ""
+
+
+_TRAINING = frozenset({"ai training", "training of people"})
 
 
 def _no_machine(side: Statement) -> bool:
