@@ -35,6 +35,13 @@ TEMPLATES = "templates"
 PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 """Endings of the files beside site.yaml that are read, too: a logo."""
 
+LARGEST = 32 * 2**20
+"""Bytes of a file that is read: a text may have a megabyte, and no picture has so many."""
+
+_MOST_BY_LINKS = 10_000
+"""Files and folders that are reached through links to folders: with two links in each of thirty
+folders there are a thousand million ways."""
+
 _PATIENCE = 1.0
 """Seconds in which another build may end: processes of one that was killed die a moment later."""
 
@@ -89,16 +96,22 @@ def read(folder: Path, *, late: bool = False, known: Digest = read_now) -> Tree:
         *_walk(root, TEMPLATES, problems, plain),
     )
     left = {}
+    by_links = 0
     for path in (SETTINGS, *_pictures(root), *found):
         text = late and path.startswith(f"{CONTENT}/") and path.endswith(".md")
-        if path in plain:
-            reading = partial(_bytes, Path(plain[path]))
-            if text:
-                left[path] = known(path, plain[path], reading)
-                continue
-            content: bytes | None = reading()
-        else:
-            content = _content(root, path, problems)
+        try:
+            if path in plain:
+                reading = partial(_bytes, Path(plain[path]))
+                if text:
+                    left[path] = known(path, plain[path], reading)
+                    continue
+                content: bytes | None = reading()
+            else:
+                content = _content(root, path, problems, LARGEST - by_links)
+                by_links += len(content or b"")
+        except _TooLargeError as error:
+            problems.append(_too_large(path, str(error)))
+            continue
         if content is not None and text:
             left[path] = digest(content)
         elif content is not None:
@@ -172,37 +185,51 @@ def _walk(root: Path, top: str, problems: list[Problem], plain: dict[str, str]) 
     has to be looked at.
     """
     above: set[Path] = set()
+    by_links = 0
 
-    def below(path: str) -> Iterator[str]:
+    def below(path: str, *, linked: bool) -> Iterator[str]:
+        nonlocal by_links
         real = _inside(root, path, problems)
         if real is None or real in above:  # a link to a folder above itself has no end
             return
         above.add(real)
-        with _readable(real), os.scandir(real) as scanned:
-            children = sorted(scanned, key=lambda child: child.name)
-        for child in children:
+        for child in _children(real, path, problems):
             name = child.name
-            if name.startswith("."):
-                continue
-            if not _printable(name):
-                problems.append(_bad_name(f"{path}/{name}"))
-            elif child.is_file(follow_symlinks=False):
+            by_links += linked
+            if by_links > _MOST_BY_LINKS:
+                break
+            if not linked and child.is_file(follow_symlinks=False):
                 plain[f"{path}/{name}"] = child.path
                 yield f"{path}/{name}"
             elif not (real / name).exists():
                 problems.append(_dead_link(f"{path}/{name}"))
             elif (real / name).is_dir():
-                yield from below(f"{path}/{name}")
+                yield from below(f"{path}/{name}", linked=linked or child.is_symlink())
             else:
                 yield f"{path}/{name}"
         above.discard(real)
 
     if (root / top).is_dir():
-        yield from below(top)
+        yield from below(top, linked=(root / top).is_symlink())
+    if by_links > _MOST_BY_LINKS:
+        problems.append(_too_many_links(top))
 
 
-def _content(root: Path, path: str, problems: list[Problem]) -> bytes | None:
-    """The bytes of one file; None when there is no such file or it is refused."""
+def _children(folder: Path, path: str, problems: list[Problem]) -> list["os.DirEntry[str]"]:
+    """What stands in the folder of the site at `path`, sorted; names with a dot first are left out,
+    and those that cannot be printed are reported."""
+    with _readable(folder), os.scandir(folder) as scanned:
+        found = sorted(scanned, key=lambda child: child.name)
+    shown = [child for child in found if not child.name.startswith(".")]
+    problems.extend(_bad_name(f"{path}/{e.name}") for e in shown if not _printable(e.name))
+    return [child for child in shown if _printable(child.name)]
+
+
+def _content(root: Path, path: str, problems: list[Problem], most: int) -> bytes | None:
+    """The bytes of one file; None when there is no such file or it is refused.
+
+    _TooLargeError when it has more than `most`.
+    """
     real = _inside(root, path, problems)
     if real is None or (path == SETTINGS and not real.exists()):
         return None
@@ -220,12 +247,30 @@ def _content(root: Path, path: str, problems: list[Problem]) -> bytes | None:
                 )
             )
             return None
+        _fit(real, most)
     return _bytes(real)
+
+
+class _TooLargeError(Exception):
+    """A file that is not read for its size; the words say what is too large."""
 
 
 def _bytes(place: Path) -> bytes:
     with _readable(place):
+        _fit(place, LARGEST)
         return place.read_bytes()
+
+
+def _fit(place: Path, most: int) -> None:
+    """_TooLargeError when the file is larger than any, or than what may still be read by links."""
+    size = place.stat().st_size
+    if size > LARGEST:
+        raise _TooLargeError(f"The file is larger than {LARGEST >> 20} MB and is not read.")
+    if size > most:
+        raise _TooLargeError(
+            "The files that links lead to and the pictures beside site.yaml are larger than "
+            f"{LARGEST >> 20} MB together."
+        )
 
 
 def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
@@ -278,6 +323,24 @@ def _dead_link(path: str) -> Problem:
         Place(path),
         "This is a link to a file that does not exist.",
         "Put the file itself here, or remove the link.",
+        broken=True,
+    )
+
+
+def _too_large(path: str, wrong: str) -> Problem:
+    """The problem of a file that is not read for its size."""
+    mend = "Keep it outside the site's folder, or make it smaller."
+    return Problem("too-large", "error", Place(path), wrong, mend, broken=True)
+
+
+def _too_many_links(path: str) -> Problem:
+    """The problem of links to folders in which there are more links to folders."""
+    return Problem(
+        "too-many-links",
+        "error",
+        Place(path),
+        f"Links to folders lead to more than {_MOST_BY_LINKS:,} files and folders.",
+        "Put the files themselves here.",
         broken=True,
     )
 
@@ -410,6 +473,7 @@ def replace(folder: Path, path: str, content: bytes) -> None:
     with _writable(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
+            remove(new)  # a link there would have another file written
             new.write_bytes(content)
             flush(new)
             new.replace(place)
@@ -457,6 +521,7 @@ def save(place: Path, content: bytes) -> None:
             return
         new = real.with_name(_NEW.format(real.name))
         try:
+            remove(new)  # as above
             new.write_bytes(content)
             if real.exists():
                 shutil.copymode(real, new)

@@ -123,6 +123,41 @@ def test_a_link_inside_the_site_is_followed_and_a_circle_ends(folder: Path) -> N
     assert found.files["content/privacy/2026-01-01.md"] == b"# P\n"
 
 
+def test_links_in_folders_that_links_lead_to_come_to_an_end(folder: Path) -> None:
+    """Two links in each of thirty folders: a thousand million ways through them."""
+    for number in range(30):
+        place = folder / "content" / f"d{number}"
+        place.mkdir()
+        (place / "x.txt").touch()
+        for name in "ab":
+            (place / name).symlink_to(f"../d{(number + 1) % 30}")
+    found = read(folder)
+    assert [problem.check for problem in found.problems] == ["too-many-links"]
+    assert found.problems[0].broken
+
+
+def test_a_file_of_gigabytes_is_not_read(folder: Path) -> None:
+    for path in ("content/privacy/film.mp4", "content/privacy/2025-01-01.md", "logo.png"):
+        with (folder / path).open("wb") as file:
+            file.truncate(1 << 40)  # a terabyte of nothing, which takes no room
+    for late in (False, True):
+        found = read(folder, late=late)
+        assert [(p.check, p.broken) for p in found.problems] == [("too-large", True)] * 3
+        assert own(found.files) == ["site.yaml"]
+
+
+def test_links_to_a_large_file_are_not_all_read(folder: Path) -> None:
+    with (folder / "content" / "large.png").open("wb") as file:
+        file.truncate(disk.LARGEST // 4)
+    for number in range(5):
+        (folder / "content" / f"{number}.png").symlink_to("large.png")
+    found = read(folder)
+    assert [(p.check, p.place.path) for p in found.problems] == [
+        ("too-large", "content/3.png"),
+        ("too-large", "content/4.png"),
+    ]
+
+
 def test_a_link_to_nothing_and_a_pipe_are_reported_and_not_waited_for(folder: Path) -> None:
     (folder / "content" / "dead.md").symlink_to("nowhere.md")
     os.mkfifo(folder / "content" / "pipe.md")
@@ -406,6 +441,22 @@ def test_one_file_is_not_written_through_a_folder_that_leads_elsewhere(
     with pytest.raises(DiskError, match="leads out of the site"):
         replace(folder, "content/out/x.md", b"x")
     assert not (tmp_path / "x.md").exists()
+
+
+def test_a_link_where_a_file_is_prepared_is_not_written_through(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Who opens a pull request could otherwise have any file of the maintainer's overwritten."""
+    dear = tmp_path / "thesis.txt"
+    dear.write_text("dear")
+    for path in ("content/.notices.lock.new", ".redline.html.new"):
+        (folder / path).symlink_to(dear)
+    replace(folder, "content/notices.lock", b"one\n")
+    save(folder / "redline.html", b"two\n")
+    assert dear.read_text() == "dear"
+    for path, content in (("content/notices.lock", b"one\n"), ("redline.html", b"two\n")):
+        assert (folder / path).read_bytes() == content
+        assert not (folder / path).is_symlink()
 
 
 def test_two_folders_change_places_in_one_step_here(tmp_path: Path) -> None:
