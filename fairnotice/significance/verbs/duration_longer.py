@@ -1,6 +1,6 @@
 """An edit in; evidence out when a span of time in it grew."""
 
-from fairnotice.significance.case import Case, became
+from fairnotice.significance.case import Case, became, on_cookie
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.quantities import Period, lasting
 
@@ -29,9 +29,11 @@ def only_in_one(case: Case) -> tuple[list[Period], list[Period]]:
 
 
 def is_deadline(case: Case) -> bool:
-    """Whether somebody has so long to ask or to answer, and nothing is kept for that time."""
-    return case.edited is not None and all(
-        not small_words("asked_or_answered").isdisjoint(side.stems)
-        and "retain" not in side.names("action")
+    """Whether somebody has so long to ask or to answer, and nothing is kept for that time: neither
+    by the words themselves nor by what they stand under, and no cookie."""
+    if case.edited is None or on_cookie(case) or "T13" in case.topics[:1]:
+        return False
+    return all(
+        not small_words("asked_or_answered").isdisjoint(side.stems) and "retain" not in side.frame()
         for side in case.edited
     )

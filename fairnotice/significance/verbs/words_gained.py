@@ -1,12 +1,14 @@
 """An edit in; evidence out when certain words came."""
 
 from fairnotice.significance.case import Case, added, shown
-from fairnotice.significance.lexicon import listed
+from fairnotice.significance.lexicon import Term, listed
+from fairnotice.significance.statements import Statement
 
 
-def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
+def words_gained(case: Case, *, phrases: str, near: str = "", denied: str = "told") -> str:
     """`phrases`, separated by semicolons: any of them in the new statement and not in the old one;
-    `near`: one of these topics must be among the edit's first three."""
+    `near`: one of these topics must be among the edit's first three; `denied: untold` where it is
+    said that it is not done."""
     if case.edit is None or case.edit.new is None or case.edit.new.block.kind == "heading":
         return ""
     if near and not set(near.split()) & set(case.topics[:3]):
@@ -17,4 +19,16 @@ def words_gained(case: Case, *, phrases: str, near: str = "") -> str:
     )
     new = case.edit.new
     found = [t for t in matcher.terms(new.stems) if t.name not in had]
+    if denied == "untold":
+        found = [t for t in found if not _denied(new, t)]
     return added(shown(new.raw(t.start, t.end) for t in found)) if found else ""
+
+
+_WHO = frozenset({"we", "they", "you", "who", "which", "that", "but"})
+"""Behind one of these, another thing is said than what was denied before it."""
+
+
+def _denied(side: Statement, said: Term) -> bool:
+    """Whether a negation before the words turns them round: `we never sell your data`."""
+    before = [t.end for t in side.terms if t.name == "negation" and t.end <= said.start]
+    return side.denied or (bool(before) and _WHO.isdisjoint(side.norms[max(before) : said.start]))
