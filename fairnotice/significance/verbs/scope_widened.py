@@ -41,7 +41,19 @@ def scope_widened(case: Case) -> str:
             and squashed(raw) not in old_text
             and case.edit.gained
         ]
+        came = _joined(came, new.text)
     return added(", ".join(came[:4] or _kinds(case))) if came or _kinds(case) else ""
+
+
+def _joined(found: list[str], text: str) -> list[str]:
+    """Names of several words as the text has them."""
+    joined: list[str] = []
+    for name in found:
+        if joined and f"{joined[-1]} {name}" in text:
+            joined[-1] += f" {name}"
+        else:
+            joined.append(name)
+    return joined
 
 
 _COVERED = re.compile(
