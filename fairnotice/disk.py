@@ -361,6 +361,36 @@ def _readable(path: Path) -> Iterator[None]:
         ) from error
 
 
+def files_below(folder: Path, path: str) -> dict[str, bytes]:
+    """The files below `path` in the site in `folder`, by their path below it, sorted.
+
+    Links are passed over, also on the way there: what is read so is copied or packed for others,
+    and who can add a link could have them given any file. DiskError when one cannot be read.
+    """
+    top = folder.resolve() / path
+    if not top.is_dir() or top.resolve() != top:
+        return {}
+
+    def refused(error: OSError) -> None:
+        raise error
+
+    found = {}
+    with _readable(top):
+        for here, _, names in os.walk(top, onerror=refused):
+            for place in (Path(here, name) for name in names):
+                if place.is_file() and not place.is_symlink():
+                    found[place.relative_to(top).as_posix()] = _kept(place)
+    return dict(sorted(found.items()))
+
+
+def _kept(place: Path) -> bytes:
+    """The bytes of a file that a verb wrote. DiskError when it is too large to be one."""
+    try:
+        return _bytes(place)
+    except _TooLargeError as error:
+        raise DiskError(f"{place}: {error}", "Remove it.") from error
+
+
 # ---------------------------------------- writing
 
 

@@ -115,16 +115,24 @@ def _wanted(entry: _Entry) -> bool:
 
 
 def _lay_out(folder: Path, entries: Iterable[_Entry], into: Path) -> None:
-    """Writes the files below `into`, links last, so that nothing is written through a link."""
+    """Writes the files below `into`, links last, so that nothing is written through a link.
+
+    A damaged or forged commit may hold a link and a folder of one name, and what is no path in a
+    link: these are left out.
+    """
+    into = into.resolve()
     ordered = sorted(entries, key=lambda entry: entry.mode == _LINK)
     try:
         for entry, content in zip(ordered, _contents(folder, ordered), strict=True):
             place = into / entry.path
+            if Path(os.path.realpath(place.parent)) != place.parent:
+                continue
             place.parent.mkdir(parents=True, exist_ok=True)
             if entry.mode != _LINK:
                 place.write_bytes(content)
                 continue
-            with contextlib.suppress(OSError):  # some systems let not everybody make links
+            # Some systems let not everybody make links; a zero byte stands in no path.
+            with contextlib.suppress(OSError, ValueError):
                 place.symlink_to(os.fsdecode(content))
     except OSError as error:
         raise DiskError(
@@ -139,15 +147,15 @@ def _contents(folder: Path, entries: list[_Entry]) -> Iterator[bytes]:
         return
     asked = "".join(f"{entry.object}\n" for entry in entries).encode()
     given = _git(folder, "cat-file", "--batch", asked=asked)
-    rest = given.stdout
+    answer, at = given.stdout, 0
     for _ in entries:
-        head, _, rest = rest.partition(b"\n")
-        parts = head.split(b" ")
+        end = answer.find(b"\n", at)
+        parts = answer[at:end].split(b" ") if end >= 0 else []
         if given.returncode or len(parts) != 3 or parts[1] != b"blob":
             raise _unreadable(given)
-        size = int(parts[2])
-        yield rest[:size]
-        rest = rest[size + 1 :]
+        at = end + 1 + int(parts[2])
+        yield answer[end + 1 : at]
+        at += 1
 
 
 def _git(folder: Path, *argv: str, asked: bytes = b"") -> "subprocess.CompletedProcess[bytes]":

@@ -21,6 +21,15 @@ MOST = 256 * 2**20
 MOST_OF_MANIFEST = 16 * 2**20
 """Bytes that a manifest may have: read as JSON it takes twenty times as much memory."""
 
+MOST_MEMBERS = 10_000
+"""Members that a file may have; real evidence has some twenty, and each takes half a kilobyte."""
+
+_ENTRY = b"PK\x01\x02"
+"""What each member's entry in the list at the end of a ZIP file begins with."""
+
+_PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Evidence is stored, and perhaps packed by whoever sent it on."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 """What a file that is no ZIP file, is cut short, or is encrypted makes Python raise."""
 
@@ -31,6 +40,10 @@ def problems(content: bytes, name: str) -> Iterator[Problem]:
     Nothing is yielded for a file that is whole. A manifest that was changed together with what it
     names cannot be told from a true one: keep the file's own hash elsewhere.
     """
+    # Python reads the whole list of members before it can be asked how long that is.
+    if content.count(_ENTRY) > MOST_MEMBERS:
+        yield _problem(name, f"{name} has too many members.", "Ask where it comes from.")
+        return
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             yield from _compared(archive, name)
@@ -43,6 +56,9 @@ def _compared(archive: zipfile.ZipFile, name: str) -> Iterator[Problem]:
     infos = archive.infolist()
     if sum(info.file_size for info in infos) > MOST:
         yield _problem(name, f"{name} is too large for evidence.", "Ask where it comes from.")
+        return
+    if {info.compress_type for info in infos} - _PACKED:
+        yield _problem(name, f"{name} is packed as evidence never is.", "Get the file again.")
         return
     twice = [member for member, count in Counter(i.filename for i in infos).items() if count > 1]
     for member in sorted(twice):

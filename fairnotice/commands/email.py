@@ -8,8 +8,8 @@ import click
 from fairnotice.archive.sign_off import signed_off
 from fairnotice.asked import Asked, asked
 from fairnotice.call import Call, flags
-from fairnotice.disk import OUTPUT, sole_writer, write
-from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
+from fairnotice.disk import OUTPUT, files_below, sole_writer, write
+from fairnotice.exits import FINE, WRONG_CONTENT
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files
 from fairnotice.mail.occasion import Occasion
@@ -92,17 +92,8 @@ def _write(site: Path, ref: str, made: tuple[Draft, ...]) -> None:
 
 def _others(site: Path, ref: str) -> dict[str, bytes]:
     """The drafts about other versions that are there, by path below output/email/."""
-    folder = site / OUTPUT / _EMAIL
-    try:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.relative_to(folder).parts[0] != ref
-        }
-    except OSError as error:
-        raise RefusedError(
-            f"{error.filename} cannot be read: {error.strerror}.", "Remove it.", NOT_DONE
-        ) from error
+    there = files_below(site, f"{OUTPUT}/{_EMAIL}")
+    return {path: data for path, data in there.items() if path.partition("/")[0] != ref}
 
 
 def _answer(

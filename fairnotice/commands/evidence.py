@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -11,7 +12,8 @@ from fairnotice.archive.evidence import Case, evidence
 from fairnotice.asked import Asked, asked
 from fairnotice.call import Call, flags
 from fairnotice.commands.email import folder_of, occasion_of, templates_of
-from fairnotice.exits import FINE, NOT_DONE, RefusedError
+from fairnotice.disk import files_below
+from fairnotice.exits import FINE, RefusedError
 from fairnotice.mail.drafts import drafts, proofs
 from fairnotice.mail.eml import files as draft_files
 from fairnotice.model import Notification
@@ -67,13 +69,9 @@ def _case(call: Call, found: Asked) -> Case:
 
 def _drafts(call: Call, found: Asked) -> dict[str, bytes]:
     """The drafts that were written and those that were sent, else proofs."""
-    folder = folder_of(call.site_folder(), found.version.ref)
-    try:
-        written = {one.name: one.read_bytes() for one in sorted(folder.glob("*")) if one.is_file()}
-    except OSError as error:
-        raise RefusedError(
-            f"{error.filename} cannot be read: {error.strerror}.", "Remove it.", NOT_DONE
-        ) from error
+    site = call.site_folder()
+    there = files_below(site, folder_of(Path(), found.version.ref).as_posix())
+    written = {name: data for name, data in there.items() if "/" not in name}
     again = _made_again(found, _sent(found) - _digests(written))
     if written or again:
         return {**{_free(name, written): data for name, data in again.items()}, **written}

@@ -13,10 +13,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from fairnotice.document.limits import LARGEST
 from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 
 _FORMAT = "%x01%H %ct %at"
 _GONE = "000000"
+_PIECE = 1 << 20
+"""Bytes of what is too large that are passed over at once."""
+
 _NO_FILES = frozenset({"120000", "160000"})
 """Modes of what is no file: a link, another repository."""
 
@@ -80,7 +84,8 @@ def is_shallow(repository: Path) -> bool:
 
 
 def contents(repository: Path, blobs: Sequence[str]) -> Iterator[bytes]:
-    """The content of each blob, in their order, one at a time."""
+    """The content of each blob, in their order, one at a time; of one that is too large for a text,
+    so much of it that this can be seen."""
     with _git(repository, "cat-file", "--batch") as git:
         for blob in blobs:
             git.stdin.write(f"{blob}\n".encode())
@@ -92,7 +97,10 @@ def contents(repository: Path, blobs: Sequence[str]) -> Iterator[bytes]:
                     "Fetch the whole repository: `git fetch --unshallow`, or clone it anew.",
                     NOT_DONE,
                 )
-            yield git.stdout.read(int(head[2]))
+            size = int(head[2])
+            yield git.stdout.read(min(size, LARGEST + 1))
+            for start in range(LARGEST + 1, size, _PIECE):
+                git.stdout.read(min(_PIECE, size - start))
             git.stdout.read(1)
 
 

@@ -1,5 +1,6 @@
 """`fairnotice verify`: a site, an evidence file or a live page in; what is not as it was out."""
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -77,7 +78,12 @@ def _told(call: Call, found: tuple[Problem, ...], files: Mapping[str, bytes], fi
 
 def _bytes(file: str) -> bytes:
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as opened:
+            if os.fstat(opened.fileno()).st_size > evidence.MOST:
+                raise RefusedError(
+                    f"{file} is too large for evidence.", "Ask where it comes from.", WRONG_CONTENT
+                )
+            return opened.read()
     except OSError as error:
         raise RefusedError(
             f"{file} cannot be read: {error.strerror}.", "Name the evidence file.", NOT_DONE

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fairnotice.document.limits import LARGEST
 from fairnotice.model import Day
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -41,8 +42,10 @@ def foreign(content: bytes) -> Foreign:
     """The text in a file and what its front matter (YAML or TOML, of whatever system) says.
 
     Bytes that are not UTF-8 are read as Windows-1252, the usual encoding of old files.
-    UnusableError for what is no text.
+    UnusableError for what is no text, and for one that is too large to be a notice.
     """
+    if len(content) > LARGEST:
+        raise UnusableError(f"it is larger than {LARGEST:,} bytes")
     if b"\0" in content:
         raise UnusableError("it is no text file")
     try:

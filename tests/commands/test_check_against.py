@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fairnotice.history import _Entry, _lay_out
 from tests.folder import Site
 from tests.repository import commit, git
 from tests.world import FILES, SITE_YAML, TEXT
@@ -338,6 +339,32 @@ def test_links_in_the_history_are_followed_inside_the_site_alone(
     (site.folder / "content/privacy/2026-12-01.md").symlink_to(secret)
     commit(site.folder)
     assert checks(site, code=0) == []
+
+
+def test_nothing_of_a_forged_commit_is_written_through_its_links(
+    site: Site, tmp_path: Path
+) -> None:
+    """Git holds trees with a link and a folder of one name, and links to what is no path."""
+    victim = tmp_path / "victim"
+    victim.mkdir()
+
+    def forged(path: str, leads_to: bytes) -> _Entry:
+        (tmp_path / "link").write_bytes(leads_to)
+        name = git(site.folder, "hash-object", "-w", str(tmp_path / "link"))
+        return _Entry(path, "120000", name)
+
+    into = tmp_path / "then"
+    into.mkdir()
+    links = [
+        forged("content/z", bytes(victim)),
+        forged("content/z/one", b"/etc/passwd"),
+        forged("content/z/deeper/two", b"/etc/passwd"),
+        forged("content/zero", b"a\0b"),
+        forged("content/good", b"notices.lock"),
+    ]
+    _lay_out(site.folder, links, into)
+    assert list(victim.iterdir()) == []
+    assert sorted(path.name for path in (into / "content").iterdir()) == ["good", "z"]
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "", "--all", "-h", "main:site.yaml", "a b", "main^9"])

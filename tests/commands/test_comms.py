@@ -200,6 +200,28 @@ def test_evidence_holds_what_was_sent_even_when_the_drafts_are_gone(
     assert "is not in it" not in capsys.readouterr().err
 
 
+def test_what_links_lead_to_is_neither_packed_nor_copied(folder: Path, tmp_path: Path) -> None:
+    """Who can commit a link below output/email/ would else find any file in the evidence."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("SECRET")
+    drafts = folder / "output" / "email"
+    (drafts / REF).mkdir(parents=True)
+    (drafts / REF / "key").symlink_to(tmp_path / "secret" / "key")
+    (drafts / "other@2026-01-01").symlink_to(tmp_path / "secret")
+    (drafts / "key").symlink_to(tmp_path / "secret" / "key")
+    proof = folder / "proof.zip"
+    assert run(folder, "evidence", REF, "-o", str(proof)) == 0
+    assert b"SECRET" not in proof.read_bytes()
+    assert run(folder, "email", REF, "--proof") == 0
+    assert {path.parent.name for path in drafts.rglob("*") if path.is_file()} == {REF}
+    assert not (drafts / REF / "key").exists()
+    shutil.rmtree(drafts)
+    drafts.symlink_to(tmp_path / "secret")
+    assert run(folder, "email", REF, "--proof") == 0
+    assert [path.name for path in drafts.iterdir()] == [REF]
+    assert not drafts.is_symlink()
+
+
 def test_evidence_is_not_poured_into_a_terminal(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

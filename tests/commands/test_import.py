@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from fairnotice.commands.import_repository import contents
+from fairnotice.document.limits import LARGEST
 from tests.folder import Said, Site, valid_site
 from tests.importers.repository import Repository
+from tests.repository import commit, git
 from tests.world import FILES
 
 TEXT = """---
@@ -192,6 +195,28 @@ def test_what_cannot_be_read_is_said(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     answer = site.run("import", "git", str(tmp_path / repo), path, "privacy")
     assert (answer.code, words in answer.err) == (2, True), answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_text_of_gigabytes_in_a_history_is_left_out_and_not_held(
+    site: Site, tmp_path: Path
+) -> None:
+    """It packs into nothing, so a small repository can hold it."""
+    repo = tmp_path / "repo"
+    repo.mkdir()
+    (repo / "privacy.md").write_text("# Privacy\n\nWe keep herons.\n")
+    commit(repo)
+    blobs = [git(repo, "rev-parse", "HEAD:privacy.md")] * 2
+    with (repo / "large").open("wb") as file:
+        file.truncate(1 << 27)
+    blobs.insert(1, git(repo, "hash-object", "-w", "large"))
+    found = list(contents(repo, blobs))
+    assert [found[0], found[2]] == [b"# Privacy\n\nWe keep herons.\n"] * 2
+    assert len(found[1]) == LARGEST + 1
+    (repo / "privacy.md").write_text("We keep herons. " * 100_000)
+    commit(repo)
+    answer = site.run("import", "git", str(repo), "privacy.md", "terms")
+    assert "larger than 1,000,000 bytes" in answer.err
     assert "Traceback" not in answer.err
 
 
