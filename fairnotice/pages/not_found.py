@@ -19,6 +19,7 @@ from fairnotice.pages.shell import (
     Relation,
     Shell,
     base_path,
+    in_menu,
     logo_path,
     relations,
     shell,
@@ -59,14 +60,15 @@ def _facts(view: View) -> NotFound:
 def _around(view: View) -> Shell:
     belonging = Belonging(indexed=False)
     around = shell(view, urls.NOT_FOUND, belonging)
-    notices = view.site.notices
     return replace(
         around,
         home=_at(view, urls.HOME),
         style=_at(view, urls.asset(STYLE)),
         icon=_at(view, urls.asset(ICON)),
         logo=_at(view, logo_path(view.site.settings.brand.logo)) if around.logo else "",
-        menu=tuple(MenuItem(n.title, _at(view, urls.notice(n.id)), "") for n in notices),
+        menu=tuple(
+            MenuItem(n.title, _at(view, urls.notice(n.id)), "") for n in in_menu(view, None)
+        ),
         relations=tuple(Relation(rel, _at(view, to)) for rel, to in relations(view, belonging)),
     )
 

@@ -19,6 +19,10 @@ STYLE = "site.css"
 ICON = "icon.svg"
 """Name of the picture in a browser's tab, likewise."""
 
+MOST_IN_MENU = 12
+"""Notices up to which all of them stand in the menu: with more it is longer than the screen of a
+phone, and pages that name each other grow as the square of their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
@@ -66,6 +70,9 @@ class Shell:
     """A second style sheet, for print alone; may be empty."""
     logo: str
     menu: tuple[MenuItem, ...]
+    """All notices; of more than `MOST_IN_MENU` the one that the page belongs to, if any."""
+    all_in_menu: bool
+    """False: beside what stands there, the menu leads to the page of all notices."""
     notice: NoticeLinks | None
     """Pages of the notice that this page belongs to."""
     here: str
@@ -114,7 +121,10 @@ def shell(view: View, page: str, belonging: Belonging) -> Shell:
         icon=urls.href(page, urls.asset(ICON)),
         print_style=urls.href(page, for_print) if for_print else "",
         logo=urls.href(page, logo_path(logo)) if logo in view.pictures else "",
-        menu=tuple(_menu_item(page, notice, belonging.notice) for notice in view.site.notices),
+        menu=tuple(
+            _menu_item(page, notice, belonging.notice) for notice in in_menu(view, belonging.notice)
+        ),
+        all_in_menu=len(view.site.notices) <= MOST_IN_MENU,
         notice=notice_links(view, page, belonging.notice) if belonging.notice else None,
         here=belonging.here,
         relations=(
@@ -215,6 +225,14 @@ def _legal(view: View) -> list[tuple[str, str]]:
         if notice.kind in rels:
             found.setdefault(rels[notice.kind], urls.notice(notice.id))
     return list(found.items())
+
+
+def in_menu(view: View, current: Notice | None) -> tuple[Notice, ...]:
+    """The notices in the menu of a page that belongs to one of them, or to none."""
+    notices = view.site.notices
+    if len(notices) <= MOST_IN_MENU:
+        return notices
+    return (current,) if current else ()
 
 
 def _menu_item(page: str, notice: Notice, current: Notice | None) -> MenuItem:

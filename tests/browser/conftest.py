@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from fairnotice.pages.site import rendered
 from tests.pages.tongues import mixed
-from tests.pages.views import example, example_undecided, view
+from tests.pages.views import example, example_undecided, many, view
 from tests.served import served
 from tests.world import version
 
@@ -33,7 +33,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Below `site/` stand two sites with what the example lacks: in `begun/` nothing is coming and two
     versions have the same words, in `ahead/` nothing is in force yet, in `tongues/` versions are in
-    several languages, one of them written from right to left.
+    several languages, one of them written from right to left; `many/` has more notices than a menu.
     """
     folder = tmp_path_factory.mktemp("output")
     for name, files in (
@@ -41,6 +41,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("site/begun", rendered(view(version("2024-01-01"), version("2025-01-01"))).site),
         ("site/ahead", rendered(view(version("2026-06-01", published="2026-02-01"))).site),
         ("site/tongues", mixed().site),
+        ("site/many", many().site),
         ("review", example_undecided().review),
     ):
         for path, content in files.items():

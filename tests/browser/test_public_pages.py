@@ -37,6 +37,9 @@ KINDS = {
     "not begun": "ahead/privacy/index.html",
     "right to left": "tongues/privacy/2025-01-01/index.html",
     "right to left, redline": "tongues/privacy/compare/2024-01-01/2025-01-01/index.html",
+    "home of many": "many/index.html",
+    "one of many": "many/notice-7/index.html",
+    "archive of one of many": "many/notice-7/versions/index.html",
     "lost": "404.html",
 }
 """One page of each kind of the site."""

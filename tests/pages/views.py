@@ -10,13 +10,14 @@ from fairnotice.calendar.timeline import timeline
 from fairnotice.compare.compare import compare
 from fairnotice.dossiers import dossiers
 from fairnotice.model import Day, Site, Version
+from fairnotice.pages.shell import MOST_IN_MENU
 from fairnotice.pages.site import Rendered, rendered
 from fairnotice.pages.view import View, pairs
 from fairnotice.significance.assess import assess
 from fairnotice.significance.rulebook import rulebook
 from fairnotice.significance.topics import topic_names
 from fairnotice.source.site import read
-from tests.world import TODAY, site
+from tests.world import TODAY, site, version
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,6 +85,26 @@ def view_of(site: Site, today: Day = TODAY, *, drafts: bool = False, **more: Any
 def view(*versions: Version, today: Day = TODAY, drafts: bool = False, **settings: Any) -> View:
     """A view of the bakery with these versions."""
     return view_of(site(*versions, **settings), today, drafts=drafts)
+
+
+def shops(number: int) -> View:
+    """A view of a company with so many notices, one a shop: `notice-1` and on."""
+    ids = [f"notice-{each}" for each in range(1, number + 1)]
+    versions = [version("2024-01-01", notice=each) for each in ids]
+    later = [version("2026-06-01", notice=each, published="2026-02-01") for each in ids[:1]]
+    bakery = site(*versions, *later)
+    notices = tuple(
+        replace(each, title=f"Privacy notice of shop {each.id.removeprefix('notice-')}")
+        for each in bakery.notices
+        if each.id != "privacy"
+    )
+    return view_of(replace(bakery, notices=notices))
+
+
+@cache
+def many() -> Rendered:
+    """The pages of a company with more notices than stand in a menu."""
+    return rendered(shops(MOST_IN_MENU + 1))
 
 
 @cache
