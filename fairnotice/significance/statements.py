@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from fairnotice.memo.same import Same
 from fairnotice.model import Block, BlockKind, Document, Pair, Section
-from fairnotice.significance.lexicon import Term, stems, terms
+from fairnotice.significance.lexicon import Term, small_words, stems, terms
 from fairnotice.significance.sentence import Sentence, sentence
 from fairnotice.significance.topics import cue_counts, heading_topics, section_topics
 from fairnotice.significance.words import Word, sentences
@@ -20,6 +20,8 @@ _DENIAL = re.compile(
 )
 
 
+_REACH = 12
+"""Words behind a negation that it may turn: `not` and a list of what is done, or of what to."""
 _CONTEXTS = 1 << 12
 """Headings and lead-ins of which is remembered what they say: a notice has some dozens."""
 _BLOCKS = 1 << 13
@@ -180,6 +182,19 @@ class Statement:
     def denials(self) -> int:
         """How many negations it holds, that of its lead-in or heading included."""
         return self.sentence.negations + self.denied
+
+    def denies(self, start: int) -> bool:
+        """Whether what begins at this word is said not to be: by what the statement stands under,
+        or by a negation before it, behind which nobody does something else and nothing is
+        excepted."""
+        near = range(start - _REACH, start + 1)
+        before = [
+            t.end
+            for t in self.terms
+            if t.name == "negation" and t.end in near and self.norms[t.start] != "non"
+        ]
+        between = self.norms[max(before) : start] if before else ()
+        return self.denied or (bool(before) and small_words("turning").isdisjoint(between))
 
     def frame(self) -> frozenset[str]:
         """What is done: its actions, or those of its lead-in, header and heading."""

@@ -10,7 +10,8 @@ def terms_gained(
     case: Case, *, kind: str, group: str = "", names: str = "", whole: str = "yes"
 ) -> str:
     """`kind`: the word list (`data`, `recipient`, `place` …); `group` or `names` (separated by
-    semicolons) narrow it; `whole: no` looks at edited statements only."""
+    semicolons) narrow it; `whole: no` looks at edited statements only. Data, purposes and
+    recipients that are said not to be are named elsewhere (`practice_added`)."""
     if case.edit is None or (whole == "no" and case.edited is None) or case.edit.new is None:
         return ""
     if case.edit.new.denied or case.edit.new.block.kind == "heading":
@@ -24,6 +25,8 @@ def terms_gained(
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
+    if kind in {"data", "purpose", "recipient"}:
+        found = [term for term in found if not case.edit.new.denies(term.start)]
     if _no_machine(case.edit.new):
         found = [term for term in found if term.name not in _TRAINING]
     return added(written(case.edit.new, found)) if found else ""

@@ -5,7 +5,8 @@ from fairnotice.significance.case import Case, removed, written
 
 def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") -> str:
     """The other direction of `terms_gained`; only what the new text names nowhere any more
-    counts when the statement is gone as a whole."""
+    counts when the statement is gone as a whole. Of what protects data, what was said not to be
+    is not lost."""
     if case.edit is None or (whole == "no" and case.edited is None) or case.edit.old is None:
         return ""
     if case.edit.old.denied or case.edit.old.block.kind == "heading":
@@ -13,6 +14,8 @@ def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") ->
     found = case.edit.lost_terms(kind)
     if case.removed is not None:
         found = [term for term in found if (kind, term.name) not in case.texts.new_names]
+    if kind == "security":
+        found = [term for term in found if not case.edit.old.denies(term.start)]
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]

@@ -1,8 +1,7 @@
 """An edit in; evidence out when certain words came."""
 
 from fairnotice.significance.case import Case, added, shown
-from fairnotice.significance.lexicon import Term, listed
-from fairnotice.significance.statements import Statement
+from fairnotice.significance.lexicon import listed
 
 
 def words_gained(case: Case, *, phrases: str, near: str = "", denied: str = "told") -> str:
@@ -20,15 +19,5 @@ def words_gained(case: Case, *, phrases: str, near: str = "", denied: str = "tol
     new = case.edit.new
     found = [t for t in matcher.terms(new.stems) if t.name not in had]
     if denied == "untold":
-        found = [t for t in found if not _denied(new, t)]
+        found = [t for t in found if not new.denies(t.start)]
     return added(shown(new.raw(t.start, t.end) for t in found)) if found else ""
-
-
-_WHO = frozenset({"we", "they", "you", "who", "which", "that", "but"})
-"""Behind one of these, another thing is said than what was denied before it."""
-
-
-def _denied(side: Statement, said: Term) -> bool:
-    """Whether a negation before the words turns them round: `we never sell your data`."""
-    before = [t.end for t in side.terms if t.name == "negation" and t.end <= said.start]
-    return side.denied or (bool(before) and _WHO.isdisjoint(side.norms[max(before) : said.start]))
