@@ -34,7 +34,7 @@ from fairnotice.significance.replaced import comparable
 from fairnotice.significance.sentence import sentence
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.structure import Sides, carried
-from fairnotice.significance.words import norms
+from fairnotice.significance.words import norms, sentences
 
 Said = tuple[str, ...]
 """What a sentence says: its words, ways of saying taken out, each by the name of its line."""
@@ -52,6 +52,9 @@ _SWITCHED = frozenset({"off", "turn", "switch", "opt"})
 """Words beside which `on` and `in` say what is the case."""
 
 _LONGEST = 8
+_PARTNERS = 4
+"""What is spoken of, at least, where two things have a partner each: your name and couriers, your
+balance and banks."""
 _TOO_SHORT = 2
 """Words that two sentences must have left in common, so that the proof stands on something."""
 
@@ -67,8 +70,17 @@ def consists_of(statement: Statement) -> frozenset[str]:
 
 
 def same_texts(old: str, new: str) -> bool:
-    """The same of two texts of some sentences: each thing is said as often as before."""
-    return sorted(said(old)) == sorted(said(new)) and _same(old, new)
+    """The same of two texts of some sentences: each thing is said as often as before, and either in
+    the same order, however it is cut, or by the same sentences."""
+    one, other = said(old), said(new)
+    if sorted(one) != sorted(other) or not _same(old, new):
+        return False
+    return one == other or _by_sentence(old) == _by_sentence(new)
+
+
+def _by_sentence(text: str) -> list[list[str]]:
+    """What each sentence of a text says, in no order."""
+    return sorted(sorted(said(each)) for each in sentences(text))
 
 
 def _same(old: str, new: str) -> bool:
@@ -82,7 +94,7 @@ def _same(old: str, new: str) -> bool:
         return False
     spans = sum(word.startswith("span") for word in one)
     ordered = "from" in norms_of[0] or spans > 1 or bool((_SCOPE | _STATES) & set(one))
-    if not (not (ordered or _partners(old)) or _turned(one, other)):
+    if not _turned(one, other, anyhow=not (ordered or _partners(old))):
         return False
     # Where words stand in another order, what comes at one place is what goes at another.
     return one != other or not carried(Sides(sentence(old), sentence(new), "NOT" in one))
@@ -225,13 +237,17 @@ def _spoken_of(found: Said) -> Said:
     return tuple(name for name in found if not name.isupper())
 
 
-def _turned(one: Said, other: Said) -> bool:
-    """Whether what is spoken of stands in the same order, or with the clauses the other way round.
+def _turned(one: Said, other: Said, *, anyhow: bool) -> bool:
+    """Whether what is spoken of stands in the same order, or with the clauses the other way round;
+    `anyhow` also where none of the words begins a clause, and in any order where nothing can change
+    its partner.
 
     Verbs, and `not` and `only` beside them, go elsewhere when a sentence is turned to the passive.
     """
     first, second = _spoken_of(one), _spoken_of(other)
-    if first == second or len(first) != len(second) or not _CLAUSES & set(one):
+    if anyhow and len(first) + len(_CLAUSES & set(one)) < _PARTNERS:
+        return True
+    if first == second or len(first) != len(second) or not (anyhow or _CLAUSES & set(one)):
         return first == second
     # As letters: how a row of them is found in another does not hang on what stands in it.
     letters: dict[str, str] = {}

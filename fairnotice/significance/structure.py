@@ -211,8 +211,10 @@ def _limits(sides: Sides, alone: _Alone) -> bool:
 
 
 def _adds(_: Sides, alone: _Alone) -> bool:
-    """`Even` before a condition, and how much more: `two more years`."""
-    if alone.words[-1] == "even" and not small_words("conditions").isdisjoint(alone.behind[:1]):
+    """`Even` or `and` before a condition, and how much more: `two more years`."""
+    if alone.words[-1] in {"and", "even"} and not small_words("conditions").isdisjoint(
+        alone.behind[:1]
+    ):
         return True
     more = not _MORE.isdisjoint(alone.words)
     return more and _figures((*alone.before[-1:], *alone.behind[:1]))

@@ -121,11 +121,21 @@ def _numbering(edit: Edit, each: Replacement) -> bool:
         not each.new or _opens_line(edit.new, each.new_start)
     ):
         return True
-    if edit.statement.block.kind == "heading" or (each.old_start == 0 and each.new_start == 0):
+    if each.old_start == 0 and each.new_start == 0:
         return True
     before = edit.new.norms[max(0, each.new_start - 3) : each.new_start] if edit.new else ()
     return bool(
-        {"section", "sections", "clause", "paragraph", "step", "part", "annex", "footnote"}
+        {
+            "section",
+            "sections",
+            "clause",
+            "paragraph",
+            "step",
+            "part",
+            "annex",
+            "appendix",
+            "footnote",
+        }
         & set(before)
     )
 

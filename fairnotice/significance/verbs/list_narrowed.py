@@ -39,7 +39,8 @@ def _item(stretch: Stretch) -> bool:
     """Looks like items of a list: a name or a short noun phrase between commas, `and` or brackets,
     without a verb of its own and without a word that opens the list (`similar`, `other`)."""
     words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
-    if len(stretch.norms) > 8 or words & small_words("no_item") or _bounds(stretch):
+    no_items = small_words("no_item") | small_words("compulsion")
+    if len(stretch.norms) > 8 or words & no_items or _bounds(stretch):
         return False
     side = stretch.side
     opens = (

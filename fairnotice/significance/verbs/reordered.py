@@ -73,7 +73,10 @@ def _recut(texts: Texts, section: str) -> bool:
         sorted((s for s in side if s is not None), key=lambda s: texts.places[id(s)])
         for side in ([e.old for e in near], [e.new for e in near])
     )
-    if sum(s.norms.count("or") for s in old) != sum(s.norms.count("or") for s in new):
+    if any(
+        sum(s.norms.count(word) for s in old) != sum(s.norms.count(word) for s in new)
+        for word in ("or", "person", "people")
+    ):
         return False
     one, other = (
         [stem(n) for s in side for n in content(s.norms) if n not in _JOINS] for side in (old, new)
