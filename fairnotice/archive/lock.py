@@ -5,7 +5,8 @@ The lock has a line for every version that is not a draft: `privacy@2018-05-15 <
 day on it is a promise, and words that differ from it are an error.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fairnotice.archive.text_hash import text_hash
@@ -43,10 +44,11 @@ def problems(
     lines = {line.ref: line for line in site.lock}
     for notice in site.notices:
         today = timelines[notice.id].today
+        public = _public(notice, lines, today)
         for version in notice.versions:
             line = lines.pop(version.ref, None)
             if line is None:
-                yield from _without_line(version, notice, site.lock, today)
+                yield from _without_line(version, public)
             elif version.status == "draft":
                 yield from _draft_with_line(version, line, today)
             else:
@@ -82,6 +84,7 @@ def locked(
     refused: list[Problem] = []
     written: list[str] = []
     chosen = _chosen(site, ref)
+    against_each = _against_each(errors)
     if ref is not None and not chosen:
         refused.append(
             _problem(
@@ -96,7 +99,7 @@ def locked(
         old, new = lines.get(version.ref), _line(version)
         if old and replace(old, line=0) == new:
             continue
-        against = tuple(_refusals(version, old, timelines[version.notice].today, errors))
+        against = tuple(_refusals(version, old, timelines[version.notice].today, against_each))
         if against:
             refused.extend(against)
         elif old is None or _may_rewrite(old, timelines[version.notice].today):
@@ -114,7 +117,7 @@ def _chosen(site: Site, ref: str | None) -> tuple[Version, ...]:
 
 
 def _refusals(
-    version: Version, old: LockLine | None, today: Day, errors: Collection[Problem]
+    version: Version, old: LockLine | None, today: Day, errors: Mapping[str, Sequence[Problem]]
 ) -> Iterator[Problem]:
     """Why `version` cannot get a new line."""
     if version.status == "draft":
@@ -129,13 +132,16 @@ def _refusals(
     if old is not None and not _may_rewrite(old, today):
         yield from _differences(version, old, today, text_hash(version))
         return
-    yield from (
-        problem
-        for problem in errors
-        if problem.version == version.ref
-        and problem.level == "error"
-        and problem.check not in MENDED_BY_LOCKING
-    )
+    yield from errors.get(version.ref, ())
+
+
+def _against_each(errors: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
+    """The errors that locking does not mend, by the version that each concerns."""
+    found: dict[str, list[Problem]] = {}
+    for problem in errors:
+        if problem.level == "error" and problem.check not in MENDED_BY_LOCKING:
+            found.setdefault(problem.version, []).append(problem)
+    return found
 
 
 def _may_rewrite(line: LockLine, today: Day) -> bool:
@@ -162,10 +168,14 @@ def _order(version: Version) -> tuple[str, int]:
     return version.order
 
 
-def _without_line(
-    version: Version, notice: Notice, lock: tuple[LockLine, ...], today: Day
-) -> Iterator[Problem]:
-    """A version that is not a draft and has no line."""
+def _public(notice: Notice, lines: Mapping[str, LockLine], today: Day) -> list[Version]:
+    """The versions of a notice that have been published by the lock, in their order."""
+    locked = (v for v in notice.versions if v.ref in lines and lines[v.ref].published <= today)
+    return sorted(locked, key=_order)
+
+
+def _without_line(version: Version, public: Sequence[Version]) -> Iterator[Problem]:
+    """A version that is not a draft and has no line; `public` are the published ones, in order."""
     if version.status == "draft":
         return
     yield _problem(
@@ -177,10 +187,9 @@ def _without_line(
     )
     if not version.entry or version.entry.provenance != "original":
         return
-    public = {line.ref for line in lock if line.published <= today}
-    later = [v for v in notice.versions if v.order > version.order and v.ref in public]
-    if later:
-        follower = min(later, key=_order)
+    later = bisect_right(public, version.order, key=_order)
+    if later < len(public):
+        follower = public[later]
         found = _problem(
             "version-slipped-in",
             Place(version.path),

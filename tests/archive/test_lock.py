@@ -1,7 +1,10 @@
 """The lock: words that people have been shown stay."""
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -274,3 +277,47 @@ def test_every_fact_of_a_cookie_is_hashed_but_not_which_versions_have_it() -> No
     for field in COOKIE_FIELDS:
         other = replace(row, **{field: f"{getattr(row, field)}!"})
         assert text_hash(replace(OLD, cookies=(other,))) != text_hash(here), field
+
+
+class _Counted(tuple[Problem, ...]):
+    """Problems, and how often all of them were gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Problem]:
+        """As a tuple's."""
+        _Counted.times += 1
+        return super().__iter__()
+
+
+def test_what_is_wrong_is_gone_through_once_for_all_versions() -> None:
+    """Five thousand versions took half a minute: the errors were looked through for each."""
+    versions = [version(str(Day(2020, 1, 1) + timedelta(days=n))) for n in range(40)]
+    here = site(*versions)
+    wrong = _Counted(
+        Problem("spelling", "error", Place(each.path), "Wrong.", "Mend it.", version=each.ref)
+        for each in versions[::2]
+    )
+    _Counted.times = 0
+    made = locked(here, timelines(here, TODAY), None, wrong)
+    assert [problem.version for problem in made.problems] == [each.ref for each in versions[::2]]
+    assert made.written == tuple(each.ref for each in versions[1::2])
+    assert _Counted.times == 1
+
+
+def test_which_version_was_published_behind_is_not_sought_in_all_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    days = [str(Day(2020, 1, 1) + timedelta(days=n)) for n in range(201)]
+    versions = [version(day, entry=entry(day)) for day in days]
+    here = site(*versions, lock=world.locked(site(versions[100], versions[200])).lock)
+    asked = []
+    order = Version.order.fget  # type: ignore[attr-defined]  # a property
+    monkeypatch.setattr(Version, "order", property(lambda v: asked.append(v) or order(v)))
+    found = _found(here)
+    slipped = [one for one in found if one.check == "version-slipped-in"]
+    assert [one.version for one in slipped] == [
+        each.ref for number, each in enumerate(versions) if number not in (100, 200)
+    ]
+    assert all(days[100 if n < 100 else 200] in one.wrong for n, one in enumerate(slipped))
+    assert len(asked) < 20 * len(versions)
