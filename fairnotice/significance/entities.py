@@ -26,6 +26,8 @@ def companies(text: str) -> dict[str, str]:
         for place, piece in enumerate(pieces):
             if place == start or re.sub(r"\W", "", piece).lower() not in suffixes:
                 continue
+            if piece.lower() == "as" and (piece != "AS" or text.isupper()):
+                continue  # `Log Files As with most websites`
             name = " ".join(_own(pieces[max(start, place - 5) : place + 1])).strip(" .,")
             found[re.sub(r"[^\w ]", "", name).lower()] = name
             start = place + 1

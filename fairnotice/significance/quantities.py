@@ -42,10 +42,21 @@ _DATES = (
     re.compile(r"\b(?P<day>\d{1,2})[-./](?P<mnum>\d{1,2})[-./](?P<year>\d{2,4})\b"),
     re.compile(rf"\b{_MONTH}\.?[\s,]+(?P<year>\d{{4}})\b", re.IGNORECASE),
 )
+_BEHIND_AGE = (
+    "years?|yrs?|and|or|to|in|if|when|at|on|before|as|for|from|by|with|without|under|unless|can|cannot"
+    "|may|must|will|should|do|does|is|are|was|were|has|have|had|who|whose|you|we|they|your|through"
+    "|provided|so|but|that|please|because|however"
+)
+"""What may stand behind an age that is a figure alone. `At least 4 times` is none."""
 _AGE = (
     re.compile(
-        r"\b(?:under|below|over|above|least|age of|aged?|minimum age(?: is| of)?)\s+"
+        r"\b(?:under|below|age of|aged?|minimum age(?: is| of)?)\s+"
         r"(?:the age of\s+|of\s+)?(\d{1,2})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:over|above|least)\s+(?:the age of\s+|of\s+)?(\d{1,2})\b"
+        rf"(?!\s+(?!(?:{_BEHIND_AGE})\b)[a-z])",
         re.IGNORECASE,
     ),
     re.compile(

@@ -37,14 +37,21 @@ _CHANGES = frozenset(
         "revision",
         "amendment",
         "modification",
-        "post",
         "alter",
     }
 )
 
 
+_DOCUMENTS = frozenset({"notic", "policy", "statement", "term"})
+
+
 def _about_changes(side: Statement) -> bool:
-    return bool(_CHANGES & side.sentence.stem_set) or _watches(side)
+    """About changes to the notice: not about what users post, nor about a breach of security."""
+    said = side.sentence.stem_set
+    if "breach" in said:
+        return False
+    posted = "post" in said and not _DOCUMENTS.isdisjoint(said)
+    return posted or not _CHANGES.isdisjoint(said) or _watches(side)
 
 
 def _period(side: Statement | None) -> bool:
