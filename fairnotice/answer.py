@@ -32,7 +32,7 @@ _FILES: Mapping[str, str] = {
 def told(call: Call, outcome: Answer, files: Mapping[str, bytes]) -> str | bytes:
     """The report in the format that was asked for."""
     if call.format == "text":
-        return spoken(outcome.report, call.voice, files)
+        return call.printed(spoken(outcome.report, call.voice, files))
     if call.format == "github":
         return github(outcome.report, from_here(call.folder))
     return outcome.built.reports[_FILES[call.format]]

@@ -22,6 +22,7 @@ from fairnotice.disk import is_site, save
 from fairnotice.exits import RefusedError, guarded
 from fairnotice.memo.tables import Keeper, keeping
 from fairnotice.options import FORMATS, options
+from fairnotice.reports.orders import without_orders
 from fairnotice.unchanged import Asked
 from fairnotice.voice import Voice, voice
 
@@ -62,10 +63,14 @@ class Call:
     def answer(self, content: bytes | str) -> None:
         """Gives what was asked for: into the file of `-o`, else to standard output."""
         if self.output is None:
-            self.voice.answer(content)
+            self.voice.answer(self.printed(content) if isinstance(content, str) else content)
             return
         save(self.output, content.encode() if isinstance(content, str) else content)
         self.voice.say(f"Written to {self.output}.")
+
+    def printed(self, answer: str) -> str:
+        """An answer as it is printed, so that no server takes anything in it for an order."""
+        return without_orders(answer, self.format)
 
 
 def flags(*formats: str) -> Callable[[Callable[..., int]], Callable[..., None]]:

@@ -17,6 +17,7 @@ from fairnotice.disk_error import DiskError
 from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.model import Verdict
 from fairnotice.options import example
+from fairnotice.reports.orders import without_orders
 
 _GRAVITY: Mapping[Verdict, int] = {"none": 0, "minor": 1, "review": 2, "significant": 3}
 
@@ -153,7 +154,7 @@ def _many(call: Call, pairs: Path, scheduler: str | None, limit: int) -> int:
                 NOT_DONE,
             ) from error
         for answer in _answers(diff_pairs.tasks(lines, pairs.parent), scheduler):
-            line = answer.line.encode("utf-8", "replace") + b"\n"
+            line = without_orders(answer.line, "json").encode("utf-8", "replace") + b"\n"
             if out is None:
                 call.voice.answer(line)
             else:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from fairnotice.reports.orders import orderless
+
 _HIDING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories: controls (escape sequences), invisible format characters (which turn the
 reading direction round, so that what is seen is not what is there), halves of pairs, private use,
@@ -13,9 +15,9 @@ MEANT = frozenset("\u00ad\u200c\u200d")
 
 def printable(text: str) -> str:
     r"""`text` on one line; what would act or hide is shown as an escape (`\x1b`)."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(letter) for letter in text)
+    if not text.isprintable():
+        text = "".join(_shown(letter) for letter in text)
+    return orderless(text)
 
 
 def _shown(letter: str) -> str:
