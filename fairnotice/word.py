@@ -7,6 +7,7 @@ import click
 
 from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.model import Day
+from fairnotice.source.days import day
 
 
 class _DayType(click.ParamType[Day]):
@@ -20,10 +21,10 @@ class _DayType(click.ParamType[Day]):
         """The day; a usage error for anything else."""
         if isinstance(value, datetime.date):
             return value
-        try:
-            return Day.fromisoformat(str(value))
-        except ValueError:
+        found = day(str(value))
+        if found is None:
             self.fail(f"“{value}” is not a day; write it like 2027-01-18.", param, ctx)
+        return found
 
 
 DAY = _DayType()

@@ -111,6 +111,7 @@ DOOR = {
     "fairnotice.own",
     "fairnotice.prepared",
     "fairnotice.reports",
+    "fairnotice.reports.orders",
     "fairnotice.reports.printable",
     "fairnotice.unchanged",
     "fairnotice.verbs",

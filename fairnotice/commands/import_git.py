@@ -17,6 +17,9 @@ from fairnotice.model import Day
 from fairnotice.options import example
 from fairnotice.word import DAY
 
+_NO_DAY = Day(1970, 1, 1)
+"""Stands for a moment that no calendar has: the beginning of the time that Git counts."""
+
 _MOST_NOTES = 20
 """Notes that are shown without -v."""
 
@@ -142,7 +145,7 @@ def _day(seconds: int, zone: ZoneInfo) -> Day:
     try:
         return datetime.datetime.fromtimestamp(seconds, zone).date()
     except (ValueError, OverflowError, OSError):
-        return Day.min
+        return _NO_DAY
 
 
 def _why_none(steps: Sequence[Step], since: Day | None) -> str:

@@ -9,8 +9,11 @@ from fairnotice.model import Day, Version
 
 
 def begins(day: Day, timezone: str) -> datetime.datetime:
-    """The moment at which `day` begins in the IANA time zone."""
-    return datetime.datetime.combine(day, datetime.time(), ZoneInfo(timezone))
+    """The moment at which `day` begins in the IANA time zone; in UTC where the offset of that day
+    has seconds, as some had until 1972 and feeds cannot say (RFC 3339)."""
+    moment = datetime.datetime.combine(day, datetime.time(), ZoneInfo(timezone))
+    offset = moment.utcoffset()
+    return moment.astimezone(datetime.UTC) if offset and offset.seconds % 60 else moment
 
 
 def written(moment: datetime.datetime) -> str:

@@ -85,7 +85,10 @@ LETTERS = st.characters(
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.text(LETTERS, min_size=1, max_size=20).filter(str.strip), st.dates())
+@given(
+    st.text(LETTERS, min_size=1, max_size=20).filter(str.strip),
+    st.dates(Day(1900, 1, 1), Day(8999, 12, 31)),
+)
 def test_any_name_of_a_company_and_any_day_give_a_site_without_an_error(
     name: str, day: datetime.date
 ) -> None:

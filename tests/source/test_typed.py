@@ -369,7 +369,7 @@ def as_written(value: Any) -> Any:
 
 ADAPTERS = {kind: TypeAdapter(kind) for kind in KINDS}
 TEXT = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=12).map(str.strip)
-DAYS = st.dates(datetime.date(1000, 1, 1))
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(8999, 12, 31))
 for simple, strategy in ((str, TEXT), (datetime.date, DAYS)):
     st.register_type_strategy(simple, strategy)
 INSTANCES = st.sampled_from(KINDS).flatmap(
