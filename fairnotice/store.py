@@ -221,6 +221,9 @@ class DiskStore:
             except FileNotFoundError:  # the first one of its folder
                 Path(place).parent.mkdir(parents=True, exist_ok=True)
                 found = _written(new, content)
+            except FileExistsError:  # of a build that was killed, or a link to what is not ours
+                Path(new).unlink()
+                found = _written(new, content)
             os.replace(new, place)  # noqa: PTH105  # a site has thousands of files
         except BaseException:
             with contextlib.suppress(OSError):
@@ -361,6 +364,8 @@ class DiskStore:
             place, timeout=1, isolation_level="DEFERRED", check_same_thread=False
         )
         try:
+            if not _is_ours(base):
+                raise sqlite3.DatabaseError("somebody else's tables")
             # What a power cut spoils is found by its checksum and made anew.
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"PRAGMA page_size = {_PAGE}")
@@ -382,6 +387,8 @@ class DiskStore:
                 check_same_thread=False,
             )
             try:
+                if not _is_ours(base):
+                    raise sqlite3.DatabaseError("somebody else's tables")
                 rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
             except sqlite3.Error:
                 base.close()
@@ -472,9 +479,20 @@ def stored(folder: Path, tool: str) -> Iterator[DiskStore]:
         store.close()
 
 
+def _is_ours(base: sqlite3.Connection) -> bool:
+    """Whether there is nothing in it but our tables, or nothing yet.
+
+    A view or a trigger is a program of whoever wrote the file, and may have no end.
+    """
+    expected = {" ".join(each.split()) for each in _TABLES.split(";")}
+    made = {each.replace(" IF NOT EXISTS", "") for each in expected}
+    found = base.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchmany(9)
+    return all(" ".join(str(sql).split()) in made for (sql,) in found)
+
+
 def _written(place: str, content: bytes) -> os.stat_result:
-    """Writes a file; how it looks from outside. A site has thousands of them."""
-    with open(place, "wb", buffering=0) as file:  # noqa: PTH123
+    """Writes a file that is not there; how it looks from outside. A site has thousands of them."""
+    with open(place, "xb", buffering=0) as file:  # noqa: PTH123
         rest = memoryview(content)
         while rest:
             rest = rest[file.write(rest) :]

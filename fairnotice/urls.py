@@ -204,8 +204,16 @@ def mail(mailbox: str, subject: str, words: str) -> str:
     as section 5 asks.
     """
     body = "%0D%0A".join(map(_quoted, words.splitlines()))
-    to, about = quote(mailbox, safe="@!$'*+-._~"), _quoted(" ".join(subject.split()))
-    return f"mailto:{to}?subject={about}&body={body}"
+    return f"{mailbox_link(mailbox)}?subject={_quoted(' '.join(subject.split()))}&body={body}"
+
+
+def mailbox_link(mailbox: str) -> str:
+    """A link that opens a message to this address, and nothing else: a `?` in it begins no field
+    (RFC 6068, section 2)."""
+    return f"mailto:{quote(mailbox, safe=_IN_MAILBOXES)}"
+
+
+_IN_MAILBOXES = "@!$'*+-._~"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -765,6 +765,44 @@ def test_what_is_fetched_together_counts_as_used(
     assert old == 0
 
 
+_VIEW = """
+DROP TABLE files;
+CREATE VIEW files AS WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r)
+    SELECT i AS digest, i AS size, i AS mtime, i AS used FROM r;
+"""
+_TRIGGER = """
+CREATE TRIGGER t AFTER INSERT ON facts BEGIN INSERT INTO files SELECT i, 1, 1, 1 FROM
+    (WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r) SELECT i FROM r); END;
+"""
+
+
+@pytest.mark.parametrize("program", [_VIEW, _TRIGGER, "CREATE TABLE more (x)"])
+def test_a_store_with_a_program_in_it_is_thrown_away(tmp_path: Path, program: str) -> None:
+    """SQLite runs what a file says when its tables are asked, and that may have no end."""
+    with stored(tmp_path, "tool") as store:
+        store.put("key", b"value")
+    with closing(sqlite3.connect(tmp_path / FOLDER / "facts.sqlite")) as base:
+        base.executescript(program)
+    with stored(tmp_path, "tool") as store:
+        assert store.get("key") is None
+        store.put("key", b"other")
+    store._read_only()
+    with closing(store):
+        assert store.get("key") == b"other"
+
+
+def test_a_link_where_a_file_is_prepared_is_not_written_through(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"dear")
+    with stored(tmp_path, "tool") as store:
+        place = store.place(store.keep(b"one"))
+        place.unlink()
+        place.with_name(f"{place.name}.{os.getpid()}.new").symlink_to(elsewhere)
+        assert store.keep(b"one") == place.name
+    assert elsewhere.read_bytes() == b"dear"
+    assert (place.read_bytes(), place.is_symlink()) == (b"one", False)
+
+
 def test_a_store_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     with stored(tmp_path, "tool") as store:
         store.put("key", b"value")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from fairnotice import urls
 from fairnotice.mail.parts import Line, Link, Piece
 from fairnotice.model import Settings
 
@@ -63,7 +64,7 @@ def mailboxes(settings: Settings) -> tuple[str, ...]:
 
 def mailbox_link(mailbox: str) -> Link:
     """An e-mail address that opens a message to it."""
-    return Link(mailbox, f"mailto:{mailbox}")
+    return Link(mailbox, urls.mailbox_link(mailbox))
 
 
 def linked(text: str, settings: Settings) -> Line:

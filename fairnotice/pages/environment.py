@@ -14,6 +14,7 @@ from jinja2 import (
     select_autoescape,
 )
 
+from fairnotice import urls
 from fairnotice.document.language import said_of_text
 from fairnotice.model import Place, Problem
 from fairnotice.pages.page import Page
@@ -43,6 +44,7 @@ def _environment(items: tuple[tuple[str, str], ...], compiled: BytecodeCache | N
     escaping = select_autoescape(("html", "xml"), default_for_string=True)
     made = templating(dict(items), escaping, compiled)
     made.filters["css_string"] = css_string
+    made.filters["mailbox"] = urls.mailbox_link
     made.filters["said"] = said_of_text
     return made
 

@@ -31,6 +31,19 @@ _MAX_ID = 60
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 """RFC 9110 section 5.6.2, token."""
+_AWAY = """
+alt-svc clear-site-data content-location link location nel refresh report-to reporting-endpoints
+service-worker-allowed set-cookie sourcemap speculation-rules x-sourcemap
+"""
+_LEADING_AWAY = frozenset(_AWAY.split())
+"""Headers by which a page would lead its readers on, keep something of them, or have their browsers
+tell or ask another host: what no page does."""
+
+_NO_PLACE = (
+    "has no place on these pages: they lead nobody away, keep nothing of their readers and ask no "
+    "other host."
+)
+
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
 _LINK = re.compile(
     r"(?:https?://[^\s/]|mailto:[^\s]|tel:[+0-9])[^\s]*|[/#][^\s]*|(?![^/?#]*:)[^\s]+"
@@ -289,6 +302,13 @@ def _headers(settings: Settings) -> Iterator[_Wrong]:
                 "bad-header",
                 f"`{name[:40]}` cannot be sent as an HTTP header.",
                 "Write name and value on one line, as `Referrer-Policy: no-referrer`.",
+            )
+        elif name.lower() in _LEADING_AWAY:
+            yield (
+                f"headers/{name}",
+                "bad-header",
+                f"`{name[:40]}` {_NO_PLACE}",
+                "Take it out; if it has to be sent, say so to the server itself.",
             )
 
 

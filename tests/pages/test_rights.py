@@ -37,6 +37,16 @@ def test_the_settings_say_it_their_way() -> None:
     assert "Get a copy" not in text(found)
 
 
+def test_an_address_begins_no_field_of_a_message() -> None:
+    """Who can write settings could otherwise have all that readers write copied to himself."""
+    sly = "data?bcc=me@b.example"
+    found = page(organisation=Organisation("Brindle", email=sly, support_email=sly))
+    led = [one for one in links(found).values() if one.startswith("mailto:")]
+    assert led
+    assert all("bcc" not in parse_qs(urlsplit(one).query) for one in led)
+    assert links(found)[sly] == "mailto:data%3Fbcc%3Dme@b.example"
+
+
 def test_a_right_stands_in_the_notices_that_the_settings_name() -> None:
     other = Right("access", "Ask us", "Please.", notices=("cookies",))
     assert "Ask us" not in text(page(rights=(other,)))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairnotice.source.settings import _NO_PLACE
 from fairnotice.source.site import Read, read
 from tests.world import FILES, SITE_YAML, TEXT, tree
 
@@ -115,6 +116,14 @@ MISTAKES: list[tuple[str, dict[str, str], list[str]]] = [
         "a header that smuggles in another",
         added("site.yaml", 'headers:\n  X-A: "b\\nSet-Cookie: c"\n'),
         ["site.yaml:11:8 bad-header: `X-A` cannot be sent as an HTTP header."],
+    ),
+    *(
+        (
+            f"a header that leads readers away: {name}",
+            added("site.yaml", f'headers:\n  {name}: "0; url=https://a.example/"\n'),
+            [f"site.yaml:11:{len(name) + 5} bad-header: `{name}` {_NO_PLACE}"],
+        )
+        for name in ("Refresh", "set-cookie", "Location", "Link", "NEL")
     ),
     (
         "an address with a name around it",
