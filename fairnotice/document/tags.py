@@ -44,9 +44,17 @@ def fragment(anchor: str) -> str:
     return urls.href(urls.HOME, urls.HOME, anchor)
 
 
+_PASSED_OVER = re.compile(r"[\t\n\r]")
+_HOST = re.compile(r"[\x00-\x20]*[/\\]{2}")
+"""Where a host begins without a scheme: browsers take `\\` for `/`, and Windows asks such a host
+for its files, in the reader's name."""
+
+
 def elsewhere(address: str) -> bool:
-    """Whether an address leads to another host."""
-    return scheme(address) in {"http", "https"} or address.startswith("//")
+    """Whether an address leads to another host, as a browser reads it."""
+    if scheme(address) in {"http", "https"}:
+        return True
+    return _HOST.match(_PASSED_OVER.sub("", address)) is not None
 
 
 class Ids:

@@ -118,3 +118,20 @@ def test_a_page_may_put_something_below_each_heading() -> None:
 
     body = html(document("## A {#a}\n\nb\n"), str, since)
     assert '<h2 id="a">A</h2>\n<p>a changed</p>\n<p>b</p>' in body
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        r"\\a.example\x",
+        r"/\a.example/x",
+        "//a.example/x",
+        "/&#10;/a.example/x",
+        "&#9;//a.example/x",
+    ],
+)
+def test_a_picture_of_another_host_is_a_link_however_the_host_is_written(address: str) -> None:
+    """Browsers take a backslash for a slash and pass over line feeds and tabs. Opened from a disk
+    of Windows, `\\\\host` is asked for in the reader's name."""
+    read = parsed(f'# A\n\n<p>See <img src="{address}" alt="it">.</p>\n', path="a.md").document
+    assert "<img" not in html(read, lambda each: each)

@@ -82,7 +82,7 @@ def _of_attribute(tag: str, name: str, value: str, *, style: bool) -> Iterator[s
         scheme = _SCHEME.match(bare)
         if (scheme.group(1).lower() if scheme else "") not in _SCHEMES:
             yield f"<{tag} {name}={value[:40]!r}>"
-        elsewhere = bare.startswith("//") or (scheme is not None)
+        elsewhere = bare.replace("\\", "/").startswith("//") or (scheme is not None)
         if name in _LOADED and elsewhere and not bare.startswith("cid:"):
             yield f"<{tag} {name}={value[:40]!r}> loads from elsewhere"
 
