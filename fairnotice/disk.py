@@ -564,10 +564,11 @@ def save(place: Path, content: bytes) -> None:
 def _output(folder: Path) -> Path:
     """The folder `output` of the site, made when missing. DiskError when it leads elsewhere."""
     output = folder / OUTPUT
-    # Whoever can add a link to the content could otherwise have any folder replaced.
-    if not output.resolve().is_relative_to(folder.resolve()):
+    # Whoever can add a link to the repository could otherwise have any folder replaced, also of it.
+    if output.is_symlink() or not output.resolve().is_relative_to(folder.resolve()):
+        inside = output.resolve().is_relative_to(folder.resolve())
         raise DiskError(
-            f"{output} is a link to a place outside the site's folder.",
+            f"{output} is a link to a place {'inside' if inside else 'outside'} the site's folder.",
             "Remove the link: the site is written into a folder of its own.",
         )
     with _writable(output):

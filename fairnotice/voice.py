@@ -71,8 +71,9 @@ class Voice:
             yield
             return
         from rich.console import Console  # noqa: PLC0415  # 60 ms that only a terminal needs
+        from rich.text import Text  # noqa: PLC0415  # no markup: a path may hold brackets
 
-        with Console(stderr=True, no_color=not self.colour).status(words):
+        with Console(stderr=True, no_color=not self.colour).status(Text(printable(words))):
             yield
 
 

@@ -371,6 +371,18 @@ def test_an_output_that_leads_elsewhere_is_refused_and_left_alone(
     assert tree(home) == {"site/thesis.txt": b"dear"}
 
 
+def test_an_output_that_leads_into_the_site_is_refused(folder: Path) -> None:
+    """Else a folder of the repository that is called `site` or `reports` would be replaced."""
+    (folder / "reports").mkdir()
+    (folder / "reports" / "thesis.txt").write_text("dear")
+    (folder / "output").symlink_to(".")
+    with pytest.raises(DiskError, match="is a link to a place inside"), sole_writer(folder):
+        pass
+    with pytest.raises(DiskError, match="is a link to a place inside"):
+        write(folder, {"reports": {"report.json": b"{}"}})
+    assert tree(folder / "reports") == {"thesis.txt": b"dear"}
+
+
 def test_a_link_below_output_is_replaced_and_what_it_leads_to_is_left_alone(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.compare.compare import compare
+from fairnotice.disk import LARGEST
 from fairnotice.document.english import is_english
 from fairnotice.document.language import OWN, UNKNOWN
 from fairnotice.document.parse import parsed
@@ -57,8 +58,11 @@ def diff_of_texts(old: TextFile, new: TextFile) -> Diff:
 
 def text_file(path: str, folder: Path = Path()) -> TextFile:
     """The file at `path`, relative to `folder`; UnreadableError when it cannot be read."""
+    place = folder / path
     try:
-        return TextFile(path, (folder / path).read_bytes())
+        if place.stat().st_size > LARGEST:
+            raise UnreadableError(f"{path} cannot be read: it is larger than {LARGEST >> 20} MB.")
+        return TextFile(path, place.read_bytes())
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path} cannot be read: {_why(error)}.") from error
 

@@ -7,7 +7,7 @@ import click
 
 from fairnotice.call import Call, flags
 from fairnotice.commands import import_into as into
-from fairnotice.disk import read
+from fairnotice.disk import LARGEST, read
 from fairnotice.document.links import anchors, links
 from fairnotice.document.parse import parsed
 from fairnotice.exits import FINE, NOT_DONE, WRONG_CONTENT, RefusedError
@@ -97,14 +97,21 @@ def _to_replace(where: into.Target, name: str, replace: bool) -> list[str]:
 
 
 def _content(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(file).read_bytes()
+        if file == "-":
+            content = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(file).open("rb") as saved:
+                content = saved.read(LARGEST + 1)
     except OSError as error:
         raise RefusedError(
             f"{file} cannot be read: {error.strerror}.", "Name the saved page.", NOT_DONE
         ) from error
+    if len(content) > LARGEST:
+        raise RefusedError(
+            f"{file} is larger than {LARGEST >> 20} MB.", "Save the page alone.", WRONG_CONTENT
+        )
+    return content
 
 
 def _text(found: Page) -> tuple[str, tuple[str, ...]]:

@@ -272,6 +272,16 @@ def test_a_rewritten_version_gives_way_to_the_published_page(site: Site, tmp_pat
     assert "provenance: imported" in read(site, "content/changelog.yaml")
 
 
+def test_a_file_of_gigabytes_is_neither_a_page_nor_a_text(site: Site, tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(1 << 40)
+    large, day = str(tmp_path / "large"), "2026-01-01"
+    page = site.run("import", "html", large, "terms", "--effective", day)
+    assert (page.code, "larger than 32 MB" in page.err) == (1, True)
+    text = site.run("diff", large, str(site.folder / "site.yaml"))
+    assert (text.code, "larger than 32 MB" in text.err) == (1, True)
+
+
 def test_a_page_that_cannot_be_used_is_said(site: Site, tmp_path: Path) -> None:
     place = tmp_path / "page.html"
     place.write_text("<p></p>")
