@@ -65,6 +65,8 @@ def _tells(side: Statement | None) -> bool:
 
 
 def _watches(side: Statement | None) -> bool:
-    return side is not None and bool(
-        phrases("wording", "change_clause", "watching").terms(side.stems)
+    """Whether the reader is to look; that we look (`we regularly review it`) asks nothing."""
+    return side is not None and any(
+        "we" not in side.norms[max(0, term.start - 2) : term.start] or "post" in term.name
+        for term in phrases("wording", "change_clause", "watching").terms(side.stems)
     )
