@@ -42,6 +42,7 @@ PROOFS = (
     "controller-renamed",
     "supplier-swapped",
     "product-renamed",
+    "contact-person",
     "list-narrowed",
     "cookie-exempt-listed",
     "log-retention-shorter",

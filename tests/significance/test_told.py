@@ -341,7 +341,7 @@ def test_a_tick_in_another_style_is_the_same_tick() -> None:
         (
             "Our data protection officer is Jo Marsh.",
             "Our data protection officer is Pat Reed.",
-            "product-renamed",
+            "contact-person",
         ),
     ],
 )

@@ -23,7 +23,8 @@ _PRONOUNS = frozenset({"both", "it", "its", "one"})
 def name_replaced(case: Case, *, role: str) -> str:
     """`role`: `controller` where the name is that of who is responsible (in a section or statement
     on the controller or the contact, or with a company's suffix there), `supplier` in a list or a
-    statement of recipients, `party` where it is that of somebody whom data reaches or who does
+    statement of recipients, `person` where it is that of whom readers reach (decision table J09),
+    `party` where it is that of somebody whom data reaches or who does
     something, `product` elsewhere. The rest of the statement must be the same, and the old name
     must be gone from the new text."""
     found = case.once(_replaced)
@@ -32,8 +33,9 @@ def name_replaced(case: Case, *, role: str) -> str:
     return became(found.old, found.new)
 
 
-_NO_NAMES = ("place", "recipient", "regulator")
-"""What another of is no new name: who hears complaints is not who sells the product."""
+_NO_NAMES = ("basis", "law", "place", "recipient", "regulator", "safeguard")
+"""What another of is no new name: who hears complaints is not who sells the product, and contract
+clauses are not a scheme that companies join."""
 
 
 def _spoken(texts: Texts) -> str:
@@ -67,7 +69,8 @@ def _replaced(case: Case) -> _Replaced | None:
             return None
     if not swaps or any(old.names(kind) != new.names(kind) for kind in _NO_NAMES):
         return None
-    if postcodes(old.text) != postcodes(new.text) or _of_law(old):
+    laws = any(_is_law(old, was) or _is_law(new, now) for was, now in at)
+    if laws or postcodes(old.text) != postcodes(new.text) or _of_law(old):
         return None
     role_here = _role(case, swaps, at)
     spoken = case.texts.once(_spoken)
@@ -82,6 +85,12 @@ def _of_law(side: Statement) -> bool:
     return bool(side.names("place")) and not _LAWFUL.isdisjoint(side.norms)
 
 
+def _is_law(side: Statement, span: tuple[int, int]) -> bool:
+    """Whether a name is that of a law: `the Cookie Act`."""
+    return not _LAWS.isdisjoint(side.norms[span[0] : span[1] + 1])
+
+
+_LAWS = frozenset({"act", "directive", "ordinance", "regulation", "regulations", "statute"})
 _LAWFUL = frozenset({"incorporated", "law", "laws", "registered"})
 
 
@@ -155,12 +164,15 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
         new.block.kind in {"item", "row"} or new.names("recipient")
     ):
         return "supplier"
+    if "T02" in near and not _OFFICERS.isdisjoint(old.norms) and not legal:
+        return "person"
     parties = any(
         _party(side, span) for spans in at for side, span in zip((old, new), spans, strict=True)
     )
     return "party" if parties else "product"
 
 
+_OFFICERS = frozenset({"contact", "dpo", "officer", "representative"})
 _DETERMINERS = frozenset({"a", "an", "only", "our", "the"})
 _DATA = frozenset({"it", "them", "they", "your"})
 _DONE_WITH_DATA = frozenset({"GET", "KEEP", "SHARE"})
