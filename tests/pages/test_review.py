@@ -159,7 +159,7 @@ def test_what_is_not_told_yet_in_one_section_and_alike_is_one_line() -> None:
     content = rendered(view(old, new, **MAIL)).review[PATH]
     (banner,) = classed(content, "banner")
     assert [words(e) for e in banner.iter() if e.tag.endswith("li")] == [
-        "Where it is: Another place in Where it is (3 times)"
+        "Where it is: Data goes to another country in Where it is (3 times)"
     ]
     assert "Not told yet: 3 points" in words(banner)
 

@@ -7,7 +7,6 @@ addresses, times, and the names and attributes of cookies is kept, and no value 
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,6 +19,8 @@ LARGEST = 200_000_000
 
 _MOST_PARTS = 4_000_000
 """Commas outside strings: a request of a browser has some 150."""
+_MOST_QUOTES = 6 * _MOST_PARTS
+"""Between two commas stand a name and what it is, each in two quotes; some hold quotes."""
 _MOST_REQUESTS = 50_000
 _MOST_COOKIES = 500_000
 """Set and sent, in all requests: one that carries thirty is one of sixteen thousand."""
@@ -27,11 +28,6 @@ _MOST_COOKIES = 500_000
 _MOST_TOLD = 10
 """Requests that cannot be read and are told singly."""
 
-_PART = re.compile(
-    rb"""(?:[^",]|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+(?:,|\Z|".*+)""",
-    re.DOTALL,
-)
-"""Up to a comma outside strings; the rest, where a string is not closed."""
 _SAVE_AGAIN = "Save it again in the browser's network panel (docs/editors.md says how)."
 _WHERE = re.compile(r" \(byte ([0-9]+)\)")
 
@@ -118,14 +114,27 @@ def saved(content: bytes, path: str) -> Saved:
 
     Never raises: what is no HAR, or more than visits are, gives no requests and a problem.
     """
-    if content.count(b",") > _MOST_PARTS and _parts(content) > _MOST_PARTS:
+    if content.count(b",") > _MOST_PARTS and _crowded(content):
         return _too_much(path, f"{_MOST_PARTS} facts")
     return _read(content, path)
 
 
-def _parts(content: bytes) -> int:
-    """Parts between commas outside strings; no more are counted than may be."""
-    return sum(1 for _ in islice(_PART.finditer(content), _MOST_PARTS + 1))
+def _crowded(content: bytes) -> bool:
+    """Whether there are more commas outside strings, or more quotes, than visits give."""
+    commas = quotes = at = 0
+    inside = False
+    while commas <= _MOST_PARTS and quotes <= _MOST_QUOTES:
+        quote = content.find(b'"', at)
+        if quote < 0:
+            return commas + (0 if inside else content.count(b",", at)) > _MOST_PARTS
+        part = content[at:quote]
+        if not inside:
+            commas += part.count(b",")
+            inside = True
+        else:
+            inside = (len(part) - len(part.rstrip(b"\\"))) % 2 == 1  # the quote is escaped
+        at, quotes = quote + 1, quotes + 1
+    return True
 
 
 def _read(content: bytes, path: str) -> Saved:
