@@ -3,13 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import chain, compress, count
+from itertools import chain
 from math import ceil
 
 from fairnotice.significance.statements import Statement
 
-_FEW = 8
-"""Statements that are sought by looking at all others. For more, who holds a word is listed."""
 _LOOKS = 20_000_000
 """Statements that hold a rare word of another, for all that differs in two texts."""
 _TRIES = 500_000
@@ -19,13 +17,10 @@ _TRIES = 500_000
 class Others:
     """The statements of the other text, in which what came or went is looked for."""
 
-    def __init__(
-        self, statements: Sequence[Statement], stems_of: Sequence[frozenset[str]], few: int = _FEW
-    ) -> None:
-        """`stems_of` holds the stems of each; `few` are sought by looking at all of them."""
+    def __init__(self, statements: Sequence[Statement], stems_of: Sequence[frozenset[str]]) -> None:
+        """`stems_of` holds the stems of each."""
         self.statements = statements
         self._stems_of = stems_of
-        self._few = few
         self._looks, self._tries = _LOOKS, _TRIES
 
     @cached_property
@@ -42,11 +37,6 @@ class Others:
         were asked for."""
         distinct = frozenset(wanted)
         half = ceil(least / 2 - (len(wanted) - len(distinct)))
-        self._few -= 1
-        if self._few >= 0:
-            # Much quicker than to count all the wanted words.
-            shared = map(len, map(distinct.intersection, self._stems_of))
-            return compress(count(), map(half.__le__, shared))
         lists = [self._holding.get(each, ()) for each in self._rare(wanted, exact, least)]
         self._looks -= sum(map(len, lists))
         if self._looks < 0:
