@@ -95,7 +95,20 @@ def sanitised(html: str) -> str:
     # return is a line feed by now.)
     if "\t" in clean or "\f" in clean:
         clean = clean.replace("\t", "    ").replace("\f", " ")
-    return clean
+    return _ESCAPED_TWICE.sub(_harmless, clean) if "&amp;" in clean else clean
+
+
+_ESCAPED_TWICE = re.compile(r' (?:href|src)="([^"]*&amp;[^"]*)"')
+"""Addresses that hold an entity in the eyes of who decodes them twice, as no browser does."""
+
+
+def _harmless(found: re.Match[str]) -> str:
+    return found[0] if _allowed(entities.unescape(found[1])) else ""
+
+
+def _allowed(address: str) -> bool:
+    """Whether an address leads nowhere but where links may, also for who decodes it once more."""
+    return scheme(entities.unescape(address)) in {"", *SCHEMES}
 
 
 def suspicious(html: str, raw: Sequence[str], source: str) -> bool:
@@ -182,6 +195,6 @@ def _counts(html: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[
             if attribute == "class" and value in {"footnote", "footnote-ref", "footnote-backref"}:
                 continue
             attributes[tag, attribute] += count
-            if attribute in _ADDRESSES and scheme(value) not in {"", *SCHEMES}:
+            if attribute in _ADDRESSES and not _allowed(value):
                 addresses[value] += count
     return tags, attributes, addresses

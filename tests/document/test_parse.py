@@ -68,6 +68,8 @@ def test_lines_count_from_the_files_beginning_not_the_bodys() -> None:
         ("## A {#a%b}\n", ["unusable-id error 1"]),
         ("# A\n\n# B {#b}\n", ["second-title warning 3"]),
         ("ok\n\n[x](javascript:alert)\n", ["unsafe-link error 3"]),
+        ("ok\n\n[x](&#106avascript:alert)\n", ["unsafe-link error 3"]),
+        ("ok\n\n[x](https://e.example/?a=1&copy=b:2)\n", []),
         ("[x](JaVa&#115;cript:alert)\n", ["unsafe-link error 1"]),
         ("![x](data:image/png;base64,aa)\n", ["unsafe-link error 1"]),
         ("a\n\n<script>x()</script>\n", ["raw-html error 3"]),
