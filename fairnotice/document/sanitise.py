@@ -84,8 +84,13 @@ class Removed(NamedTuple):
 
 def scheme(address: str) -> str:
     """Scheme of an address in lower case as a browser reads it; empty for a relative one."""
-    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", address))
+    match = _SCHEME.match(without_ignored(address))
     return match.group(1).lower() if match else ""
+
+
+def without_ignored(address: str) -> str:
+    """The address without the characters in it that browsers pass over."""
+    return _IGNORED_BY_BROWSERS.sub("", address)
 
 
 def sanitised(html: str) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from fairnotice import urls
 from fairnotice.document import cookie_table
 from fairnotice.document.runs import REMEMBERED
-from fairnotice.document.sanitise import scheme
+from fairnotice.document.sanitise import scheme, without_ignored
 from fairnotice.model import Block, Container, Mark, Run, Section
 
 Address = Callable[[str], str]
@@ -44,7 +44,6 @@ def fragment(anchor: str) -> str:
     return urls.href(urls.HOME, urls.HOME, anchor)
 
 
-_PASSED_OVER = re.compile(r"[\t\n\r]")
 _HOST = re.compile(r"[\x00-\x20]*[/\\]{2}")
 """Where a host begins without a scheme: browsers take `\\` for `/`, and Windows asks such a host
 for its files, in the reader's name."""
@@ -54,7 +53,7 @@ def elsewhere(address: str) -> bool:
     """Whether an address leads to another host, as a browser reads it."""
     if scheme(address) in {"http", "https"}:
         return True
-    return _HOST.match(_PASSED_OVER.sub("", address)) is not None
+    return _HOST.match(without_ignored(address)) is not None
 
 
 class Ids:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
+from itertools import pairwise
 
 from fairnotice.model import Block
 from fairnotice.significance.case import Case, became
@@ -63,8 +64,4 @@ def _exchanged(old: Statement, new: Statement) -> bool:
 
 def _sources(side: Statement) -> frozenset[str]:
     """From whom: the words behind `from`."""
-    return frozenset(
-        behind
-        for before, behind in zip(side.norms, side.norms[1:], strict=False)
-        if before == "from"
-    )
+    return frozenset(behind for before, behind in pairwise(side.norms) if before == "from")

@@ -58,7 +58,7 @@ def _whose_law(side: Statement, term: Term) -> bool:
 
 def _outside(side: Statement, term: Term) -> int:
     """How many words before a place turn it round: `outside the UK` is everywhere else."""
-    before = [*side.norms[max(0, term.start - 2) : term.start]]
+    before = side.norms[max(0, term.start - 2) : term.start]
     return next(
         (len(before) - at for at, norm in enumerate(before) if norm in small_words("outside")), 0
     )
