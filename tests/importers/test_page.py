@@ -208,6 +208,25 @@ def test_a_page_of_hundreds_of_thousands_of_elements_is_not_walked() -> None:
     assert refused.value.mend == "Save the notice alone."
 
 
+@pytest.mark.parametrize("between", [" ", "/", "=x ", '=">" '])
+def test_a_tag_with_thousands_of_attributes_is_refused_at_once(between: str) -> None:
+    many = "".join(f"data-{number}{between}" for number in range(500_000))
+    start = time.process_time()
+    with pytest.raises(PageError, match="A tag <p> of the page has more than 200 attributes") as no:
+        read(f"<main>{NOTICE}<p {many}>x</p></main>")
+    assert time.process_time() - start < 10
+    assert "Save" in no.value.mend
+
+
+def test_tags_with_as_many_attributes_as_are_read_take_seconds() -> None:
+    """Two hundred each, up to the largest page; in a script, letters behind a `<` are no tag."""
+    tag = f"<i {' '.join(f'a{number}' for number in range(200))}>x</i>"
+    code = f"<script>if (a <b {' c' * 300}) {{}}</script>"
+    start = time.process_time()
+    assert read(f"<main>{NOTICE}{code}{tag * 9_000}</main>").document.words > 0
+    assert time.process_time() - start < 10
+
+
 def test_letters_that_the_sanitiser_would_move_a_million_times_are_refused() -> None:
     assert said(read(f"<main>{'&amp; x ' * 20_000}</main>")).startswith("& x")
     with pytest.raises(PageError, match="written as `&…;`"):

@@ -25,6 +25,11 @@ LEVELS: Mapping[str, Level] = {
 _MOST_TOLD = 5_000
 """Differences of one kind that are told singly: nobody mends more before looking again."""
 
+_LOOK = 20
+"""Letters that could be read in the time that it takes to begin looking for a piece of a name."""
+_MOST_READ = 600_000_000
+"""Letters of cookies' names, once for each pattern of the table: some seconds' work."""
+
 _LAW = ("ICO-SAT-TELL", "P49")
 """What has to be told: each technology, its purpose, who is behind it, and for how long."""
 _OPEN = re.compile(r"<[^>]{0,200}>|\{[^}]{0,200}\}|\[[^\]]{0,200}\]|\*+|…|\.{3}|#+|[xX]{3,}")
@@ -80,6 +85,16 @@ def _differences(
     ours = [each for each in rows if each.row.kind == "cookie"]
     met: set[int] = set()
     declared = _Declared(ours, _table(version, ours))
+    if declared.too_many(seen):
+        yield Problem(
+            "har-unreadable",
+            "error",
+            har,
+            f"This HAR holds {len(seen)} cookies, and {version.ref} so many names with a `*` that "
+            "they cannot be held against each other in reasonable time.",
+            "Save a shorter visit, or write names with one `*` at the end.",
+        )
+        return
     numbered = {request.number: request for request in requests}
     for cookie in seen:
         found = declared.row_for(cookie.name)
@@ -122,22 +137,42 @@ class _Declared:
         self.near: dict[str, Row] = {}
         """Rows by their names in small letters."""
         self._exact: dict[str, int] = {}
-        self._open: list[tuple[int, list[str]]] = []
-        """Rows whose names stand for others: the letters that stay, in order."""
+        first_of: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
         for number, each in enumerate(rows):
             self.near.setdefault(each.row.name.lower(), each)
             for name in _names(each.row.name):
                 self._exact.setdefault(name, number)
-                fixed = _OPEN.split(name)
+                fixed = tuple(_OPEN.split(name))
                 if len(fixed) > 1:
-                    self._open.append((number, fixed))
+                    first_of.setdefault((fixed[0], fixed[-1]), {}).setdefault(fixed, number)
+        self._ends = sorted({(len(first), len(last)) for first, last in first_of})
+        self._patterns = {
+            ends: [(number, max(fixed[1:], key=len), fixed) for fixed, number in listed.items()]
+            for ends, listed in first_of.items()
+        }
+        """First and last letters → the names that stand for others which begin and end so: the
+        first row of each, its longest piece behind the first, and all its pieces."""
 
     def row_for(self, name: str) -> int | None:
-        """Number of the row that declares a cookie: by its very name, else by a pattern."""
+        """Number of the row that declares a cookie: by its very name, else by the first pattern."""
         exact = self._exact.get(name)
         if exact is not None:
             return exact
-        return next((number for number, fixed in self._open if _fits(name, fixed)), None)
+        best: int | None = None
+        for first, last in self._ends:
+            ends = (name[:first], name[len(name) - last :])
+            for number, longest, fixed in self._patterns.get(ends, ()):
+                if best is not None and number >= best:
+                    break
+                if longest in name and _fits(name, fixed):
+                    best = number
+                    break
+        return best
+
+    def too_many(self, seen: Sequence[Cookie]) -> bool:
+        """Whether it takes too long to find the rows of so many cookies."""
+        each = len(self._ends) + max(map(len, self._patterns.values()), default=0)
+        return each * sum(len(cookie.name) + _LOOK for cookie in seen) > _MOST_READ
 
 
 def _names(written: str) -> list[str]:

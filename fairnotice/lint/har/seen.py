@@ -17,6 +17,9 @@ from fairnotice.lint.har.saved import Listed, Request, moment_of
 _WEB_BEGAN = 1995
 """Cookies are taken away by a date before there were any, mostly 1970."""
 
+_LONGEST_NAME = 4096
+"""Letters; browsers take no cookie whose name and value have more (RFC 6265bis section 5.7)."""
+
 
 class Cookie(NamedTuple):
     """A cookie that was seen."""
@@ -38,9 +41,14 @@ class Cookie(NamedTuple):
 
 
 def cookies(requests: Iterable[Request]) -> tuple[Cookie, ...]:
-    """Each cookie of each owner once: as it was set for the longest time, else as it was sent."""
+    """Each cookie of each owner once: as it was set for the longest time, else as it was sent.
+
+    What no browser takes, since it is too long, is left out.
+    """
     best: dict[tuple[str, str], Cookie] = {}
     for cookie in (one for request in requests for one in _of(request)):
+        if len(cookie.name) > _LONGEST_NAME:
+            continue
         key = (cookie.name, cookie.owner)
         if key not in best or _weight(cookie) > _weight(best[key]):
             best[key] = cookie

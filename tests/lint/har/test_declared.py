@@ -192,6 +192,40 @@ def test_thousands_of_cookies_and_of_rows_are_compared_in_time() -> None:
     assert len(found["cookie-undeclared"]) == len(found["cookie-not-seen"]) == 4_000
 
 
+def test_a_hundred_thousand_cookies_beside_hundreds_of_patterns_are_compared_in_time() -> None:
+    """Each was held against each: 13 seconds."""
+    rows = [cookie(f"shop{number}_*") for number in range(200)]
+    rows += [cookie(f"*_shop{number}") for number in range(200)]
+    sent = tuple(f"s{number}" for number in range(100_000))
+    start = time.process_time()
+    found = _found(rows, request(sent=(*sent, "shop7_x", "x_shop9", "shop9_shop9")))
+    assert time.process_time() - start < SECONDS
+    assert len(found["cookie-not-seen"]) == 400 - 3
+    assert found["cookie-undeclared"][-1].wrong.startswith("There are 95000 more")
+
+
+def test_of_several_patterns_the_first_row_counts() -> None:
+    rows = [
+        cookie(name, lifetime="session")
+        for name in ("zz*", "*b*c*", "a*", "*c", "a*c", "a*b*c", "*b*c*")
+    ]
+    lines = list(placed(_world(rows).notices[1].versions[0]))
+    for name, first in (("abc", 1), ("ac", 2), ("axc", 2), ("bc", 1), ("xc", 3), ("zzc", 0)):
+        found = _found(rows, request(set_cookie=(f"{name}=1; {YEAR}",)))
+        (problem,) = found["cookie-longer-lived"]
+        assert problem.place == lines[first].place
+
+
+def test_more_cookies_and_patterns_than_can_be_compared_are_refused_in_a_sentence() -> None:
+    rows = [cookie(f"*{number}a*b*") for number in range(400)]
+    start = time.process_time()
+    found = _found(rows, request(sent=tuple(f"s{number}" for number in range(100_000))))
+    assert time.process_time() - start < SECONDS
+    ((check, (problem,)),) = found.items()
+    assert (check, problem.level, problem.place) == ("har-unreadable", "error", HAR)
+    assert "100000 cookies" in problem.wrong
+
+
 def test_of_a_hundred_thousand_differences_the_first_five_thousand_are_told() -> None:
     visit = [
         request(f"https://h{number}.example/", sent=(f"c{number}",)) for number in range(5_003)

@@ -108,3 +108,7 @@ def test_any_lasting_cookie_is_longer_than_a_session() -> None:
     assert longer(60.0, declared_seconds("session"))
     assert not longer(None, declared_seconds("session"))
     assert not longer(None, declared_seconds("1 year"))
+
+
+def test_a_name_that_is_too_long_for_browsers_is_no_cookie() -> None:
+    assert [one.name for one in _seen("a" * 4_097 + "=1", "b" * 4_096 + "=1")] == ["b" * 4_096]
