@@ -16,6 +16,7 @@ from fairnotice.document.words import UNSEEN
 from fairnotice.model import Assessment, Comparison, Finding, Pair, PairKind, Span
 from fairnotice.reports.diff_json import Side
 from fairnotice.reports.diff_words import summary_line, verdict_line
+from fairnotice.reports.inert import uncalled
 from fairnotice.reports.printable import MEANT
 
 _LONGEST = 60_000
@@ -133,6 +134,4 @@ def _inert(text: str) -> str:
     visible = "".join(
         letter if letter.isprintable() or letter in MEANT else "\ufffd" for letter in flat
     )
-    return _SPECIAL.sub(r"\\\1", escape(visible, quote=False).replace("&", "&\u2060")).replace(
-        "&\u2060", "&"
-    )
+    return _SPECIAL.sub(r"\\\1", escape(uncalled(visible), quote=False))

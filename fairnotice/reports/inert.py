@@ -9,8 +9,10 @@ import re
 from fairnotice.reports.printable import printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]|~$!])")
-_CALLS = re.compile(r"([@#&%])(?=\w)|(/)(?=/)|(www)(?=\.)|(GH)(?=-\d)", re.IGNORECASE)
-"""Where a reference or an address would begin: a word joiner, which nobody sees, parts it."""
+_CALLS = re.compile(r"[@#&%](?=\w)|!(?=\d)|GH(?=-\d)", re.IGNORECASE)
+"""Where a mention or a reference would begin: a word joiner, which nobody sees, parts it."""
+_ADDRESSES = re.compile(r"/(?=/)|www(?=\.)", re.IGNORECASE)
+"""Where an address would begin: the same."""
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -30,7 +32,16 @@ def code(words: str) -> str:
     return f"`{inside.replace('|', chr(92) + '|')}`" if inside.strip() else ""
 
 
+def uncalled(words: str) -> str:
+    """The words with a word joiner in whatever would call somebody or link to somebody's work.
+
+    A backslash is not enough: hosts look for names once the Markdown is HTML.
+    """
+    return _CALLS.sub(lambda found: f"{found[0]}\u2060", words)
+
+
 def _plain(words: str) -> str:
     """Words outside code type."""
-    escaped = _MARKUP.sub(r"\\\1", _CALLS.sub(lambda found: f"{found[0]}\u2060", words))
+    parted = _ADDRESSES.sub(lambda found: f"{found[0]}\u2060", uncalled(words))
+    escaped = _MARKUP.sub(r"\\\1", parted)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -5,6 +5,7 @@ Each problem is a test case: an error fails, a warning or a note passes and says
 is well" from "nothing ran".
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -12,6 +13,8 @@ from fairnotice.model import Problem
 from fairnotice.reports.printable import printable
 from fairnotice.reports.report import Report, finding_place, finding_text
 from fairnotice.reports.text import told
+
+_TAKEN = re.compile(r"\[\[(?=[A-Za-z_-]+\|)")
 
 
 def junit(report: Report) -> bytes:
@@ -48,11 +51,17 @@ def _outcome(problem: Problem) -> str:
     if problem.level != "error":
         return _said(told(problem))
     what = f'type="{_quoted(problem.check)}" message="{_quoted(problem.wrong)}"'
-    return f"<failure {what}>{escape(told(problem), quote=False)}</failure>"
+    return f"<failure {what}>{_text(told(problem))}</failure>"
 
 
 def _said(words: str) -> str:
-    return f"<system-out>{escape(words, quote=False)}</system-out>"
+    return f"<system-out>{_text(words)}</system-out>"
+
+
+def _text(words: str) -> str:
+    """Words in an element. Servers take `[[ATTACHMENT|path]]` in them for a file to keep and show,
+    `[[PROPERTY|name=value]]` for a fact about the run."""
+    return escape(_TAKEN.sub(r"\\x5b[", words), quote=False)
 
 
 def _case(path: str, name: str, outcome: str) -> str:

@@ -4,6 +4,7 @@ Levels: significant is error, review warning, minor note. The fingerprints keep 
 one while lines move or messages are reworded.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -25,6 +26,7 @@ from fairnotice.reports.written_json import written_json
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_BRACKET = re.compile(r"[\\\[\]]")
 _LEVELS: Mapping[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -104,7 +106,7 @@ def _result(
     result: dict[str, Any] = {
         "ruleId": rule,
         "level": _LEVELS[level],
-        "message": {"text": printable(message)},
+        "message": _words(message),
         "locations": [{"physicalLocation": _location(place)}],
         # GitHub looks at the first alone; what it holds is up to the tool.
         "partialFingerprints": {
@@ -113,9 +115,21 @@ def _result(
         },
     }
     if old is not None:
-        where = {"message": {"text": f"As it stood in {old_version}."}}
+        where = {"message": _words(f"As it stood in {old_version}.")}
         result["relatedLocations"] = [{"id": 1, "physicalLocation": _location(old), **where}]
     return result
+
+
+def _words(said: str) -> dict[str, str]:
+    r"""A message that shows exactly these words.
+
+    In a message `[words](place)` is a link (SARIF 2.1.0, section 3.11.6). What could be one is
+    written `\[words\](place)`, as the next edition of SARIF has it: the first tells of no way.
+    """
+    shown = printable(said)
+    if "](" in shown[shown.find("[") :]:
+        shown = _BRACKET.sub(r"\\\g<0>", shown)
+    return {"text": shown}
 
 
 def _location(place: Place) -> dict[str, Any]:
@@ -135,17 +149,17 @@ def _address(path: str) -> str:
 def _check(check: str, source: Source | None) -> dict[str, Any]:
     """What a check is called, and on whose authority it looks."""
     words = check.replace("-", " ").capitalize()
-    told: dict[str, Any] = {"id": check, "shortDescription": {"text": words}}
+    told: dict[str, Any] = {"id": check, "shortDescription": _words(words)}
     return {**told, **_help("", source)}
 
 
 def _rule(rule: str, finding: Finding) -> dict[str, Any]:
     """What a rule is called, why it matters, and on whose authority."""
-    words = printable(finding.title or rule.replace("-", " ").capitalize())
+    words = finding.title or rule.replace("-", " ").capitalize()
     return {
         "id": rule,
-        "shortDescription": {"text": words},
-        "fullDescription": {"text": printable(finding.why) or words},
+        "shortDescription": _words(words),
+        "fullDescription": _words(finding.why or words),
         "defaultConfiguration": {"level": _LEVELS[LEVEL_OF[finding.level]]},
         **_help(finding.why, finding.source),
     }
@@ -156,4 +170,4 @@ def _help(why: str, source: Source | None) -> dict[str, Any]:
     if source is None:
         return {}
     text = f"{why} Source: {source.authority}.".strip()
-    return {"help": {"text": printable(text)}, "helpUri": source.url}
+    return {"help": _words(text), "helpUri": source.url}

@@ -341,6 +341,35 @@ def test_sarif_shows_where_the_words_stand_and_where_they_stood() -> None:
         assert prints["primaryLocationLineHash"] == f"{prints['fairnotice/v1']}:1"
 
 
+EMBEDDED = re.compile(r"(?<!\\)(?:\\\\)*\[(?:[^\\\[\]]|\\[\\\[\]])*\]\([^)]*\)")
+"""A link in a message, as SARIF 2.1.0 section 3.11.6 has it."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[click](https://evil.example/)",
+        "as it [stood](1) before",
+        r"\[x](1)",
+        r"\\[x](1)",
+        r"[a\]](1)",
+        "[[a](1)](2)",
+        "[a\n](1)",
+    ],
+)
+def test_a_sarif_message_shows_the_words_and_links_nowhere(said: str) -> None:
+    (run,) = json.loads(sarif(report([DEAD._replace(wrong=said, mend="")], {})))["runs"]
+    told = run["results"][0]["message"]["text"]
+    assert not EMBEDDED.search(told)
+    assert re.sub(r"\\([\\\[\]])", r"\1", told) == printable(said)
+
+
+def test_brackets_that_link_nowhere_stay_as_they_are_in_sarif() -> None:
+    said = r"It says [YOUR NAME] (once) in C:\x."
+    (run,) = json.loads(sarif(report([DEAD._replace(wrong=said, mend="")], {})))["runs"]
+    assert run["results"][0]["message"]["text"] == said
+
+
 def test_sarif_addresses_are_written_as_addresses() -> None:
     odd = report([Problem("x", "error", Place("content/a b/ü%.md"), "w", "m")], {})
     run = json.loads(sarif(odd))["runs"][0]
@@ -367,6 +396,16 @@ def test_junit_of_a_fine_site_has_a_test_that_passed() -> None:
     (suite,) = ET.fromstring(junit(EMPTY))  # noqa: S314  # our own output
     (case,) = suite
     assert (case.get("name"), len(case)) == ("no problems", 0)
+
+
+@pytest.mark.parametrize("level", ["error", "info"])
+def test_junit_has_no_server_keep_a_file_or_note_a_fact(level: Level) -> None:
+    """Jenkins and GitLab take what stands in two brackets of an outcome for such an order."""
+    said = "[[ATTACHMENT|/etc/passwd]] [[PROPERTY|a=b]] [[cookies]]"
+    suites = ET.fromstring(junit(report([DEAD._replace(level=level, wrong=said)], {})))  # noqa: S314
+    (case,) = suites[0]
+    assert "[[ATTACHMENT" not in "".join(case.itertext())
+    assert r"\x5b[ATTACHMENT|/etc/passwd]] \x5b[PROPERTY|a=b]] [[cookies]]" in (case[0].text or "")
 
 
 # ---------------------------------------- Markdown and annotations
