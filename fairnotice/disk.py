@@ -24,6 +24,7 @@ from fairnotice.memo.files import LateFiles, digest
 from fairnotice.model import Place, Problem
 from fairnotice.store import DiskStore
 from fairnotice.trees import Making, remove, stands, swap, write_all
+from fairnotice.urls import is_device
 
 if sys.platform != "win32":
     import fcntl
@@ -222,7 +223,9 @@ def _children(folder: Path, path: str, problems: list[Problem]) -> list["os.DirE
         found = sorted(scanned, key=lambda child: child.name)
     shown = [child for child in found if not child.name.startswith(".")]
     problems.extend(_bad_name(f"{path}/{e.name}") for e in shown if not _printable(e.name))
-    return [child for child in shown if _printable(child.name)]
+    read = [child for child in shown if _printable(child.name)]
+    problems.extend(_not_on_windows(f"{path}/{e.name}") for e in read if is_device(e.name))
+    return read
 
 
 def _content(root: Path, path: str, problems: list[Problem], most: int) -> bytes | None:
@@ -311,6 +314,18 @@ def _bad_name(path: str) -> Problem:
         ),
         "The name of this file has characters that cannot be printed.",
         "Rename it with letters, digits and hyphens.",
+        broken=True,
+    )
+
+
+def _not_on_windows(path: str) -> Problem:
+    """The problem of a file or folder whose name Windows keeps for a device."""
+    return Problem(
+        "bad-file-name",
+        "error",
+        Place(path),
+        "Windows keeps this name for a device: the site cannot be checked out there.",
+        "Give it another name.",
         broken=True,
     )
 

@@ -175,6 +175,29 @@ def test_a_name_that_cannot_be_printed_is_reported_without_it(folder: Path) -> N
     assert problem.place.path.isprintable()
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["content/aux.md", "content/privacy/NUL", "content/con/2025-01-01.md", "templates/Com1.x.y"],
+)
+def test_a_name_that_windows_keeps_for_a_device_is_reported(folder: Path, path: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text("x")
+    (problem,) = read(folder).problems
+    assert (problem.check, problem.broken) == ("bad-file-name", True)
+    assert path.startswith(problem.place.path)
+    assert "Windows" in problem.wrong
+
+
+@pytest.mark.parametrize(
+    "name", ["contact", "com10", "com", "auxiliary.md", "a.con", "console.png"]
+)
+def test_a_name_that_is_only_like_a_device_is_read(folder: Path, name: str) -> None:
+    (folder / "content" / name).write_text("x")
+    found = read(folder)
+    assert found.problems == ()
+    assert f"content/{name}" in found.files
+
+
 def test_a_file_that_vanishes_while_the_tree_is_read_is_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,6 +138,13 @@ def _notice_ids(settings: Settings) -> Iterator[_Wrong]:
                 f"No notice can be called `{notice.id}`: the site has pages of its own there.",
                 "Choose another id and rename its folder.",
             )
+        elif urls.is_device(notice.id):
+            yield (
+                at,
+                "bad-notice-id",
+                f"No notice can be called `{notice.id}`: Windows keeps the name for a device.",
+                f"Choose another id, as `{notice.id}-notice`, and rename its folder.",
+            )
         elif notice.id in seen:
             yield (
                 at,
@@ -240,6 +247,13 @@ def _logo(settings: Settings) -> Iterator[_Wrong]:
             "path-out-of-site",
             f"`{logo[:60]}` leads out of the site's folder.",
             "Copy the picture into the site's folder and write its name.",
+        )
+    elif any(map(urls.is_device, logo.split("/"))):
+        yield (
+            "brand/logo",
+            "bad-file-name",
+            f"`{logo[:60]}` is a name that Windows keeps for a device.",
+            "Give the picture another name, as logo.svg.",
         )
 
 

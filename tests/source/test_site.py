@@ -69,6 +69,26 @@ MISTAKES: list[tuple[str, dict[str, str], list[str]]] = [
             ),
         ],
     ),
+    *(
+        (
+            "a notice id that Windows keeps for a device",
+            {"site.yaml": SITE_YAML.replace("id: cookies", f"id: {name}")},
+            [
+                (
+                    f"site.yaml:9:10 bad-notice-id: No notice can be called `{name}`: "
+                    "Windows keeps the name for a device."
+                ),
+            ],
+        )
+        for name in ("con", "aux", "nul", "prn", "com1", "lpt9")
+    ),
+    (
+        "a logo that Windows keeps for a device",
+        added("site.yaml", "brand:\n  logo: Con.png\n"),
+        [
+            "site.yaml:11:9 bad-file-name: `Con.png` is a name that Windows keeps for a device.",
+        ],
+    ),
     (
         "a notice twice",
         {"site.yaml": SITE_YAML.replace("id: cookies", "id: privacy")},
