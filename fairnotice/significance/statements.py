@@ -164,7 +164,7 @@ class Statement:
             yield "T13", 0.4
         if any(t.kind == "recipient" and t.start <= 1 for t in self.terms):
             yield "T06", 0.8
-        if self.block.kind == "item" and len(self.names("data")) >= 2:
+        if len(self.names("data")) >= (2 if self.block.kind == "item" else 4):
             yield "T03", 0.8
 
     @property

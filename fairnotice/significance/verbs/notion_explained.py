@@ -12,12 +12,19 @@ _NOTION = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED = re.compile(r"\b(?:is|are)(?: \w+ly| together)? (?:referred to|known) as\b", re.IGNORECASE)
+
 
 def notion_explained(case: Case) -> str:
-    """Decision table N14: `A cookie is a small text file …`. Never with a word of what the company
-    does, a recipient, a purpose, a place, a basis, a right, a figure, or several kinds of data."""
+    """Decision table N14: `A cookie is a small text file …`, or how laws are called from here on.
+    Never with a word of what the company does, a recipient, a purpose, a place, a basis, a right, a
+    figure, or several kinds of data."""
     side = case.added
-    if side is None or not _NOTION.match(side.text_folded) or side.denials:
+    if side is None or side.denials:
+        return ""
+    if not _NOTION.match(side.text_folded) and not (
+        side.names("law") and _CALLED.search(side.text_folded)
+    ):
         return ""
     if _OF_THE_COMPANY & set(side.norms) or any(n[:1].isdigit() for n in side.norms):
         return ""

@@ -3,7 +3,8 @@
 from fairnotice.significance.case import Case, short
 from fairnotice.significance.contacts import emails
 from fairnotice.significance.edits import Stretch
-from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases
+from fairnotice.significance.entities import sites
+from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases, small_words
 from fairnotice.significance.statements import Statement
 
 _WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
@@ -34,54 +35,57 @@ def _tells_more(stretch: Stretch) -> bool:
 def _points(side: Statement) -> bool:
     if len(side.norms) > 45 or side.block.kind == "row" or side.denials:
         return False
-    found = [
-        t
-        for t in phrases("wording", "pointers").terms(side.stems)
-        if _leads_reader(side, t.start) and _participle(side, t)
-    ]
-    if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text):
+    found = _pointers(side)
+    if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text) or _asks_there(side):
         return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)
     return opens and not _does(side) if facts else True
 
 
-def _participle(side: Statement, found: Term) -> bool:
-    """`Detailed in` leads the reader; `your details in` does not."""
+def _asks_there(side: Statement) -> bool:
+    """Whether what is shown is where something is asked for (`please visit our request portal`)."""
+    said = set(side.norms)
+    return bool(said & {"form", "portal", "webform"} and said & {"exercise", "request", "requests"})
+
+
+def _pointers(side: Statement) -> list[Term]:
+    return [
+        t
+        for t in phrases("wording", "pointers").terms(side.stems)
+        if _as_listed(side, t) and _leads_reader(side, t)
+    ]
+
+
+def _as_listed(side: Statement, found: Term) -> bool:
+    """`Refer to` and `detailed in` lead the reader; `refers to` and `your details in` do not."""
     first = found.name.split()[0]
-    return not first.endswith("ed") or side.norms[found.start] == first
+    return side.norms[found.start] == first or not (
+        first in small_words("showing") or first.endswith("ed")
+    )
 
 
-def _leads_reader(side: Statement, place: int) -> bool:
-    """`see`, `read`, `view` … tell the reader what to do: at the beginning, or after `please`."""
-    if side.norms[place] not in {
-        "see",
-        "read",
-        "view",
-        "visit",
-        "review",
-        "refer",
-        "described",
-        "detailed",
-    }:
-        return True
-    asking = {
-        "please",
-        "you",
-        "can",
-        "also",
-        "and",
-        "or",
-        "to",
-        "may",
-        "should",
-        "information",
-        "details",
-        "as",
-        "is",
-        "are",
-    }
-    return place == 0 or side.norms[place - 1] in asking
+def _leads_reader(side: Statement, found: Term) -> bool:
+    """`see`, `read`, `view` … tell the reader what to do: at the beginning, or after `please`. What
+    is only named (`we may ask for more information`) leads nobody: there has to be a place to read
+    at. Nor does what somebody else learns or finds, or a way to act (`click here to opt out`)."""
+    words = found.name.split()
+    before = side.norms[found.start - 1] if found.start else ""
+    if words[0] in small_words("showing"):
+        return not found.start or before in small_words("asking")
+    if words[-1] in {"information", "details"} and not _names_a_place(side):
+        return False
+    behind = side.norms[found.end : found.end + 2]
+    if words[-1] == "here" and behind[:1] == ("to",):
+        return not small_words("acting").intersection(behind)
+    return behind[:1] != ("by",) and not {"us", "we"}.intersection(
+        side.norms[max(0, found.start - 2) : found.start + 1]
+    )
+
+
+def _names_a_place(side: Statement) -> bool:
+    """Whether it says where to read."""
+    return bool(small_words("places_to_read") & set(side.norms) or sites(side.text))
 
 
 def _does(side: Statement) -> bool:
