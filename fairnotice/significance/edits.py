@@ -25,6 +25,9 @@ from fairnotice.significance.words import squashed
 T = TypeVar("T")
 
 
+_JOINS = frozenset({"and", "or"})
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Neighbouring words that came or went."""
@@ -42,6 +45,15 @@ class Stretch:
     def norms(self) -> tuple[str, ...]:
         """Normalised words."""
         return self.side.norms[self.start : self.end]
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it stands like a member of a list: between commas, brackets, `and` or `or`."""
+        norms, breaks = self.side.norms, {0, len(self.side.norms), *self.side.breaks}
+        opens = self.start in breaks or bool({norms[self.start - 1], norms[self.start]} & _JOINS)
+        if self.end in breaks:
+            return opens
+        return opens and bool({norms[self.end], norms[self.end - 1]} & _JOINS)
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,6 +65,7 @@ STRONG = (
     "change-clause-weaker",
     "rights-deadline-differs",
     "rights-deadline-shorter",
+    "time-differs",
     "retention-longer",
     "retention-vaguer",
     "retention-stated",

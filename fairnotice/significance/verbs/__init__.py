@@ -15,6 +15,7 @@ from fairnotice.significance.verbs.contact_added import contact_added
 from fairnotice.significance.verbs.contact_replaced import contact_replaced
 from fairnotice.significance.verbs.controller_differs import controller_differs
 from fairnotice.significance.verbs.cookie_listed import cookie_listed
+from fairnotice.significance.verbs.duration_differs import duration_differs
 from fairnotice.significance.verbs.duration_longer import duration_longer
 from fairnotice.significance.verbs.duration_shorter import duration_shorter
 from fairnotice.significance.verbs.duration_vaguer import duration_vaguer
@@ -73,6 +74,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "contact_replaced": contact_replaced,
     "controller_differs": controller_differs,
     "cookie_listed": cookie_listed,
+    "duration_differs": duration_differs,
     "duration_longer": duration_longer,
     "duration_shorter": duration_shorter,
     "duration_vaguer": duration_vaguer,

@@ -4,12 +4,19 @@ from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.quantities import periods
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.verbs.duration_longer import only_in_one
 
 
 def change_clause(case: Case, *, turn: str) -> str:
-    """`turn: weaker` when telling people goes or watching the page comes; `turn: stronger` when
-    telling comes."""
-    if case.edit is None or "T16" not in (*case.topics[:2], *case.edit.statement.topics[:2]):
+    """`turn: weaker` when telling people goes, watching the page comes or changes are told less
+    long before; `turn: stronger` when telling comes, or earlier."""
+    if case.edit is None:
+        return ""
+    longer = _notice(case)
+    if longer:
+        old, new = (max(each).text for each in only_in_one(case))
+        return became(old, new) if (longer > 0) == (turn == "stronger") else ""
+    if "T16" not in (*case.topics[:2], *case.edit.statement.topics[:2]):
         return ""
     if not any(_about_changes(side) for side in (case.edit.old, case.edit.new) if side is not None):
         return ""
@@ -25,6 +32,20 @@ def change_clause(case: Case, *, turn: str) -> str:
     if (turn == "weaker" and weaker) or (turn == "stronger" and stronger and not weaker):
         return became(stretches(case.edit.lost), stretches(case.edit.gained))
     return ""
+
+
+def _notice(case: Case) -> float:
+    """By how many days people are told of changes earlier than before."""
+    old, new = only_in_one(case)
+    if not old or not new or case.edited is None:
+        return 0
+    told = all(
+        _about_changes(side)
+        and "retain" not in side.names("action")
+        and ("inform" in side.names("action") or "notic" in side.stems)
+        for side in case.edited
+    )
+    return max(new).days - max(old).days if told else 0
 
 
 _CHANGES = frozenset(

@@ -37,3 +37,21 @@ def is_deadline(case: Case) -> bool:
         not small_words("asked_or_answered").isdisjoint(side.stems) and "retain" not in side.frame()
         for side in case.edited
     )
+
+
+def is_done(case: Case) -> bool:
+    """Whether something is done so soon, or for so long, by the words themselves, and nothing is
+    kept for that time: unpaid bills are passed on after 30 days."""
+    if case.edited is None or on_cookie(case) or "T13" in case.topics[:1] or is_deadline(case):
+        return False
+    return all(
+        side.block.kind != "row"
+        and bool(own := side.names("action") & _DONE)
+        and own == side.names("action")
+        and small_words("logs").isdisjoint(side.norms)
+        for side in case.edited
+    )
+
+
+_DONE = frozenset({"contact", "decide", "inform", "market", "share"})
+"""What is done at once, or tells of something: it says nothing of how long data is kept."""

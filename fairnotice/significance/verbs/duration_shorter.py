@@ -3,7 +3,7 @@
 from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.verbs.duration_longer import is_deadline, only_in_one
+from fairnotice.significance.verbs.duration_longer import is_deadline, is_done, only_in_one
 from fairnotice.significance.words import words
 
 
@@ -18,6 +18,8 @@ def duration_shorter(case: Case, *, of: str) -> str:
     deadlines` for how long somebody has to ask or to answer."""
     old, new = only_in_one(case)
     if not old or not new or max(new).days >= max(old).days or case.edited is None:
+        return ""
+    if is_done(case):
         return ""
     logs = (
         any(n.startswith("_") for n in case.edited[1].norms)

@@ -42,19 +42,7 @@ def _item(stretch: Stretch) -> bool:
     no_items = small_words("no_item") | small_words("compulsion")
     if len(stretch.norms) > 8 or words & no_items or _bounds(stretch):
         return False
-    side = stretch.side
-    opens = (
-        stretch.start == 0
-        or stretch.start in side.breaks
-        or bool({side.norms[stretch.start - 1], side.norms[stretch.start]} & _JOINS)
-    )
-    end = stretch.end
-    closes = (
-        end == len(side.norms)
-        or end in side.breaks
-        or bool({side.norms[end], side.norms[end - 1]} & _JOINS)
-    )
-    return opens and closes
+    return stretch.is_member
 
 
 def _bounds(stretch: Stretch) -> bool:

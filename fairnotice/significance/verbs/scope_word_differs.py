@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from fairnotice.significance.case import Case, became, shown
 from fairnotice.significance.lexicon import small_words
+from fairnotice.significance.replaced import Replacement
 from fairnotice.significance.wording import proof, replacements
 
 
 def scope_word_differs(case: Case, *, of: str) -> str:
-    """`of: limits` for only, all, some …; `of: conditions` for if, unless, until, except …; `of:
-    alternatives` for and against or. Serial commas are punctuation and never seen here."""
+    """`of: limits` for only, all, some … and for lists that opened; `of: conditions` for if,
+    unless, until, except …; `of: alternatives` for and against or. Serial commas are punctuation
+    and never seen here."""
     if case.edited is None or case.edit is None:
         return ""
     listed = {
@@ -28,10 +30,19 @@ def scope_word_differs(case: Case, *, of: str) -> str:
             )
         else:
             differs = _classes(each.old, listed) != _classes(each.new, listed)
+            differs = differs or (of == "limits" and _opened(each))
         if differs:
             gone.append(old.raw(each.old_start, each.old_start + len(each.old)))
             came.append(new.raw(each.new_start, each.new_start + len(each.new)))
     return became(shown(gone), shown(came)) if gone or came else ""
+
+
+def _opened(each: Replacement) -> bool:
+    """Whether a list that named all it holds gives examples now: `namely`, `such as`."""
+    return bool(
+        small_words("closers").intersection(each.old)
+        and small_words("openers").intersection(each.new)
+    )
 
 
 def _classes(norms: Iterable[str], listed: frozenset[str]) -> set[str]:
