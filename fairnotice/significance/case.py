@@ -1,6 +1,6 @@
 """What a verb is asked about: one edit, or one change without an edit, in its two texts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -64,16 +64,24 @@ class Case:
             if side is not None:
                 for place, topic in enumerate(side.topics):
                     rank[topic] = max(rank.get(topic, 0.0), 2.0 - 0.4 * place)
-        if self.edit.old is not None and self.edit.new is not None:
-            for stretch in (*self.edit.gained, *self.edit.lost):
-                part = stretch.side.stems[stretch.start : stretch.end]
-                for topic, count in cue_counts(part).items():
-                    rank[topic] = rank.get(topic, 0.0) + 1.2 * min(count, 2)
+        for topic, weight in self._weights_of_stretches():
+            rank[topic] = rank.get(topic, 0.0) + weight
         if self.notice_kind == "cookies" or self.texts.on_cookies:
             rank["T13"] = rank.get("T13", 0.0) + 1.2
         if not rank and self.edit.old is not None:
             return self._topics_by_terms()
         return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
+
+    def _weights_of_stretches(self) -> Iterator[tuple[str, float]]:
+        """What came or went in an edited statement: the cues in it, who is named first there."""
+        if self.edit is None or self.edited is None:
+            return
+        for stretch in (*self.edit.gained, *self.edit.lost):
+            part = stretch.side.stems[stretch.start : stretch.end]
+            for topic, count in cue_counts(part).items():
+                yield topic, 1.2 * min(count, 2)
+            if any(t.kind == "recipient" and t.start == stretch.start for t in stretch.side.terms):
+                yield "T06", 0.8
 
     @cached_property
     def near(self) -> frozenset[str]:

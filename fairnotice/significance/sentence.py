@@ -69,7 +69,7 @@ class Sentence:
         return tuple(
             t
             for t in found
-            if t.name != "no data"
+            if t.name not in {"no data", "no recipient"}
             and (t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named))
             and self.norms[max(0, t.start - 1) : t.end + 1] != ("in", "order", "to")
         )

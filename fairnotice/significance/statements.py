@@ -157,15 +157,31 @@ class Statement:
 
     def _own_weights(self) -> Iterator[tuple[str, float]]:
         """What a statement is about by its build: cookies named, others as its subject, a list of
-        kinds of data."""
+        kinds of data, a right (to delete is no retention)."""
         if self.sentence.names_cookies:
             yield "T13", 0.8
         elif any(t.kind == "tracking" for t in self.terms):
             yield "T13", 0.4
         if any(t.kind == "recipient" and t.start <= 1 for t in self.terms):
             yield "T06", 0.8
-        if len(self.names("data")) >= (2 if self.block.kind == "item" else 4):
+        if len(self.names("data")) >= (2 if self.block.kind == "item" else 3) and (
+            self.block.kind == "item" or self._lists("data")
+        ):
             yield "T03", 0.8
+        if self.names("right"):
+            yield "T09", 0.2
+
+    def _lists(self, kind: str) -> bool:
+        """Whether two of its terms of a kind stand like members of a list, behind others."""
+        return (
+            sum(
+                term.kind == kind
+                and term.start > 0
+                and (term.start in self.breaks or self.norms[term.start - 1] in {"and", "or"})
+                for term in self.terms
+            )
+            > 1
+        )
 
     @property
     def _of_whole_notice(self) -> bool:

@@ -14,6 +14,10 @@ def topic_names() -> Mapping[str, str]:
     return lexicon("topics")["names"]  # type: ignore[no-any-return]
 
 
+_IDLE = ""
+"""The name of a phrase that says nothing of its topic."""
+
+
 @cache
 def _headings() -> Matcher:
     return _by_topic("headings")
@@ -21,12 +25,19 @@ def _headings() -> Matcher:
 
 @cache
 def _cues() -> Matcher:
-    return _by_topic("cues")
+    return _by_topic("cues", idle="idle")
 
 
-def _by_topic(part: str) -> Matcher:
-    listed = lexicon("topics")[part]
-    return Matcher(entry(topic, topic, phrase) for topic in listed for phrase in listed[topic])
+def _by_topic(part: str, idle: str = "") -> Matcher:
+    """Of a part of the list; phrases of `idle` hide the cues of their topic that stand in them."""
+    listed, hiding = lexicon("topics")[part], lexicon("topics")[idle] if idle else {}
+    return Matcher(
+        entry(topic, name, phrase)
+        for phrases, named in ((listed, True), (hiding, False))
+        for topic in phrases
+        for phrase in phrases[topic]
+        for name in [topic if named else _IDLE]
+    )
 
 
 @cache
@@ -55,7 +66,7 @@ def section_topics(section: Section, by_id: Mapping[str, Section]) -> tuple[str,
 @cache
 def cue_counts(sequence: tuple[str, ...]) -> Mapping[str, int]:
     """How many cues of each topic stand in a sequence of stems."""
-    return Counter(term.name for term in _cues().terms(sequence))
+    return Counter(term.name for term in _cues().terms(sequence) if term.name != _IDLE)
 
 
 @cache

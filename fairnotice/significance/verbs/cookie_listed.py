@@ -32,7 +32,7 @@ def cookie_listed(case: Case, *, exempt: str) -> str:
         t
         for t in case.edit.gained
         if any(
-            # One of letters alone may be the name of a company that is named elsewhere (`TrackField`).
+            # One of letters alone may be a company that is named elsewhere (`TrackField`).
             m not in known and not (m.isalpha() and squashed(m) in everywhere)
             for m in _tokens(t.text)
         )

@@ -5,6 +5,7 @@ import re
 from fairnotice.significance.case import Case, has_facts, short
 from fairnotice.significance.lexicon import phrases, stems, word_set
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.verbs.only_points import WAYS_TO_ACT
 from fairnotice.significance.words import squashed
 
 
@@ -55,8 +56,8 @@ def _leads(side: Statement) -> bool:
         return True
     if linked / whole < 0.7:
         return False
-    if inside:
-        return True
+    if inside or side.names("right") & WAYS_TO_ACT:
+        return inside
     about = set(side.topics_of_section[:2]) | set(side.topics[:1])
     listing = about & {"T06", "T07", "T13", "T12"}
     pointing = bool(phrases("wording", "pointers").terms(stems(side.block.lead_in))) or any(

@@ -7,7 +7,8 @@ from fairnotice.significance.entities import sites
 from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases, small_words
 from fairnotice.significance.statements import Statement
 
-_WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
+WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
+"""Rights that are used where a link leads: it is more than a place to read at."""
 _OPENING = 6
 """Words within which a pointer has to begin, or it is only the tail of a statement."""
 
@@ -36,7 +37,7 @@ def _points(side: Statement) -> bool:
     if len(side.norms) > 45 or side.block.kind == "row" or side.denials:
         return False
     found = _pointers(side)
-    if not found or side.names("right") & _WAYS_TO_ACT or emails(side.text) or _asks_there(side):
+    if not found or side.names("right") & WAYS_TO_ACT or emails(side.text) or _asks_there(side):
         return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)

@@ -20,13 +20,13 @@ _COVERS = (
 
 def scope_widened(case: Case) -> str:
     """A site or a name that the old text has nowhere comes into a statement of what the notice
-    covers."""
+    covers. A list of sites is one of those covered, unless they set cookies."""
     if case.edit is None or case.edit.new is None:
         return ""
     new = case.edit.new
     low = f"{new.around} {new.text}".lower()
     about = any(word in low for word in _COVERS) and bool({"T16", "T01"} & set(new.topics[:3]))
-    listing = len(sites(new.text)) >= 3
+    listing = len(sites(new.text)) >= 3 and new.topics[:1] != ("T13",)
     if not (about or listing):
         return ""
     old_text = case.texts.old_squash.letters
