@@ -25,6 +25,7 @@ from fairnotice.model import (
 from fairnotice.source import changelog as log
 from fairnotice.source.changelog import Changelog, read_changelog
 from fairnotice.source.cookies import NO_COOKIES, CookieTable, read_cookies
+from fairnotice.source.drawing import acting
 from fairnotice.source.listed import Item
 from fairnotice.source.lockfile import PATH as LOCK
 from fairnotice.source.lockfile import LockRead, read_lock
@@ -114,6 +115,7 @@ def read(
         problems.extend((*wrong, *_of_entries(versions, folder, entries)))
     if settings.settings is not None:
         problems.extend(_folders_and_settings(settings, folders))
+    problems.extend(_drawings(files, known))
     ids = [notice.id for notice in known.notices]
     # Beside a misnamed file an entry without its version is no news.
     clear = {name: f.names for name, f in folders.items() if not f.misnamed}
@@ -180,6 +182,15 @@ def _misplaced_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
                 "This file stands beside the folders of the notices and is not read.",
                 "Move it into the folder of its notice.",
             )
+
+
+def _drawings(files: Mapping[str, bytes], settings: Settings) -> Iterator[Problem]:
+    """What could act in the drawings that are published: the logo, and what lies beside texts."""
+    for path in files:
+        if path.lower().endswith(".svg") and (
+            path == settings.brand.logo or path.startswith(CONTENT)
+        ):
+            yield from acting(files[path], path)
 
 
 def _by_folder(files: Mapping[str, bytes]) -> Mapping[str, list[str]]:
