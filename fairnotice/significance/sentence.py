@@ -89,8 +89,9 @@ class Sentence:
 
     @cached_property
     def negations(self) -> int:
-        """How many negations it holds."""
-        return sum(term.name == "negation" for term in self.terms)
+        """How many negations it holds; `neither … nor` is one."""
+        found = [self.norms[t.start] for t in self.terms if t.name == "negation"]
+        return len(found) - min(found.count("neither"), found.count("nor"))
 
     @cached_property
     def names_cookies(self) -> bool:
