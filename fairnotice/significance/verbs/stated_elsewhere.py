@@ -1,6 +1,7 @@
 """An edit in; evidence out when what came was already stated, or what went is still stated."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -85,6 +86,7 @@ def _found(
     wanted = _wanted(side)
     if len(wanted) < 3:
         return ""
+    lettered, named = _lettered(side.stems), _named(side)
     exact = {stem(n) for n in side.norms if not n.isalpha()}
     least = 0.9 * len(wanted)
     distinct, half = frozenset(wanted), least / 2
@@ -101,8 +103,26 @@ def _found(
                 there = tuple([each for s in place for each in s.stems])
                 if (
                     matches(wanted, there) >= least
-                    and exact <= set(there)
+                    and exact | named <= set(there)
+                    and lettered <= _lettered(there)
                     and side.denials <= max(s.denials for s in place)
                 ):
                     return short(place[0].text)
     return ""
+
+
+def _lettered(stems: tuple[str, ...]) -> frozenset[str]:
+    """Figures with the letter behind them: Article 6(1)(b) is not 6(1)(f)."""
+    return frozenset(
+        one + other for one, other in pairwise(stems) if one.isdigit() and len(other) == 1
+    )
+
+
+def _named(side: Statement) -> frozenset[str]:
+    """The words with a capital, of which none may be missing, however many there are: without a
+    label before it all (`Address: …`)."""
+    first = side.words[0]
+    label = side.text_folded[first.end : first.end + 1] in {":", "\t"}
+    written = side.words[1 if label else 0 :]
+    capitals = (w.norm for w in written if w.raw[:1].isupper() and not w.raw.isupper())
+    return frozenset(map(stem, content(capitals)))
