@@ -20,6 +20,7 @@ from fairnotice.significance.lexicon import (
     synonyms,
     terms,
 )
+from fairnotice.significance.parties import other_parties
 from fairnotice.significance.persons import (
     hidden_doer,
     joined,
@@ -34,6 +35,7 @@ from fairnotice.significance.replaced import comparable
 from fairnotice.significance.sentence import sentence
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.structure import Sides, carried
+from fairnotice.significance.tense import other_tense
 from fairnotice.significance.words import norms, sentences
 
 Said = tuple[str, ...]
@@ -111,8 +113,22 @@ def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) 
         or joined(old, new)
         or ("NOT" not in one and reached(old, new))
         or _other_part(old, new)
+        or other_parties(old, new)
+        or other_tense(old, new)
+        or {_asks(old), _asks(new)} == {True, False}
         or _other_ends(old, new, one, other)
     )
+
+
+def _asks(norms_of: tuple[str, ...]) -> bool | None:
+    """Whether we ask the reader for it, or obtain it, which may be from anybody; None for neither
+    or both."""
+    done = {norm for before, norm in pairwise(norms_of) if before == "we"}
+    asked, got = (not done.isdisjoint(each) for each in (_ASKED, _GOT))
+    return asked if asked != got else None
+
+
+_ASKED, _GOT = frozenset({"ask", "request"}), frozenset({"acquire", "obtain", "receive"})
 
 
 def _partners(text: str) -> bool:
@@ -168,6 +184,8 @@ _WISH = re.compile(
     r"^(?:if|when|where|should) you(?: would|['’]d)? (?:like|want|wish) to\b", re.IGNORECASE
 )
 """What `to` says at the beginning of a sentence: `If you would like to object, …`."""
+_GO_TO = re.compile(r"^to (?:go to|open|reach|see|view|visit)\b", re.IGNORECASE)
+"""What `for` says there: `To see our prices, click here`."""
 
 _APPOSITION = re.compile(
     r"(?<=[A-Z]\w)([\w.]{0,100}+),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
@@ -191,7 +209,8 @@ def _unexplained(text: str) -> str:
     end where somebody's wish for it is told, and its entry in the register of companies
     told in one way."""
     return _ENTRY.sub(
-        "company number", _REGISTER.sub("", _APPOSITION.sub(r"\1", _WISH.sub("to", text)))
+        "company number",
+        _REGISTER.sub("", _APPOSITION.sub(r"\1", _GO_TO.sub("for", _WISH.sub("to", text)))),
     )
 
 

@@ -25,6 +25,7 @@ from fairnotice.significance.lexicon import (
     synonyms,
     word_set,
 )
+from fairnotice.significance.parties import other_parties
 from fairnotice.significance.persons import (
     OTHERS,
     other_person,
@@ -35,6 +36,7 @@ from fairnotice.significance.persons import (
 from fairnotice.significance.replaced import Replacement, replaced
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.structure import CUSTOMERS, Sides, is_structure
+from fairnotice.significance.tense import other_tense
 from fairnotice.significance.words import norms, squashed, stem
 
 Proof = Literal["", "spelling", "names", "numbering", "addresses", "synonyms", "style"]
@@ -350,7 +352,7 @@ def wording(edit: Edit, texts: Texts) -> tuple[Proof, ...] | None:
         if not name:
             return None
         found.append(name)
-    return None if _other_data(edit) or _other_role(edit) else tuple(found)
+    return None if _other_data(edit) or _others(edit) else tuple(found)
 
 
 def _cell_filled(edit: Edit) -> bool:
@@ -360,11 +362,12 @@ def _cell_filled(edit: Edit) -> bool:
     return len(said) > 1 and len(said[0]) == len(said[1]) and said[0] != said[1]
 
 
-def _other_role(edit: Edit) -> bool:
-    """Whether somebody acts to whom it was done."""
-    return (
-        edit.old is not None and edit.new is not None and other_role(edit.old.norms, edit.new.norms)
-    )
+def _others(edit: Edit) -> bool:
+    """Whether somebody acts to whom it was done, others are spoken of, or what was done is done."""
+    if edit.old is None or edit.new is None:
+        return False
+    both = edit.old.norms, edit.new.norms
+    return other_role(*both) or other_parties(*both) or other_tense(*both)
 
 
 def _other_data(edit: Edit) -> bool:

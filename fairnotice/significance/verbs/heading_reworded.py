@@ -21,8 +21,22 @@ def heading_reworded(case: Case) -> str:
             return ""
     elif _bounds(case.edit.statement):
         return ""
+    if _rights_alone(case):
+        return ""
     sides = (case.edit.old, case.edit.new)
     return became(*(s.text if s is not None else "" for s in sides))
+
+
+def _rights_alone(case: Case) -> bool:
+    """Whether it names a right that the other text names nowhere: the heading alone told it."""
+    assert case.edit is not None  # noqa: S101 - asked by heading_reworded only
+    sides = ((case.edit.old, case.texts.new_names), (case.edit.new, case.texts.old_names))
+    return any(
+        ("right", name) not in elsewhere
+        for side, elsewhere in sides
+        if side is not None
+        for name in side.names("right")
+    )
 
 
 _ARTICLES = frozenset({"a", "an", "and", "our", "the", "your"})

@@ -7,6 +7,7 @@ from fairnotice.significance.case import Case, content
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.lexicon import FACT_KINDS, stems, terms
 from fairnotice.significance.quantities import periods
+from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import norms, stem
 
 
@@ -73,15 +74,23 @@ def _recut(texts: Texts, section: str) -> bool:
         sorted((s for s in side if s is not None), key=lambda s: texts.places[id(s)])
         for side in ([e.old for e in near], [e.new for e in near])
     )
+    counted = (
+        ("person", "people") if _allowed(old) and _allowed(new) else ("or", "person", "people")
+    )
     if any(
         sum(s.norms.count(word) for s in old) != sum(s.norms.count(word) for s in new)
-        for word in ("or", "person", "people")
+        for word in counted
     ):
         return False
     one, other = (
         [stem(n) for s in side for n in content(s.norms) if n not in _JOINS] for side in (old, new)
     )
     return bool(one) and one == other
+
+
+def _allowed(side: list[Statement]) -> bool:
+    """Whether it begins with what the reader may do: one or the other and all of it is the same."""
+    return bool(side) and side[0].norms[:2] in {("you", "can"), ("you", "may")}
 
 
 _MEMBER = re.compile(r"[,;\n]|\b(?:and|or)\b", re.IGNORECASE)
