@@ -18,13 +18,7 @@ def written_json(data: object) -> bytes:
     than one is then held. The bytes are those of Python's own `json`, which takes ten times as long
     with an indent, but for what would act on a terminal or on a server that reads along.
     """
-    written = b"".join((*_pieces(data, 0), b"\n"))
-    return written if written.isascii() and b"##" not in written else _tame(written)
-
-
-def _tame(written: bytes) -> bytes:
-    """Reports are printed, too: what acts on a terminal or a server is written as an escape."""
-    return in_json(written.decode()).encode()
+    return b"".join((*_pieces(data, 0), b"\n"))
 
 
 def _pieces(data: object, depth: int) -> Iterator[bytes]:
@@ -49,7 +43,13 @@ def _pieces(data: object, depth: int) -> Iterator[bytes]:
 
 
 def _formatted(data: object) -> bytes:
+    """Reports are printed, too: what acts on a terminal or a server is written as an escape."""
     try:
-        return msgspec.json.format(msgspec.json.encode(data), indent=1)
+        written = msgspec.json.format(msgspec.json.encode(data), indent=1)
     except UnicodeEncodeError:  # half a character, in a file's name
-        return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        written = text.encode("utf-8", "backslashreplace")
+    # Piece by piece: the whole has megabytes, and as a text two or four times as many.
+    if written.isascii() and b"##" not in written and b"\x7f" not in written:
+        return written
+    return in_json(written.decode()).encode()
