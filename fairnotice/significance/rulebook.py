@@ -65,6 +65,8 @@ STRONG = (
     "change-clause-weaker",
     "rights-deadline-differs",
     "rights-deadline-shorter",
+    "rights-deadline-gone",
+    "rights-deadline-stated",
     "time-differs",
     "retention-longer",
     "retention-vaguer",

@@ -16,6 +16,7 @@ from fairnotice.significance.lexicon import lexicon
 from fairnotice.significance.rulebook import explain, rule, rulebook
 from fairnotice.significance.topics import topic_names
 from fairnotice.significance.verbs import VERBS
+from fairnotice.significance.words import norms
 from tests.significance.judged import judged
 
 FOLDER = Path(package.__file__).parent
@@ -130,6 +131,19 @@ def test_every_kind_of_change_has_a_rule_or_a_reason_why_not() -> None:
 def test_every_word_list_names_its_source() -> None:
     for path in (FOLDER / "lexicon").glob("*.yaml"):
         assert lexicon(path.stem)["source"], path.name
+
+
+def test_every_small_word_is_written_as_words_are_compared() -> None:
+    """`Exercise` is compared as `exercize`: a list that has it otherwise never finds it."""
+    listed = lexicon("small_words")
+    single = [
+        word
+        for name, words in listed.items()
+        if name != "source"
+        for group in (words.values() if isinstance(words, dict) else (words,))
+        for word in group
+    ]
+    assert [word for word in single if word != "up_to" and norms(word) != (word,)] == []
 
 
 def test_explain_says_what_why_on_whose_authority_and_gives_examples() -> None:

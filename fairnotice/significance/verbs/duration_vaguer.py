@@ -5,10 +5,10 @@ from fairnotice.significance.quantities import lasting
 from fairnotice.significance.verbs.duration_longer import is_deadline
 
 
-def duration_vaguer(case: Case, *, now: str) -> str:
+def duration_vaguer(case: Case, *, now: str, of: str = "kept") -> str:
     """`now: gone` when the old statement gave a span and the new one gives none; `now: stated` the
-    other way round."""
-    if case.edited is None or case.edit is None or is_deadline(case):
+    other way round. `of: deadlines` for how long somebody has to ask or to answer."""
+    if case.edited is None or case.edit is None or is_deadline(case) != (of == "deadlines"):
         return ""
     old, new = (lasting(side.text) for side in case.edited)
     if now == "gone" and old and not new:

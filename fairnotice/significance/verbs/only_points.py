@@ -4,7 +4,7 @@ from fairnotice.significance.case import Case, short
 from fairnotice.significance.contacts import emails
 from fairnotice.significance.edits import Stretch
 from fairnotice.significance.entities import sites
-from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases, small_words
+from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases, small_words, stems
 from fairnotice.significance.statements import Statement
 
 WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
@@ -46,8 +46,11 @@ def _points(side: Statement) -> bool:
 
 def _asks_there(side: Statement) -> bool:
     """Whether what is shown is where something is asked for (`please visit our request portal`)."""
-    said = set(side.norms)
-    return bool(said & {"form", "portal", "webform"} and said & {"exercise", "request", "requests"})
+    said = side.sentence.stem_set
+    return bool(said & {"form", "portal", "webform"} and said & _ASKING)
+
+
+_ASKING = frozenset(stems("exercise request"))
 
 
 def _pointers(side: Statement) -> list[Term]:
