@@ -12,7 +12,7 @@ from itertools import pairwise
 from fairnotice.significance.lexicon import lexicon, stems
 from fairnotice.significance.words import stem
 
-_CERTAIN = frozenset({"its", "one", "our", "that", "the", "these", "this", "those"})
+_CERTAIN = frozenset({"1", "its", "our", "that", "the", "these", "this", "those"})
 """Words before somebody who is meant: `a courier` and `couriers` are any."""
 
 

@@ -16,7 +16,7 @@ from fairnotice.significance.verbs.log_line import is_log
 from fairnotice.significance.wording import is_word, proof, replacements
 from fairnotice.significance.words import squashed, stem
 
-_PRONOUNS = frozenset({"both", "it", "its", "one"})
+_PRONOUNS = frozenset({"1", "both", "it", "its"})
 """At the beginning of a sentence they have a capital as well, and name nobody."""
 
 

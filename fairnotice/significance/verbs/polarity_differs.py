@@ -60,7 +60,7 @@ def _promises(side: Statement, start: int, end: int) -> bool:
     return done and "we" in side.norms[start:end]
 
 
-_NOT = frozenset({"not", "never", "no", "nor", "neither", "none", "cannot", "without", "or", "if"})
+_NOT = frozenset({"not", "never", "no", "nor", "neither", "none", "without", "or", "if"})
 
 
 def _clause(side: Statement, place: int) -> tuple[int, int]:
