@@ -202,6 +202,16 @@ def _open_quote(slip: _Slip) -> Complaint:
     )
 
 
+def _swallowed_key(slip: _Slip) -> Complaint:
+    mark = _at(slip.lines, slip.begun_line)[slip.begun_column : slip.begun_column + 1]
+    return _begun(
+        slip,
+        f"The quotation mark {mark} that opens here is not closed before the next keys.",
+        f"Close it with {mark} at the end of the text; "
+        "the lines of a longer text begin further right than its key.",
+    )
+
+
 def _no_key(slip: _Slip) -> Complaint:
     before = slip.text[: slip.column].rstrip()
     if before.endswith(("'", '"')):
@@ -296,6 +306,7 @@ _TABLE: tuple[tuple[str, Callable[[_Slip], Complaint]], ...] = (
     ("could not find expected ':'", _no_colon),
     ("escape c", _backslash),
     ("hexdecimal", _backslash),
+    ("quoted scalar: found a key", _swallowed_key),
     ("quoted scalar", _open_quote),
     ("did not find expected key", _no_key),
     ("expected '-' indicator", _no_dash),

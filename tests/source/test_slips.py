@@ -79,6 +79,45 @@ def test_what_is_no_slip_is_left_alone(text: str) -> None:
     assert located(text, "a.yaml").problems == ()
 
 
+@pytest.mark.parametrize("mark", ["'", '"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- notice: a\n  summary: Qtext\n  if_nothing: more\n- notice: b\n  summary: QtextQ\n",
+        "- notice: a\n  summary: Qtext\n- notice: b\n  summary: Qmore\n",
+        "- notice: a\n  summary:\n    Qtext\n  if_nothing: QmoreQ\n",
+    ],
+)
+def test_a_quotation_mark_that_another_text_closes_is_told_where_it_opens(
+    mark: str, text: str
+) -> None:
+    text = text.replace("Q", mark)
+    first = located(text, "a.yaml").problems[0]
+    assert (first.place.line, first.check) == (
+        text[: text.index(mark)].count("\n") + 1,
+        "yaml-syntax",
+    )
+    assert first.mend.startswith(f"Close it with {mark}")
+
+
+def test_the_entries_behind_it_are_read() -> None:
+    text = '- notice: a\n  summary: "text\n- notice: b\n  kind: b #5 c\n  summary: "more"\n'
+    assert [p.place.line for p in located(text, "a.yaml").problems] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "We changed\n  note: that we did"\n',
+        '- a: "We changed\n\n    note: that we did"\n  b: c\n',
+        'a:\n  "We changed\n   and: more"\n',
+        'a: "We changed\nthe site https://a.example and more"\nb: "c"\n',
+    ],
+)
+def test_a_text_of_several_lines_may_hold_colons(text: str) -> None:
+    assert located(text, "a.yaml").problems == ()
+
+
 def test_words_behind_a_text_of_several_lines_are_seen_on_the_last() -> None:
     (problem,) = located("x: y\na: b\n  c #5 d\n", "a.yaml", first_line=10).problems
     assert str(problem.place) == "a.yaml:12:5"
