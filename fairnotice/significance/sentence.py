@@ -14,6 +14,10 @@ _SENTENCES = 1 << 13
 two, and the longest notices, which have as many as this, are still compared with themselves."""
 
 
+_NO_TERM = frozenset({"no basis", "no data", "no recipient"})
+"""Names of phrases that hide the terms in them."""
+
+
 class Sentence:
     """A sentence, a list item or a table row by itself."""
 
@@ -69,7 +73,7 @@ class Sentence:
         return tuple(
             t
             for t in found
-            if t.name not in {"no data", "no recipient"}
+            if t.name not in _NO_TERM
             and (t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named))
             and self.norms[max(0, t.start - 1) : t.end + 1] != ("in", "order", "to")
         )

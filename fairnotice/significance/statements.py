@@ -141,7 +141,8 @@ class Statement:
         """Topics by its own words, its lead-in and its section, the likeliest first."""
         score: dict[str, float] = {}
         for topic, count in cue_counts(self.stems).items():
-            score[topic] = score.get(topic, 0) + 1.0 * min(count, 3)
+            if topic != "T08" or not self._answers:
+                score[topic] = score.get(topic, 0) + 1.0 * min(count, 3)
         for topic, count in cue_counts(_stems_of(self.around)).items():
             score[topic] = score.get(topic, 0) + 0.8 * min(count, 2)
         for topic in heading_topics(self.around):
@@ -170,6 +171,12 @@ class Statement:
             yield "T03", 0.8
         if self.names("right"):
             yield "T09", 0.2
+
+    @property
+    def _answers(self) -> bool:
+        """Whether somebody asks or answers, and nothing is kept: the time is that of the answer."""
+        asked = small_words("asked_or_answered")
+        return not asked.isdisjoint(self.sentence.stem_set) and "retain" not in self.names("action")
 
     def _lists(self, kind: str) -> bool:
         """Whether two of its terms of a kind stand like members of a list, behind others."""

@@ -1,5 +1,7 @@
 """An edit in; evidence out when the promise to tell of changes grew weaker or stronger."""
 
+from itertools import pairwise
+
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.quantities import periods
@@ -71,8 +73,17 @@ def _about_changes(side: Statement) -> bool:
     said = side.sentence.stem_set
     if "breach" in said:
         return False
-    posted = "post" in said and not _DOCUMENTS.isdisjoint(said)
+    posted = _is_posted(side) and not _DOCUMENTS.isdisjoint(said)
     return posted or not _CHANGES.isdisjoint(said) or _watches(side)
+
+
+def _is_posted(side: Statement) -> bool:
+    """Whether something is posted; what comes `by post` is not."""
+    return any(
+        norm in {"posted", "posting", "posts"}
+        or (norm == "post" and before not in {"by", "or", "the"})
+        for before, norm in pairwise(("", *side.norms))
+    )
 
 
 def _period(side: Statement | None) -> bool:
