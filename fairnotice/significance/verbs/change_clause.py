@@ -25,6 +25,7 @@ def change_clause(case: Case, *, turn: str) -> str:
     told = [_tells(side) for side in (case.edit.old, case.edit.new)]
     watch = [_watches(side) for side in (case.edit.old, case.edit.new)]
     weaker = (told[0] and not told[1]) or (watch[1] and not watch[0] and not told[1])
+    weaker |= told[0] and told[1] and _period(case.edit.old) and not _period(case.edit.new)
     sooner = told[0] and told[1] and _period(case.edit.new) and not _period(case.edit.old)
     stronger = (
         sooner

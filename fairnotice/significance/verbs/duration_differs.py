@@ -1,11 +1,21 @@
 """An edit in; evidence out when something is done sooner, later or for another time."""
 
-from fairnotice.significance.case import Case, became
+from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.quantities import lasting
 from fairnotice.significance.verbs.duration_longer import is_done, only_in_one
 
 
 def duration_differs(case: Case) -> str:
-    """The longest spans that only one of the statements has, where they say when something is done
-    and not for how long anything is kept (`is_done`)."""
+    """The longest spans that only one of the statements has, or those of one where the other has
+    none, where they say when something is done and not for how long anything is kept
+    (`is_done`)."""
+    if case.edit is None or case.edited is None or not is_done(case):
+        return ""
     old, new = only_in_one(case)
-    return became(max(old).text, max(new).text) if old and new and is_done(case) else ""
+    if old and new:
+        return became(max(old).text, max(new).text)
+    if old and not lasting(case.edited[1].text):
+        return became(max(old).text, stretches(case.edit.gained))
+    if new and not lasting(case.edited[0].text):
+        return became(stretches(case.edit.lost), max(new).text)
+    return ""

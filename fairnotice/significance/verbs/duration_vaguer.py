@@ -2,13 +2,15 @@
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.quantities import lasting
-from fairnotice.significance.verbs.duration_longer import is_deadline
+from fairnotice.significance.verbs.duration_longer import is_deadline, is_done
 
 
 def duration_vaguer(case: Case, *, now: str, of: str = "kept") -> str:
     """`now: gone` when the old statement gave a span and the new one gives none; `now: stated` the
     other way round. `of: deadlines` for how long somebody has to ask or to answer."""
     if case.edited is None or case.edit is None or is_deadline(case) != (of == "deadlines"):
+        return ""
+    if is_done(case):
         return ""
     old, new = (lasting(side.text) for side in case.edited)
     if now == "gone" and old and not new:

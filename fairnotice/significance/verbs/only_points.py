@@ -6,6 +6,7 @@ from fairnotice.significance.edits import Stretch
 from fairnotice.significance.entities import sites
 from fairnotice.significance.lexicon import FACT_KINDS, Term, phrases, small_words, stems
 from fairnotice.significance.statements import Statement
+from fairnotice.significance.words import stem
 
 WAYS_TO_ACT = frozenset({"opt-out", "withdrawal", "objection", "complaint", "opt-in"})
 """Rights that are used where a link leads: it is more than a place to read at."""
@@ -39,6 +40,8 @@ def _points(side: Statement) -> bool:
     found = _pointers(side)
     if not found or side.names("right") & WAYS_TO_ACT or emails(side.text) or _asks_there(side):
         return False
+    if _we_act(side) or any(_says_more(side, place) for place in side.breaks):
+        return False
     opens = found[0].start <= _OPENING
     facts = any(term.kind in FACT_KINDS for term in side.terms)
     return opens and not _does(side) if facts else True
@@ -50,7 +53,30 @@ def _asks_there(side: Statement) -> bool:
     return bool(said & {"form", "portal", "webform"} and said & _ASKING)
 
 
-_ASKING = frozenset(stems("exercise request"))
+_ASKING = frozenset(stems("appeal complain delete erase exercise object opt request withdraw"))
+
+
+def _we_act(side: Statement) -> bool:
+    """Whether it begins with what we do, and not with what we ask the reader to do."""
+    first, second = (*side.norms, "")[:2]
+    return first == "we" and second not in small_words("inviting")
+
+
+def _says_more(side: Statement, place: int) -> bool:
+    """Whether a clause behind a comma says what is done, and not what is to be read (`see our
+    policy, which explains it`)."""
+    opener, *behind = side.norms[place : place + 5] or ("",)
+    if opener == "which":
+        return _TELLING.isdisjoint(map(stem, behind))
+    return opener in {"but", "who", "whom"}
+
+
+_TELLING = frozenset(
+    stems(
+        "apply are contain cover describe detail explain form govern has have include inform is"
+        " list outline provide say set show state tell"
+    )
+)
 
 
 def _pointers(side: Statement) -> list[Term]:
@@ -80,6 +106,10 @@ def _leads_reader(side: Statement, found: Term) -> bool:
     if words[-1] in {"information", "details"} and not _names_a_place(side):
         return False
     behind = side.norms[found.end : found.end + 2]
+    if words[-1] in {"available", "information"} and behind == ("about", "you"):
+        return False  # the reader's own is kept, or given, there
+    if words[-2:] == ["be", "found"] and side.norms[0] == "your":
+        return False
     if words[-1] == "here" and behind[:1] == ("to",):
         return not small_words("acting").intersection(behind)
     return behind[:1] != ("by",) and not {"us", "we"}.intersection(
