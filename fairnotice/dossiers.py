@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from fairnotice.archive.ledger import message_due
 from fairnotice.archive.sign_off import signed_off
@@ -15,7 +16,6 @@ from fairnotice.model import (
     Assessment,
     Comparison,
     Finding,
-    Notice,
     Site,
     Timeline,
     Version,
@@ -52,7 +52,7 @@ def dossiers(
             settings=site.settings,
             notice=notice,
             version=version,
-            predecessor=_named(notice, standing.predecessor),
+            predecessor=versions.get(f"{notice.id}@{standing.predecessor}"),
             comparison=comparison,
             assessment=assessment,
             today=timelines[notice.id].today,
@@ -73,23 +73,18 @@ def dossiers(
     return LateMapping({ref: f"dossier {ref}" for ref in versions}, dossier)
 
 
-def _named(notice: Notice, name: str) -> Version | None:
-    """The version of `notice` with this name, if there is one."""
-    return next((version for version in notice.versions if version.name == name), None)
-
-
 def _lines(
     version: Version, comparison: Comparison | None, findings: tuple[Finding, ...]
 ) -> dict[str, tuple[int, ...]]:
     """For each finding, the lines of the entry that name its section or one above it."""
     if comparison is None or version.entry is None:
         return {}
+    numbers: dict[str, list[int]] = {}
+    for number, line in enumerate(version.entry.changes):
+        numbers.setdefault(line.section, []).append(number)
     found = {}
     for finding in findings:
         covering = sections.covering(comparison, finding.section_id, finding.change)
-        found[finding.fingerprint] = tuple(
-            number
-            for number, line in enumerate(version.entry.changes)
-            if not line.section or line.section in covering
-        )
+        naming = (numbers.get(section, ()) for section in covering | {""})
+        found[finding.fingerprint] = tuple(sorted(chain.from_iterable(naming)))
     return found

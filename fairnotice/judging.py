@@ -170,7 +170,8 @@ class Judging:
         return found
 
     def _all_of(self, version: Version) -> None:
-        lint.of_version(self._site, version, self._timelines, self.linted)
+        before = self._versions.get(f"{version.notice}@{self._with_predecessor(version)[1]}")
+        lint.of_version(self._site, version, before, self._timelines, self.linted)
         self.claims(version)
         self.hashed(version)
         pair = self._with_predecessor(version)

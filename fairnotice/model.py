@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from annotated_types import Ge, MinLen
+from annotated_types import Ge, MaxLen, MinLen
 
 # ---------------------------------------- places and problems
 
@@ -429,7 +429,7 @@ class Entry:
     """One plain paragraph for readers."""
     if_nothing: str = ""
     """What happens to a reader who does nothing."""
-    changes: tuple[ChangeLine, ...] = ()
+    changes: Annotated[tuple[ChangeLine, ...], MaxLen(1_000)] = ()
     """What is different, a line for each section."""
     moved_ids: Mapping[str, str] = field(default_factory=dict)
     """Old section id → new section id."""

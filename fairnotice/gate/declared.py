@@ -48,6 +48,8 @@ class _Case:
     assessment: Assessment
     comparison: Comparison
     decided: Decided
+    told: frozenset[str]
+    """The sections that the entry's lines tell of; empty for the whole notice."""
 
 
 def problems(
@@ -74,7 +76,8 @@ def _problems(
 ) -> Iterator[Problem]:
     """All that is to be said of one version."""
     words = decided(assessment, entry)
-    case = _Case(version, entry, assessment, comparison, words)
+    told = frozenset(line.section for line in entry.changes)
+    case = _Case(version, entry, assessment, comparison, words, told)
     yield from _declaration(case)
     for finding, decision, waiver in words.findings:
         if decision == "open" and finding.level == "review":
@@ -100,8 +103,7 @@ def _to_tell(finding: Finding, decision: Decision) -> bool:
 
 def _covered(case: _Case, finding: Finding) -> bool:
     """True when a line tells of the finding's section, one above it, or the whole notice."""
-    sections_told = {line.section for line in case.entry.changes}
-    return "" in sections_told or not sections_told.isdisjoint(
+    return "" in case.told or not case.told.isdisjoint(
         sections.covering(case.comparison, finding.section_id, finding.change)
     )
 

@@ -20,9 +20,8 @@ def covering(comparison: Comparison, section_id: str, change: int = 0) -> frozen
     alias, parents = comparison.once(_aliases), comparison.once(_parents)
     found: set[str] = set()
     waiting = {section_id}
-    for pair in comparison.changes if change else ():
-        if pair.number == change:
-            waiting |= _referring(comparison, pair)
+    for pair in comparison.once(_numbered).get(change, ()) if change else ():
+        waiting |= _referring(comparison, pair)
     while waiting:
         here = waiting.pop()
         if here not in found:
@@ -56,33 +55,64 @@ def nearest_line(comparison: Comparison, section_id: str) -> int | None:
     The section's own or one above it; else that of the last section before it which is still
     there; None when there is no such section.
     """
-    lines = {section.id: section.line for section in comparison.new.sections}
-    own = [lines[id_] for id_ in covering(comparison, section_id) if id_ in lines]
-    if own:
-        return max(own)
+    nearest = comparison.once(_nearest)
+    if section_id in nearest:
+        return nearest[section_id]
+    lines = comparison.once(_lines)
+    own = (lines[id_] for id_ in covering(comparison, section_id) if id_ in lines)
+    return max(own, default=None)
+
+
+def _nearest(comparison: Comparison) -> dict[str, int | None]:
+    """Each id of the old text, and the line of the heading that stands nearest in the new one."""
+    lines = comparison.once(_lines)
+    found: dict[str, int | None] = {}
     before = None
     for section in comparison.old.sections:
-        if section.id == section_id:
-            return before
-        still = [lines[id_] for id_ in covering(comparison, section.id) if id_ in lines]
-        before = max(still, default=before)
-    return None
+        own = (lines[id_] for id_ in covering(comparison, section.id) if id_ in lines)
+        before = max(own, default=before)
+        found.setdefault(section.id, before)
+    return found
+
+
+def _lines(comparison: Comparison) -> dict[str, int]:
+    """Each id of the new text, and the line of its heading."""
+    return {section.id: section.line for section in comparison.new.sections}
+
+
+def _numbered(comparison: Comparison) -> dict[int, list[Pair]]:
+    """The changes by their numbers."""
+    found: dict[int, list[Pair]] = {}
+    for pair in comparison.changes:
+        found.setdefault(pair.number, []).append(pair)
+    return found
 
 
 def _referring(comparison: Comparison, pair: Pair) -> set[str]:
     """Ids of the sections that refer to the footnotes in which a pair stands."""
     found: set[str] = set()
-    for document, blocks in ((comparison.old, pair.old), (comparison.new, pair.new)):
-        notes = {f"#{c.anchor}" for block in blocks for c in block.containers if c.kind == "note"}
-        if notes:
-            found |= {
-                section.id
-                for section in document.sections
-                for block in section.blocks
-                for run in block.runs
-                if any(mark.kind == "footnote" and mark.address in notes for mark in run.marks)
-            }
+    references = comparison.once(_references)
+    for referring, blocks in zip(references, (pair.old, pair.new), strict=True):
+        for block in blocks:
+            for container in block.containers:
+                if container.kind == "note":
+                    found |= referring.get(f"#{container.anchor}", set())
     return found
+
+
+def _references(comparison: Comparison) -> tuple[dict[str, set[str]], ...]:
+    """The address of each footnote, and the ids of the sections that refer to it, in both texts."""
+    texts: list[dict[str, set[str]]] = []
+    for document in (comparison.old, comparison.new):
+        found: dict[str, set[str]] = {}
+        for section in document.sections:
+            for block in section.blocks:
+                for run in block.runs:
+                    for mark in run.marks:
+                        if mark.kind == "footnote":
+                            found.setdefault(mark.address, set()).add(section.id)
+        texts.append(found)
+    return tuple(texts)
 
 
 def _ids(sections: Iterable[Section | None]) -> set[str]:

@@ -40,9 +40,18 @@ def worked_out(
     return work_out()
 
 
-def of_version(site: Site, version: Version, timelines: Mapping[str, Timeline], kept: Kept) -> None:
-    """Has `kept` work out, or remember, what `problems` will ask it of one version."""
-    kept(version, partial(_of_one, _wanted(site), site, version, timelines))
+def of_version(
+    site: Site,
+    version: Version,
+    before: Version | None,
+    timelines: Mapping[str, Timeline],
+    kept: Kept,
+) -> None:
+    """Has `kept` work out, or remember, what `problems` will ask it of one version.
+
+    `before` is its predecessor.
+    """
+    kept(version, partial(_of_one, _wanted(site), site, version, before, timelines))
     # What the checks across versions ask of each, while its text is at hand.
     all_links(version.document)
     all_anchors(version.document)
@@ -93,8 +102,12 @@ def _alone(site: Site, timelines: Mapping[str, Timeline], kept: Kept) -> Found:
     wanted = _wanted(site)
     found: dict[str, dict[object, Problem]] = {}
     for notice in site.notices:
+        standings = timelines[notice.id].standings
+        by_name = {version.name: version for version in notice.versions}
         for version in notice.versions:
-            for problem in kept(version, partial(_of_one, wanted, site, version, timelines)):
+            before = by_name.get(standings[version.name].predecessor)
+            look = partial(_of_one, wanted, site, version, before, timelines)
+            for problem in kept(version, look):
                 own = version.ref if problem.place.path == version.path else ""
                 found.setdefault(problem.check, {})[own, problem.place, problem.wrong] = problem
     return {check: tuple(each.values()) for check, each in found.items()}
@@ -106,11 +119,14 @@ def _wanted(site: Site) -> list[Check]:
 
 
 def _of_one(
-    wanted: Iterable[Check], site: Site, version: Version, timelines: Mapping[str, Timeline]
+    wanted: Iterable[Check],
+    site: Site,
+    version: Version,
+    before: Version | None,
+    timelines: Mapping[str, Timeline],
 ) -> tuple[Problem, ...]:
     notice = site.notice(version.notice)
-    before = timelines[notice.id].standings[version.name].predecessor
-    beside = tuple(each for each in notice.versions if each.name in (before, version.name))
+    beside = (version,) if before is None else (before, version)
     single = replace(site, notices=(replace(notice, versions=(version,)),))
     pair = replace(site, notices=(replace(notice, versions=beside),))
     found = chain.from_iterable(

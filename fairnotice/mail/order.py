@@ -22,6 +22,10 @@ MOST_IN_FULL = 5
 MOST_IN_BRIEF = 3
 """So many of the others have a sentence each; where there are more, their sections are named."""
 
+_MOST_QUOTED = 200
+"""Lines of an entry for which passages are sought: each is held against all changes of its section.
+Where an author wrote so many, nobody needs the words of the notice beside them."""
+
 _MAIN_SHARE = 3
 """A topic is a line's own when at least one in so many of its findings is about it."""
 
@@ -43,6 +47,8 @@ class Telling:
     findings: tuple[Finding, ...]
     """The told findings that it tells of more nearly than any other line, those that matter most
     first; those of its own topic before all."""
+    matter: int
+    """How many of them are about the same topic as the first."""
     quotes: Quotes | None
     """The notice's words before and after, where a passage fits."""
     change: int
@@ -62,17 +68,22 @@ class Tellings(NamedTuple):
 
 
 def tellings(occasion: Occasion) -> Tellings:
-    """The entry's changes in the order of a message, by how much is said of each.
+    """The entry's changes in the order of a message, by how much is said of each; made once.
 
     What has a last day for the reader always comes in full, where there is room. Else a second
     change on one topic waits until every topic has been told once, so that five changes tell of
     five matters. A line of kind `clarified` that covers no told finding is a smaller change,
     unless there are no others.
     """
+    return occasion.once(_tellings)
+
+
+def _tellings(occasion: Occasion) -> Tellings:
     ordered = sorted(_all(occasion), key=lambda one: _rank(one, occasion))
     weighty = [one for one in ordered if one.findings or one.line.kind != "clarified"]
     spread = _spread(weighty or ordered)
-    rest = tuple(one for one in ordered if one not in spread)
+    told_before = {one.index for one in spread}
+    rest = tuple(one for one in ordered if one.index not in told_before)
     return Tellings(spread[:MOST_IN_FULL], spread[MOST_IN_FULL:], rest)
 
 
@@ -90,43 +101,63 @@ def _spread(ordered: Sequence[Telling]) -> tuple[Telling, ...]:
         if one.line.until or (topic and topic not in seen):
             opening.append(one)
         seen.add(topic)
-    return (*opening, *(one for one in ordered if one not in opening))
+    first = {one.index for one in opening}
+    return (*opening, *(one for one in ordered if one.index not in first))
 
 
 def _all(occasion: Occasion) -> Iterator[Telling]:
     """The entry's changes in the author's order."""
+    changes = occasion.entry.changes
     parents = _parents(occasion)
-    sections = {line.section for line in occasion.entry.changes}
-    findings = sorted(told(occasion), key=lambda one: _topic_rank(one.topic, occasion))
+    covered = _covered(occasion, {line.section for line in changes}, parents)
+    passages = _passages(occasion, parents) if len(changes) <= _MOST_QUOTED else {}
     titles = _titles(occasion)
+    new, gone = _new_and_gone(occasion)
     used: set[int] = set()
-    for index, line in enumerate(occasion.entry.changes):
-        near = [one for one in findings if _nearest(one, sections, parents) == line.section]
-        covered = _own_first(near)
-        pair = _passage(occasion, line, covered, used, parents)
+    for index, line in enumerate(changes):
+        findings, matter = covered.get(line.section, ((), 0))
+        pair = _passage(line, findings, passages.get(line.section, ()), used)
         if pair:
             used.add(pair.number)
         yield Telling(
             line=line,
             index=index,
             title=titles.get(line.section, ""),
-            findings=covered,
+            findings=findings,
+            matter=matter,
             quotes=quotes(pair) if pair else None,
             change=pair.number if pair else 0,
-            part=_part(occasion, line.section),
+            part="new" if line.section in new else "gone" if line.section in gone else "",
         )
 
 
-def _part(occasion: Occasion, section: str) -> Literal["", "new", "gone"]:
-    """Whether only the new document has `section`, or only the old one; moved ones are neither."""
-    if not section or not occasion.predecessor:
-        return ""
+def _covered(
+    occasion: Occasion, sections: set[str], parents: Mapping[str, str]
+) -> Mapping[str, tuple[tuple[Finding, ...], int]]:
+    """The told findings that a line about each section tells of more nearly than any other line,
+    and how many of them are about the same matter as the first."""
+    near: dict[str, list[Finding]] = {}
+    for finding in sorted(told(occasion), key=lambda one: _topic_rank(one.topic, occasion)):
+        section = _nearest(finding, sections, parents)
+        if section is not None:
+            near.setdefault(section, []).append(finding)
+    found = {}
+    for section, listed in near.items():
+        findings = _own_first(listed)
+        matter = sum(one.topic == findings[0].topic for one in findings)
+        found[section] = findings, matter
+    return found
+
+
+def _new_and_gone(occasion: Occasion) -> tuple[set[str], set[str]]:
+    """The sections that only the new document has, and those that only the old one has; moved ones
+    are neither."""
+    if not occasion.predecessor:
+        return set(), set()
     moved = occasion.entry.moved_ids
     old = {moved.get(one.id, one.id) for one in occasion.predecessor.document.sections}
     new = {one.id for one in occasion.version.document.sections}
-    if (section in old) == (section in new):
-        return ""
-    return "new" if section in new else "gone"
+    return new - old - {""}, old - new - {""}
 
 
 def _nearest(finding: Finding, lines: set[str], parents: Mapping[str, str]) -> str | None:
@@ -160,7 +191,7 @@ def _rank(one: Telling, occasion: Occasion) -> tuple[bool, bool, bool, int, int,
         one.line.until is None,
         one.line.kind == "clarified",
         _topic_rank(topic, occasion),
-        -sum(finding.topic == topic for finding in one.findings),
+        -one.matter,
         one.index,
     )
 
@@ -198,11 +229,6 @@ def _titles(occasion: Occasion) -> Mapping[str, str]:
     }
 
 
-def _covers(line: str, section: str, parents: Mapping[str, str]) -> bool:
-    """Whether a line about section `line` (empty: the whole notice) covers `section`."""
-    return not line or line in _upwards(section, parents)
-
-
 def _upwards(section: str, parents: Mapping[str, str]) -> Iterator[str]:
     """The section, the one around it, and so on."""
     seen: set[str] = set()
@@ -212,29 +238,39 @@ def _upwards(section: str, parents: Mapping[str, str]) -> Iterator[str]:
         section = parents.get(section, "")
 
 
+class _Said(NamedTuple):
+    """A change of the text that can be quoted."""
+
+    pair: Pair
+    words: frozenset[str]
+
+
+def _passages(occasion: Occasion, parents: Mapping[str, str]) -> Mapping[str, Sequence[_Said]]:
+    """Section → the changes that can be quoted for a line about it."""
+    found: dict[str, list[_Said]] = {}
+    for pair in occasion.comparison.changes if occasion.comparison else ():
+        section = pair.new_section or pair.old_section
+        if section and _quotable(pair):
+            said = _Said(pair, frozenset(_words(" ".join(_different(pair)))))
+            for above in _upwards(section.id, parents):
+                found.setdefault(above, []).append(said)
+    return found
+
+
 def _passage(
-    occasion: Occasion,
-    line: ChangeLine,
-    findings: Sequence[Finding],
-    used: set[int],
-    parents: Mapping[str, str],
+    line: ChangeLine, findings: Sequence[Finding], passages: Sequence[_Said], used: set[int]
 ) -> Pair | None:
     """The change of the text that `line` speaks of: the one that shares most words with it.
 
     A change with a told finding is preferred, one that another line has taken is left out.
     """
-    if not occasion.comparison or not line.section:
-        return None
     weighty = {finding.change for finding in findings}
     said = _words(f"{line.summary} {line.means}")
     best, most = None, 0
-    for pair in occasion.comparison.changes:
-        if pair.number in used or not _quotable(pair):
+    for pair, words in passages:
+        if pair.number in used:
             continue
-        section = pair.new_section or pair.old_section
-        if not section or not _covers(line.section, section.id, parents):
-            continue
-        shared = len(said & _words(" ".join(_different(pair))))
+        shared = len(said & words)
         score = 2 * shared + (pair.number in weighty) + (pair.kind == line.kind)
         if shared >= _ENOUGH_WORDS and score > most:
             best, most = pair, score

@@ -165,7 +165,8 @@ def _facts(view: View, path: str, version: Version) -> Review:
     else:
         printed = html(version.document, address, voices=program)
     told = heard(view, version, old)
-    questions = tuple(_question(view, version, q) for q in _open_first(entry.questions))
+    titles = _titles(version)
+    questions = tuple(_question(view, version, q, titles) for q in _open_first(entry.questions))
     short = reviewed(view, path, version)
     return Review(
         voices=told,
@@ -206,12 +207,13 @@ def _facts(view: View, path: str, version: Version) -> Review:
 
 def _lines(version: Version, found: tuple[FindingPart, ...]) -> tuple[LineFacts, ...]:
     covered = by_line(found)
+    titles = _titles(version)
     return tuple(
         LineFacts(
             number=number,
             line=line,
-            section_title=_title(version, line.section),
-            href=_href(version, line.section),
+            section_title=titles.get(line.section, line.section),
+            href=_href(version, line.section, titles),
             covers=covered.get(number, ()),
         )
         for number, line in enumerate(entry_of(version).changes, 1)
@@ -222,9 +224,11 @@ def _open_first(questions: tuple[Question, ...]) -> list[Question]:
     return sorted(questions, key=lambda question: bool(question.answer))
 
 
-def _question(view: View, version: Version, question: Question) -> QuestionFacts:
+def _question(
+    view: View, version: Version, question: Question, titles: Mapping[str, str]
+) -> QuestionFacts:
     title = view.notice_of(version).title
-    section = _title(version, question.section)
+    section = titles.get(question.section, question.section)
     words = [
         "Hello,",
         "",
@@ -240,21 +244,20 @@ def _question(view: View, version: Version, question: Question) -> QuestionFacts
     return QuestionFacts(
         question=question,
         section_title=section,
-        href=_href(version, question.section),
+        href=_href(version, question.section, titles),
         mail=urls.mail(editors_address(view.site.settings), subject, "\n".join(words)),
     )
 
 
-def _title(version: Version, section_id: str) -> str:
-    """Title of a section; its id where the text does not have it (a section that is gone)."""
-    return dict(version.document.headings).get(section_id, section_id)
+def _titles(version: Version) -> Mapping[str, str]:
+    """Section → its title, of those that the text has; others, which are gone, are told by id."""
+    return dict(version.document.headings)
 
 
-def _href(version: Version, section_id: str) -> str:
+def _href(version: Version, section_id: str, titles: Mapping[str, str]) -> str:
     """Link to a section in the text on the page, or empty."""
-    there = section_id in dict(version.document.headings)
     page = urls.review(version.notice, version.name)
-    return urls.href(page, page, section_id) if there else ""
+    return urls.href(page, page, section_id) if section_id in titles else ""
 
 
 def _approval(view: View, version: Version) -> Choice:

@@ -5,7 +5,7 @@ section in which they stand, what is told gravest first; many are folded away se
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -190,6 +190,7 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
     dossier = dossier_of(view, version)
     pairs = {pair.number: pair for pair in comparison.changes}
     voices = heard(view, version, predecessor(view, version))
+    headings = frozenset(version.document.headings)
     for finding in findings:
         waiver = entry.waiver_for(finding, findings)
         name = dossier.names.get(finding.fingerprint, finding.fingerprint)
@@ -214,7 +215,7 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
             context=next((b.lead_in for b in blocks if b.lead_in and not b.header), ""),
             columns=next((b.header for b in blocks if b.header), ()),
             around_spoken="" if of_cookies else around,
-            section_spoken=_section_spoken(finding, version, voices),
+            section_spoken=_section_spoken(finding, headings, voices),
             waiver=waiver,
             lines=tuple(n + 1 for n in dossier.lines.get(finding.fingerprint, ())),
             tell=_choice(view, version, finding, name, tell=True),
@@ -222,9 +223,9 @@ def _facts(view: View, version: Version, comparison: Comparison) -> Iterator[Fin
         )
 
 
-def _section_spoken(finding: Finding, version: Version, voices: Voices) -> str:
-    """Attributes of the title of its section, as the new text has it or the old one."""
-    new = (finding.section_id, finding.section_title) in version.document.headings
+def _section_spoken(finding: Finding, headings: Collection[tuple[str, str]], voices: Voices) -> str:
+    """Attributes of the title of its section, as the new text has it (`headings`) or the old."""
+    new = (finding.section_id, finding.section_title) in headings
     return voices.of_title(finding.section_id, gone=not new)
 
 

@@ -94,16 +94,14 @@ def misplaced(item: Item[Entry], version: Version, before: Version | None) -> It
     """Section ids in an entry that neither the version nor its predecessor `before` has."""
     new = _ids(version)
     old = _ids(before) if before is not None else frozenset()
+    either = new | old
     entry = item.value
     for number, line in enumerate(entry.changes):
         at = f"changes/{number}/section"
-        if line.kind == "removed":
-            yield from _unknown_section(line.section, old | new, at, item, version)
-        else:
-            yield from _unknown_section(line.section, new | old, at, item, version)
+        yield from _unknown_section(line.section, either, at, item, version)
     for number, question in enumerate(entry.questions):
         at = f"questions/{number}/section"
-        yield from _unknown_section(question.section, new | old, at, item, version)
+        yield from _unknown_section(question.section, either, at, item, version)
     for number, erratum in enumerate(entry.errata):
         yield from _unknown_section(erratum.section, new, f"errata/{number}/section", item, version)
     yield from _moved(item, version, old, new)

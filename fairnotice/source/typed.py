@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
 
-from annotated_types import Ge, MinLen
+from annotated_types import Ge, MaxLen, MinLen
 
 from fairnotice.model import Place, Problem
 from fairnotice.source.nodes import Gap, ListNode, MapNode, Node, TextNode
@@ -120,6 +120,14 @@ def _limited(inner: Reader, limits: tuple[Any, ...]) -> Reader:
         for limit in limits:
             if isinstance(limit, MinLen) and len(value) < limit.min_length:
                 return _too_short(node, at, notes, value, limit.min_length)
+            if isinstance(limit, MaxLen) and len(value) > limit.max_length:
+                return notes.bad(
+                    "bad-value",
+                    node,
+                    f"{sentence(name_of(at))} has {len(value)} items; at most {limit.max_length} "
+                    "are read.",
+                    "Say it in fewer: readers look at some ten.",
+                )
             if isinstance(limit, Ge) and value < limit.ge:
                 return notes.bad(
                     "bad-value",

@@ -90,6 +90,15 @@ MISTAKES: list[tuple[str, dict[str, str], list[str]]] = [
         ],
     ),
     (
+        "more changes than anybody reads",
+        {
+            "content/changelog.yaml": CHANGELOG.replace(
+                "  changes:\n", "  changes:\n" + "    - {kind: changed, summary: x}\n" * 1_000, 1
+            )
+        },
+        ["content/changelog.yaml:10:5 bad-value: `changes` has 1001 items; at most 1000 are read."],
+    ),
+    (
         "a notice twice",
         {"site.yaml": SITE_YAML.replace("id: cookies", "id: privacy")},
         ["site.yaml:9:10 duplicate-id: `privacy` is the id of notice 1 already."],
