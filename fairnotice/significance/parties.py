@@ -28,10 +28,11 @@ def other_parties(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 def _certain(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """Who is meant, without inflection, and whether they are several; a word may stand between
     (`our parent company`)."""
-    for place, norm in enumerate(words):
-        near = words[max(0, place - 2) : place]
-        if not _CERTAIN.isdisjoint(near) and (name := stem(norm)) in _parties():
-            yield name, norm.endswith("s") and not norm.endswith("ss")
+    for place, before in enumerate(words):
+        if before in _CERTAIN:
+            for norm in words[place + 1 : place + 3]:
+                if (name := stem(norm)) in _parties():
+                    yield name, norm.endswith("s") and not norm.endswith("ss")
 
 
 def _wider(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -9,9 +9,9 @@ def duration_differs(case: Case) -> str:
     """The longest spans that only one of the statements has, or those of one where the other has
     none, where they say when something is done and not for how long anything is kept
     (`is_done`)."""
-    if case.edit is None or case.edited is None or not is_done(case):
-        return ""
     old, new = only_in_one(case)
+    if case.edit is None or case.edited is None or not (old or new) or not is_done(case):
+        return ""
     if old and new:
         return became(max(old).text, max(new).text)
     if old and not lasting(case.edited[1].text):

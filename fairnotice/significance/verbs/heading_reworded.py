@@ -1,7 +1,7 @@
 """An edit in; evidence out when it is a heading or a table's header, whose sense does not turn."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 
 from fairnotice.model import Block
@@ -30,12 +30,16 @@ def heading_reworded(case: Case) -> str:
 def _rights_alone(case: Case) -> bool:
     """Whether it names a right that the other text names nowhere: the heading alone told it."""
     assert case.edit is not None  # noqa: S101 - asked by heading_reworded only
-    sides = ((case.edit.old, case.texts.new_names), (case.edit.new, case.texts.old_names))
+    old, new = case.edit.old, case.edit.new
+    return (old is not None and _lacks(old, case.texts.new)) or (
+        new is not None and _lacks(new, case.texts.old)
+    )
+
+
+def _lacks(side: Statement, others: Sequence[Statement]) -> bool:
+    """Whether a heading names a right that none of these statements names."""
     return any(
-        ("right", name) not in elsewhere
-        for side, elsewhere in sides
-        if side is not None
-        for name in side.names("right")
+        all(name not in each.names("right") for each in others) for name in side.names("right")
     )
 
 

@@ -86,7 +86,6 @@ def _found(
     wanted = _wanted(side)
     if len(wanted) < 3:
         return ""
-    lettered, named = _lettered(side.stems), _named(side)
     exact = {stem(n) for n in side.norms if not n.isalpha()}
     least = 0.9 * len(wanted)
     distinct, half = frozenset(wanted), least / 2
@@ -103,8 +102,9 @@ def _found(
                 there = tuple([each for s in place for each in s.stems])
                 if (
                     matches(wanted, there) >= least
-                    and exact | named <= set(there)
-                    and lettered <= _lettered(there)
+                    and exact <= set(there)
+                    and _lettered(side.stems) <= _lettered(there)
+                    and _named(side) <= set(there)
                     and side.denials <= max(s.denials for s in place)
                 ):
                     return short(place[0].text)
