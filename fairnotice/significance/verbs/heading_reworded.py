@@ -1,11 +1,12 @@
 """An edit in; evidence out when it is a heading or a table's header, whose sense does not turn."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from itertools import pairwise
 
 from fairnotice.model import Block
 from fairnotice.significance.case import Case, became
+from fairnotice.significance.edits import Texts
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.quantities import ages, periods
 from fairnotice.significance.statements import Statement
@@ -30,17 +31,23 @@ def heading_reworded(case: Case) -> str:
 def _rights_alone(case: Case) -> bool:
     """Whether it names a right that the other text names nowhere: the heading alone told it."""
     assert case.edit is not None  # noqa: S101 - asked by heading_reworded only
-    old, new = case.edit.old, case.edit.new
-    return (old is not None and _lacks(old, case.texts.new)) or (
-        new is not None and _lacks(new, case.texts.old)
-    )
-
-
-def _lacks(side: Statement, others: Sequence[Statement]) -> bool:
-    """Whether a heading names a right that none of these statements names."""
+    sides = ((case.edit.old, _new_names), (case.edit.new, _old_names))
     return any(
-        all(name not in each.names("right") for each in others) for name in side.names("right")
+        not case.texts.once(named, right)
+        for side, named in sides
+        if side is not None
+        for right in side.names("right")
     )
+
+
+def _old_names(texts: Texts, right: str) -> bool:
+    """Whether the old text names a right."""
+    return any(right in side.names("right") for side in texts.old)
+
+
+def _new_names(texts: Texts, right: str) -> bool:
+    """Whether the new text names a right."""
+    return any(right in side.names("right") for side in texts.new)
 
 
 _ARTICLES = frozenset({"a", "an", "and", "our", "the", "your"})
