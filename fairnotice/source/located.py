@@ -40,6 +40,9 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 _CUT_OFF = re.compile(r"#\w")
 """A comment that was hardly meant as one: `order #5`."""
 
+_IN_CURLY_QUOTES = re.compile("“[^“”]*”|‘[^‘’]*’|„[^„“”]*[“”]|«[^«»]*»")
+"""A whole value that a word processor has put in quotation marks."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _TOP_ITEM = re.compile(r"-(?:[ \t]|$)")
 _TOP_KEY = re.compile(r"(?:[^\s#\-\[{]|-[^\s])[^\n]*?:(?:\s|$)")
@@ -81,6 +84,8 @@ class _Open:
     pairs: dict[str, tuple[TextNode, Node]] = field(default_factory=dict)
     key: Node | None = None
     """The key that waits for its value."""
+    repeats: bool = False
+    """Whether the last key of this mapping stood in it already."""
 
     @property
     def is_list(self) -> bool:
@@ -182,6 +187,8 @@ class _Reading:
     def _text(self, met: Met) -> TextNode:
         self._refuse_properties(met)
         value, comment = met.text, ""
+        if _IN_CURLY_QUOTES.fullmatch(value):
+            self._tell_curly_quotes(met)
         if not met.style:
             behind = self.text[met.end : met.end + 200].split("\n", 1)[0].strip()
             if not value:
@@ -192,6 +199,18 @@ class _Reading:
             self.refuse(refusals.ESCAPED_SIGN, met.line, met.column)
             value = _ESCAPED.sub("\ufffd", value)
         return TextNode(value, *met[1:5], met.style, comment)
+
+    def _tell_curly_quotes(self, met: Met) -> None:
+        """The quotation marks of a word processor around a value, which YAML takes for letters."""
+        found = Problem(
+            "curly-quotes",
+            "warning",
+            Place(self.path, met.line, met.column),
+            "The curly quotation marks around this text are read, and shown, as a part of it.",
+            'Take them out, or type straight ones: "…".',
+        )
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(found)
 
     def _tell_cut_off(self, behind: str, met: Met) -> None:
         """Words behind a value that look like a part of it, and are a comment."""
@@ -236,10 +255,11 @@ class _Reading:
         if not isinstance(key, TextNode):
             return  # reported where it began
         first = parent.pairs.get(key.text)
-        if first is not None:
-            self.refuse(refusals.twice(key.text, first[0].line), key.line, key.column)
-        else:
+        if first is None:
             parent.pairs[key.text] = (key, value)
+        elif not parent.repeats:  # the keys of an entry whose `- ` is missing are one slip
+            self.refuse(refusals.twice(key.text, first[0].line), key.line, key.column)
+        parent.repeats = first is not None
 
     def _abandon(self) -> None:
         """Puts a gap in the place of what is half read."""
@@ -254,10 +274,18 @@ class _Reading:
         if self.open:
             self.open[0].key = None
 
+    def _cut_last_item(self) -> None:
+        """Puts a gap in the place of an item that ended too early, at a line that lost a blank."""
+        items = self.open[0].items if len(self.open) == 1 else []
+        if items and isinstance(items[-1], MapNode):
+            items[-1] = Gap(*items[-1][1:5])
+
     def _resume(self, error: yaml.YAMLError) -> bool:
         """Notes the error and finds where to go on; False when there is no such place."""
         part = self.text[self.index :]
         slip = complaint(part, error)
+        if "expected '-' indicator" in str(getattr(error, "problem", "")):
+            self._cut_last_item()
         refused = Refusal("yaml-syntax", slip.wrong, slip.mend)
         self.refuse(refused, self.lines + slip.line + 1, slip.column + 1)
         self._abandon()

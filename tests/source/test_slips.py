@@ -118,6 +118,31 @@ def test_a_text_of_several_lines_may_hold_colons(text: str) -> None:
     assert located(text, "a.yaml").problems == ()
 
 
+def test_the_keys_of_an_entry_without_its_dash_are_one_slip() -> None:
+    text = "- notice: a\n  version: b\n  notice: c\n  version: d\n  summary: e\n  version: f\n"
+    problems = located(text, "a.yaml").problems
+    assert [(p.check, p.place.line) for p in problems] == [
+        ("duplicate-key", 3),
+        ("duplicate-key", 6),
+    ]
+
+
+def test_an_entry_that_a_lost_blank_cuts_short_lacks_nothing() -> None:
+    told = found(LOG, "  version: 2026-02-01", " version: 2026-02-01")
+    assert [(each.check, each.place.line) for each in told] == [("yaml-syntax", 5)]
+
+
+@pytest.mark.parametrize("value", ["“a year”", "‘a year’", "„a year“", "«a year»", "'“a year”'"])
+def test_the_quotation_marks_of_a_word_processor_are_told(value: str) -> None:
+    (problem,) = located(f"a: b\nc: {value}\n", "a.yaml").problems
+    assert (str(problem.place), problem.level) == ("a.yaml:2:4", "warning")
+
+
+@pytest.mark.parametrize("value", ["“a” and “b”", "We say “a year”", "“A year” is new", "don’t"])
+def test_those_inside_a_text_belong_there(value: str) -> None:
+    assert located(f"a: {value}\n", "a.yaml").problems == ()
+
+
 def test_words_behind_a_text_of_several_lines_are_seen_on_the_last() -> None:
     (problem,) = located("x: y\na: b\n  c #5 d\n", "a.yaml", first_line=10).problems
     assert str(problem.place) == "a.yaml:12:5"
