@@ -18,13 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from fairnotice.devices import is_device
 from fairnotice.disk_error import DiskError
 from fairnotice.durable import flush, flush_below
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.model import Place, Problem
 from fairnotice.store import DiskStore
 from fairnotice.trees import Making, remove, stands, swap, write_all
-from fairnotice.urls import is_device
 
 if sys.platform != "win32":
     import fcntl

@@ -6,7 +6,6 @@ click works as it does from a server. `public` gives the address that readers qu
 `index.html`.
 """
 
-import re
 from functools import lru_cache
 from posixpath import join, normpath
 from urllib.parse import quote, unquote, urlsplit
@@ -19,20 +18,6 @@ HEADERS = "_headers"
 
 RESERVED = frozenset({"assets"})
 """Names at the root that no notice may take."""
-
-_DEVICE = re.compile(
-    r"(?:aux|con|conin\$|conout\$|nul|prn|(?:com|lpt)[1-9¹²³]) *(?:\..*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def is_device(name: str) -> bool:
-    """Whether Windows keeps a file's or folder's name for a device: `aux`, and `con.png` too.
-
-    See "Naming Files, Paths, and Namespaces" of Microsoft's documentation; what has such a name
-    cannot be checked out, built or served there.
-    """
-    return _DEVICE.fullmatch(name) is not None
 
 
 def asset(name: str) -> str:

@@ -131,6 +131,7 @@ CALL = DOOR | {
     "fairnotice.call",
     "fairnotice.clock",
     "fairnotice.commands",
+    "fairnotice.devices",
     "fairnotice.disk",
     "fairnotice.durable",
     "fairnotice.laid",

@@ -14,7 +14,7 @@ PACKAGE = Path(fairnotice.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("memo",),
-    ("document", "law", "templating", "urls"),
+    ("devices", "document", "law", "templating", "urls"),
     (
         "source",
         "calendar",

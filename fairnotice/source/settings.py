@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from fairnotice import urls
+from fairnotice.devices import is_device
 from fairnotice.model import Place, Problem, Settings
 from fairnotice.source.located import located
 from fairnotice.source.plain_text import plain_text
@@ -138,7 +139,7 @@ def _notice_ids(settings: Settings) -> Iterator[_Wrong]:
                 f"No notice can be called `{notice.id}`: the site has pages of its own there.",
                 "Choose another id and rename its folder.",
             )
-        elif urls.is_device(notice.id):
+        elif is_device(notice.id):
             yield (
                 at,
                 "bad-notice-id",
@@ -248,7 +249,7 @@ def _logo(settings: Settings) -> Iterator[_Wrong]:
             f"`{logo[:60]}` leads out of the site's folder.",
             "Copy the picture into the site's folder and write its name.",
         )
-    elif any(map(urls.is_device, logo.split("/"))):
+    elif any(map(is_device, logo.split("/"))):
         yield (
             "brand/logo",
             "bad-file-name",
