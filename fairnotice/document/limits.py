@@ -20,6 +20,9 @@ MOST_CELLS = 60_000
 """Cells in all tables: Python-Markdown reads some 10,000 a second."""
 DEEPEST = 50
 """Lists, quotes, brackets or HTML tags inside one another."""
+MOST_ATTRIBUTES = 200
+"""Of one HTML tag, which has ten and rarely thirty: parsers seek the last one, or one of the same
+name, to add another."""
 MOST_FOOTNOTES = 2_000
 MOST_REFERENCES = 500
 """References to one footnote."""

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from fairnotice.document import cookie_table
 from fairnotice.document.blocks import blocks
-from fairnotice.document.limits import DEEPEST, refusal, too_deep_html
+from fairnotice.document.limits import DEEPEST, MOST_ATTRIBUTES, refusal, too_deep_html
 from fairnotice.document.markdown import Converted, UnreadableError, converted
 from fairnotice.document.place import Finder
-from fairnotice.document.sanitise import removed, sanitised, suspicious
+from fairnotice.document.sanitise import crowded, removed, sanitised, suspicious
 from fairnotice.document.sections import sectioned
 from fairnotice.document.words import words_in
 from fairnotice.model import Block, Container, CookieRow, Document, Place, Problem, Section
@@ -85,6 +85,12 @@ def parsed(
         place = _place(deep, source, path, first_line)
         wrong = f"HTML tags stand more than {DEEPEST} deep in one another."
         return _broken("unreadable-text", place, wrong, "Close each tag, or leave them out.")
+    odd = suspicious(conversion.html, conversion.raw, source)
+    if odd and (tag := crowded(conversion.html)):
+        sought = tag if tag in source else "{" + max(source.split("{")[1:], key=len, default="")
+        place = _place(sought, source, path, first_line)
+        wrong = f"A tag, or a list in braces, has more than {MOST_ATTRIBUTES} attributes."
+        return _broken("unreadable-text", place, wrong, "Take them out.")
     clean = sanitised(conversion.html)
     if not _all_seen(clean):
         clean = _CONTROL.sub(_DAMAGED, clean)  # those written as `&#27;`
@@ -98,7 +104,7 @@ def parsed(
     problems = (
         *cut.problems,
         *table.problems(first_line),
-        *_taken_out(conversion, clean, source, path, first_line),
+        *(_taken_out(conversion, clean, source, path, first_line) if odd else ()),
         *_unseen(written, path, first_line),
     )
     return Parsed(document, tuple(sorted(problems, key=lambda p: (p.place, p.check, p.wrong))))
@@ -191,8 +197,6 @@ def _taken_out(
     conversion: Converted, clean: str, source: str, path: str, first_line: int
 ) -> Iterator[Problem]:
     """What the sanitising removed, with the place where it first stands."""
-    if not suspicious(conversion.html, conversion.raw, source):
-        return
     for lost in removed(conversion.html, clean):
         place = _place(lost.sought, source, path, first_line)
         written = _written(lost.name, source) if lost.kind == "attribute" else None

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 import nh3
 
+from fairnotice.document.limits import MOST_ATTRIBUTES
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Addresses that a notice may link to, beside relative ones."""
 
@@ -60,6 +62,8 @@ _OPENING = re.compile(r"<[a-zA-Z]")
 _NAME_END = re.compile(r"[\s/>]|\Z")
 _MARK = re.compile(r"""[>"']""")
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
+_QUOTED_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_BETWEEN_ATTRIBUTES = re.compile(r"""[\s/"']++""")
 _IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESSES = {"href", "src"}
@@ -147,6 +151,19 @@ def removed(before: str, after: str) -> Iterator[Removed]:
         lost = count - attributes_after[tag, name]
         if lost > 0 and name not in _ADDRESSES and (tag in _SHOWN or name.startswith("on")):
             yield Removed("attribute", name, name, name.startswith("on"), lost)
+
+
+def crowded(html: str) -> str:
+    """The beginning of the first tag with more attributes than any needs; empty when none has them.
+
+    For HTML before it is sanitised. What may be an attribute counts as one.
+    """
+    for name, rest in _tags(html):
+        if len(rest) > 2 * MOST_ATTRIBUTES:
+            bare = _QUOTED_VALUE.sub("= ", rest)
+            if len(_BETWEEN_ATTRIBUTES.findall(bare)) > MOST_ATTRIBUTES:
+                return f"<{name}{rest}"[:80]
+    return ""
 
 
 def _tags(html: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from fairnotice.document.blocks import blocks
-from fairnotice.document.limits import too_deep_html, too_long
+from fairnotice.document.limits import MOST_ATTRIBUTES, too_deep_html, too_long
 from fairnotice.document.place import Finder
 from fairnotice.document.sanitise import SCHEMES, sanitised, scheme
 from fairnotice.document.sections import sectioned
@@ -36,10 +36,6 @@ LARGEST = 10_000_000
 
 _MOST_ELEMENTS = 200_000
 """Of a page: the longest text that is read has 30,000 lines, or 60,000 cells."""
-
-_MOST_ATTRIBUTES = 200
-"""Of an element, which has ten and rarely thirty: the parser seeks the last one to append another,
-so a tag of 45,000 took 20 seconds."""
 
 _MOST_COPIED = 1_000_000_000_000
 """Letters that the sanitiser moves, since it moves the rest at each `&`: two seconds' work."""
@@ -218,9 +214,9 @@ class _Counted:
             raise PageError(
                 f"The page has more than {_MOST_ELEMENTS} elements.", "Save the notice alone."
             )
-        if len(attributes) > _MOST_ATTRIBUTES:
+        if len(attributes) > MOST_ATTRIBUTES:
             raise PageError(
-                f"A tag <{tag[:40]}> of the page has more than {_MOST_ATTRIBUTES} attributes.",
+                f"A tag <{tag[:40]}> of the page has more than {MOST_ATTRIBUTES} attributes.",
                 "Save the page again as it is in a browser, or the notice alone.",
             )
 

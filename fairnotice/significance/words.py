@@ -27,6 +27,8 @@ _PLAIN = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ",
     "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "", "\u2060": "",
 }  # fmt: skip
+_LONG = 1_000
+_PILED = re.compile(r"([^\w\s]{100,})")
 _QUOTED = re.compile(f"[{''.join(_PLAIN)}]")
 
 NUMBERS = {
@@ -140,7 +142,14 @@ def folded(text: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'")
-    return _unquoted(unicodedata.normalize("NFKC", _unquoted(text)))
+    text = _unquoted(text)
+    if len(text) < _LONG:
+        return _unquoted(unicodedata.normalize("NFKC", text))
+    # Marks that pile up on one letter are sorted in time that grows with the square of their
+    # number; thousands mean nothing, and stay as they are.
+    pieces = _PILED.split(text)
+    pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
+    return _unquoted("".join(pieces))
 
 
 def _unquoted(text: str) -> str:

@@ -1,9 +1,14 @@
 """What Python-Markdown cannot read in reasonable time is refused, with its place, at once."""
 
+import time
+
 import pytest
 
 from fairnotice.document.limits import MOST_WORK, paragraph_work, refusal
 from fairnotice.document.parse import parsed
+
+SECONDS = 10.0
+"""Of processor time; each takes less than one."""
 
 FINE = "Words before.\n\n"
 
@@ -90,3 +95,30 @@ def test_fifty_levels_are_read_to_the_bottom() -> None:
 def test_an_ordinary_paragraph_costs_next_to_nothing() -> None:
     text = "We keep **it** for [30 days](#retention) and `no` longer. " * 20
     assert paragraph_work(text) < MOST_WORK / 1000
+
+
+CROWDED = {
+    "a block": ("<div {}>x</div>", "a{}", " "),
+    "in a line": ("Some <b {}>words</b>.", "a{}", " "),
+    "values": ("<div {}>x</div>", 'a{}="1"', ""),
+    "slashes": ("<div {}>x</div>", "a{}", "/"),
+    "braces": ("## Heading {{: {} }}", "a{}=1", " "),
+}
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_a_tag_of_thousands_of_attributes_is_refused_at_its_line(name: str) -> None:
+    tag, attribute, between = CROWDED[name]
+    text = tag.format(between.join(map(attribute.format, range(80_000))))
+    start = time.process_time()
+    result = parsed(FINE + text, path="content/privacy/2020-01-01.md")
+    assert time.process_time() - start < SECONDS
+    [problem] = result.problems
+    assert problem.broken
+    assert "attributes" in problem.wrong
+    assert problem.place.line == 3
+
+
+def test_a_tag_of_many_words_has_few_attributes() -> None:
+    text = f'<b title="{"many words " * 300}">x</b> and {"words " * 300}'
+    assert not any(each.broken for each in parsed(text, path="x.md").problems)

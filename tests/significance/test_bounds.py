@@ -61,6 +61,10 @@ TEXTS: dict[str, Callable[[], tuple[str, str]]] = {
         _paragraphs(lambda n: f"We will recieve your informtion no {n} today."),
         _paragraphs(lambda n: f"We will receive your information no {n} today."),
     ),
+    "marks piled up on one letter": lambda: (
+        "We keep a" + "\u0316\u0301" * 100_000,
+        "We sell b" + "\u0316\u0301" * 50_000 + " and more",
+    ),
     "a sentence with thousands of commas": lambda: (
         "We collect " + "names, e-mail addresses, " * 12_000 + "and keep them.",
         "We collect " + "names, phone numbers, " * 12_000 + "and keep them.",
