@@ -240,13 +240,11 @@ def _content(root: Path, path: str, problems: list[Problem], most: int) -> bytes
         # A pipe or a device would be waited for, for ever.
         if not stat.S_ISREG(real.stat().st_mode):
             problems.append(
-                Problem(
+                _broken(
                     "not-a-file",
-                    "error",
-                    Place(path),
+                    path,
                     "This is not a plain file.",
                     "Put a file in its place.",
-                    broken=True,
                 )
             )
             return None
@@ -282,16 +280,19 @@ def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
     if real.is_relative_to(root):
         return real
     problems.append(
-        Problem(
+        _broken(
             "outside-site",
-            "error",
-            Place(path),
+            path,
             "This is a link to a place outside the site's folder.",
             "Put the file itself here, so that the site does not depend on what others can change.",
-            broken=True,
         )
     )
     return None
+
+
+def _broken(check: str, path: str, wrong: str, mend: str) -> Problem:
+    """The problem of a file or folder that keeps pages from being made."""
+    return Problem(check, "error", Place(path), wrong, mend, broken=True)
 
 
 def _printable(name: str) -> bool:
@@ -306,57 +307,47 @@ def _printable(name: str) -> bool:
 def _bad_name(path: str) -> Problem:
     """The problem of a file whose name cannot be printed."""
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Problem(
+    return _broken(
         "bad-file-name",
-        "error",
-        Place(
-            "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in shown)
-        ),
+        "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in shown),
         "The name of this file has characters that cannot be printed.",
         "Rename it with letters, digits and hyphens.",
-        broken=True,
     )
 
 
 def _not_on_windows(path: str) -> Problem:
     """The problem of a file or folder whose name Windows keeps for a device."""
-    return Problem(
+    return _broken(
         "bad-file-name",
-        "error",
-        Place(path),
+        path,
         "Windows keeps this name for a device: the site cannot be checked out there.",
         "Give it another name.",
-        broken=True,
     )
 
 
 def _dead_link(path: str) -> Problem:
     """The problem of a link in the file system that leads to nothing."""
-    return Problem(
+    return _broken(
         "dead-file-link",
-        "error",
-        Place(path),
+        path,
         "This is a link to a file that does not exist.",
         "Put the file itself here, or remove the link.",
-        broken=True,
     )
 
 
 def _too_large(path: str, wrong: str) -> Problem:
     """The problem of a file that is not read for its size."""
     mend = "Keep it outside the site's folder, or make it smaller."
-    return Problem("too-large", "error", Place(path), wrong, mend, broken=True)
+    return _broken("too-large", path, wrong, mend)
 
 
 def _too_many_links(path: str) -> Problem:
     """The problem of links to folders in which there are more links to folders."""
-    return Problem(
+    return _broken(
         "too-many-links",
-        "error",
-        Place(path),
+        path,
         f"Links to folders lead to more than {_MOST_BY_LINKS:,} files and folders.",
         "Put the files themselves here.",
-        broken=True,
     )
 
 

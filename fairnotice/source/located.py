@@ -202,23 +202,19 @@ class _Reading:
 
     def _tell_curly_quotes(self, met: Met) -> None:
         """The quotation marks of a word processor around a value, which YAML takes for letters."""
-        found = Problem(
+        self._warn(
             "curly-quotes",
-            "warning",
             Place(self.path, met.line, met.column),
             "The curly quotation marks around this text are read, and shown, as a part of it.",
             'Take them out, or type straight ones: "…".',
         )
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(found)
 
     def _tell_cut_off(self, behind: str, met: Met) -> None:
         """Words behind a value that look like a part of it, and are a comment."""
         word = behind.split(maxsplit=1)[0][:20]
         line_start = self.text.rfind("\n", 0, met.end) + 1
-        found = Problem(
+        self._warn(
             "cut-off-words",
-            "warning",
             Place(
                 self.path,
                 met.line + self.text.count("\n", met.start, met.end),
@@ -227,8 +223,11 @@ class _Reading:
             f"From “{word}” on, nothing is read here: a # behind a blank begins a comment.",
             "Put the whole text in double quotes; write a real comment with a blank behind its #.",
         )
+
+    def _warn(self, check: str, place: Place, wrong: str, mend: str) -> None:
+        """Notes what is allowed, and hardly meant."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(found)
+            self.problems.append(Problem(check, "warning", place, wrong, mend))
 
     def _refuse_properties(self, met: Met) -> None:
         if met.anchor:

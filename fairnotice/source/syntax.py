@@ -47,6 +47,11 @@ class _Slip(NamedTuple):
         return self.text[self.column : self.column + 1]
 
     @property
+    def opening(self) -> str:
+        """The character with which the thing that went wrong begins."""
+        return _at(self.lines, self.begun_line)[self.begun_column : self.begun_column + 1]
+
+    @property
     def earlier(self) -> int:
         """The last line before it that is neither empty nor a comment; -1 if there is none."""
         for number in range(min(self.line, len(self.lines)) - 1, -1, -1):
@@ -194,7 +199,7 @@ def _missing_blank(lines: list[str], number: int) -> Complaint | None:
 
 
 def _open_quote(slip: _Slip) -> Complaint:
-    mark = _at(slip.lines, slip.begun_line)[slip.begun_column : slip.begun_column + 1]
+    mark = slip.opening
     return _begun(
         slip,
         f"The quotation mark {mark} that opens here is never closed.",
@@ -203,7 +208,7 @@ def _open_quote(slip: _Slip) -> Complaint:
 
 
 def _swallowed_key(slip: _Slip) -> Complaint:
-    mark = _at(slip.lines, slip.begun_line)[slip.begun_column : slip.begun_column + 1]
+    mark = slip.opening
     return _begun(
         slip,
         f"The quotation mark {mark} that opens here is not closed before the next keys.",
@@ -247,7 +252,7 @@ def _no_dash(slip: _Slip) -> Complaint:
 
 
 def _open_bracket(slip: _Slip) -> Complaint:
-    opening = _at(slip.lines, slip.begun_line)[slip.begun_column : slip.begun_column + 1]
+    opening = slip.opening
     closing = "]" if opening == "[" else "}"
     return _begun(
         slip,
@@ -273,7 +278,7 @@ def _backslash(slip: _Slip) -> Complaint:
 
 
 def _block_header(slip: _Slip) -> Complaint:
-    sign = _at(slip.lines, slip.begun_line)[slip.begun_column : slip.begun_column + 1]
+    sign = slip.opening
     return _begun(
         slip,
         f"Words stand on the line of `{sign}`.",

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.durations import only_in_one
 from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.quantities import periods
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.verbs.duration_longer import only_in_one
 
 
 def change_clause(case: Case, *, turn: str) -> str:

@@ -1,8 +1,8 @@
 """An edit in; evidence out when something is done sooner, later or for another time."""
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.durations import is_done, only_in_one
 from fairnotice.significance.quantities import lasting
-from fairnotice.significance.verbs.duration_longer import is_done, only_in_one
 
 
 def duration_differs(case: Case) -> str:

@@ -1,9 +1,9 @@
 """An edit in; evidence out when a span of time in it shrank."""
 
 from fairnotice.significance.case import Case, became
+from fairnotice.significance.durations import is_deadline, is_done, only_in_one
 from fairnotice.significance.lexicon import small_words
 from fairnotice.significance.statements import Statement
-from fairnotice.significance.verbs.duration_longer import is_deadline, is_done, only_in_one
 from fairnotice.significance.words import words
 
 

@@ -1,8 +1,8 @@
 """An edit in; evidence out when a stated span of time is gone, or a first one is stated."""
 
 from fairnotice.significance.case import Case, became, stretches
+from fairnotice.significance.durations import is_deadline, is_done
 from fairnotice.significance.quantities import lasting
-from fairnotice.significance.verbs.duration_longer import is_deadline, is_done
 
 
 def duration_vaguer(case: Case, *, now: str, of: str = "kept") -> str:
