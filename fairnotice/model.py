@@ -9,13 +9,15 @@ the comparison; the assessment; the calendar; the site.
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import Annotated, Literal, NamedTuple
 
 from annotated_types import Ge, MaxLen, MinLen
+
+from fairnotice.once import Once
 
 # ---------------------------------------- places and problems
 
@@ -826,8 +828,6 @@ def _whole(texts: Sequence[str], looks: Sequence[str]) -> str:
 
 # ---------------------------------------- the comparison
 
-_T = TypeVar("_T")
-
 SpanKind = Literal["same", "removed", "added"]
 
 
@@ -906,7 +906,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Once):
     """Two documents, paired throughout."""
 
     old: Document
@@ -916,15 +916,6 @@ class Comparison:
     pairs: Sequence[Pair]
     """All pairs in the order of the redline: the new text's, removed blocks where they stood."""
     departures: tuple[Departure, ...]
-    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was worked out of it (`once`), and is no part of it."""
-
-    def once(self, work_out: Callable[["Comparison"], _T]) -> _T:
-        """What `work_out` makes of this comparison, made when it is first asked for."""
-        if work_out not in self._made:
-            self._made[work_out] = work_out(self)
-        made: _T = self._made[work_out]
-        return made
 
     @property
     def changes(self) -> tuple[Pair, ...]:

@@ -142,6 +142,7 @@ CALL = DOOR | {
     "fairnotice.memo.tables",
     "fairnotice.memo.trace",
     "fairnotice.model",
+    "fairnotice.once",
     "fairnotice.store",
     "fairnotice.swap",
     "fairnotice.trees",

@@ -40,6 +40,7 @@ PARTS: Mapping[str, str] = {
     "judging": "pipeline",
     "known_texts": "pipeline",
     "loaded": "pipeline",
+    "once": "model",
     "against": "pipeline",
     "compiled": "disk",
     "disk_error": "disk",

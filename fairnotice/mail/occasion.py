@@ -4,9 +4,8 @@ Told is what a rule calls significant unless a named person waived it, and what 
 said is to be told. Undecided is what a rule leaves to a person and nobody has decided.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from fairnotice.model import (
     Assessment,
@@ -19,12 +18,11 @@ from fairnotice.model import (
     Settings,
     Version,
 )
-
-_T = TypeVar("_T")
+from fairnotice.once import Once
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Once):
     """Everything that a message about one version is made from."""
 
     settings: Settings
@@ -39,15 +37,6 @@ class Occasion:
     """The day on which the message could go out at the earliest."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where settings stand, by path of keys (`organisation/email`)."""
-    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What was worked out of it (`once`), and is no part of it."""
-
-    def once(self, work_out: Callable[["Occasion"], _T]) -> _T:
-        """What `work_out` makes of this occasion, made when it is first asked for."""
-        if work_out not in self._made:
-            self._made[work_out] = work_out(self)
-        made: _T = self._made[work_out]
-        return made
 
     @property
     def entry(self) -> Entry:

@@ -1,19 +1,17 @@
 """What a verb is asked about: one edit, or one change without an edit, in its two texts."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
 
 from fairnotice.document.cookie_table import is_row
 from fairnotice.model import Pair
+from fairnotice.once import Once
 from fairnotice.significance.edits import Edit, Stretch, Texts
 from fairnotice.significance.lexicon import FACT_KINDS, Term, stems, terms, word_set
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
 from fairnotice.significance.wording import Proof, wording
-
-T = TypeVar("T")
 
 _TOPIC_OF = {
     "basis": "T05",
@@ -34,7 +32,7 @@ _TOPIC_OF = {
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class Case(Once):
     """One place where the texts differ."""
 
     texts: Texts
@@ -43,16 +41,6 @@ class Case:
     pair: Pair | None
     """The change as the redline shows it."""
     notice_kind: str = "privacy"
-    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
-    """What was worked out of it (`once`)."""
-
-    def once(self, work_out: Callable[["Case"], T]) -> T:
-        """What `work_out` makes of this case, made when it is first asked for: several rules ask
-        for one thing."""
-        if work_out not in self._made:
-            self._made[work_out] = work_out(self)
-        made: T = self._made[work_out]
-        return made
 
     @cached_property
     def topics(self) -> tuple[str, ...]:

@@ -7,23 +7,20 @@ the whole text (Adhikari and Dewri 2021 align sentences of two notices so).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
 
 from rapidfuzz.distance import Indel
 
 from fairnotice.model import Comparison, Pair
+from fairnotice.once import Once
 from fairnotice.significance.lexicon import Term, stems
 from fairnotice.significance.meaning import consists_of, same_said
 from fairnotice.significance.replaced import Code, codes, comparable
 from fairnotice.significance.squash import Squash
 from fairnotice.significance.statements import Statement, document_statements, numbered
 from fairnotice.significance.words import squashed
-
-T = TypeVar("T")
-
 
 _JOINS = frozenset({"and", "or"})
 
@@ -133,7 +130,7 @@ class Edit:
 _NUMBER = re.compile(r"^\d{1,2}")
 
 
-class Texts:
+class Texts(Once):
     """The two texts of a comparison as statements, for rules that look at the whole."""
 
     def __init__(self, comparison: Comparison) -> None:
@@ -143,16 +140,6 @@ class Texts:
         self.new = document_statements(comparison.new, numbered(comparison.changes, "new"))
         self.copies: set[int] = set()
         """id() of statements that are edits although their words stand in the other text too."""
-        self._made: dict[object, Any] = {}
-
-    def once(self, work_out: Callable[..., T], *about: object) -> T:
-        """What `work_out` makes of these texts, and of what it is asked about in them, made when it
-        is first asked for: what every place asks of the whole would cost the square of a text."""
-        key = (work_out, *about)
-        if key not in self._made:
-            self._made[key] = work_out(self, *about)
-        made: T = self._made[key]
-        return made
 
     @cached_property
     def changes(self) -> Mapping[int, Pair]:
