@@ -38,6 +38,7 @@ from fairnotice.significance.verbs import VERBS
 _GRAVITY: dict[str, int] = {"significant": 0, "review": 1, "minor": 2}
 
 _COOKIES = "T13"
+_RETENTION = "T08"
 
 _NARROWING: dict[str, Gravity] = {"tell": "significant", "review": "review", "ignore": "minor"}
 """The dial `narrowing` → level of the rule that sees an item dropped from a list."""
@@ -273,7 +274,7 @@ def _finding(group: _Group, twin: int) -> Finding:
     if on_cookie(case):
         topic = _COOKIES
     elif topic == "host":
-        topic = case.topics[0] if case.topics else "T00"
+        topic = _host(case, asked)
     told = [_passages(each[0]) for each in (group.first, *group.more)]
     whole = [*told, *(_passages(each[0]) for each in group.folded)]
     whole_old, whole_new = (_joined(side) for side in zip(*whole, strict=True))
@@ -302,6 +303,12 @@ def _finding(group: _Group, twin: int) -> Finding:
         changes=tuple(dict.fromkeys(_number(each[0]) for each in (group.first, *group.more))),
         title=asked.title,
     )
+
+
+def _host(case: Case, asked: Rule) -> str:
+    """The topic of the statement; where something is done in a time, that is no time of keeping."""
+    passed = _RETENTION if asked.verb == "duration_differs" else ""
+    return next((topic for topic in case.topics if topic != passed), "T00")
 
 
 def _evidence(group: _Group) -> str:

@@ -56,8 +56,9 @@ class Case(Once):
             rank[topic] = rank.get(topic, 0.0) + weight
         if self.notice_kind == "cookies" or self.texts.on_cookies:
             rank["T13"] = rank.get("T13", 0.0) + 1.2
-        if not rank and self.edit.old is not None:
-            return self._topics_by_terms()
+        untold = self._under_title_alone if rank else self.edit.old is not None
+        if untold and rank.keys() <= {"T16"}:
+            return tuple(dict.fromkeys((*self._topics_by_terms(), *rank)))
         return tuple(sorted(rank, key=lambda t: (-rank[t], t)))
 
     def _weights_of_stretches(self) -> Iterator[tuple[str, float]]:
@@ -81,6 +82,18 @@ class Case(Once):
         """How each place at which an edited statement differs is proved to be wording; None when
         one is not."""
         return wording(self.edit, self.texts) if self.edit is not None else None
+
+    @property
+    def _under_title_alone(self) -> bool:
+        """Whether a statement that changed, or an item of a list, stands under the notice's own
+        title, which says nothing of the matter, and does not speak of the notice itself."""
+        assert self.edit is not None  # noqa: S101 - asked for an edit only
+        if self.edited is None and self.edit.statement.block.kind not in {"item", "row"}:
+            return False
+        sides = [side for side in (self.edit.new, self.edit.old) if side is not None]
+        return not any(
+            cue_counts(side.stems).get("T16") or side.section.id != "top" for side in sides
+        )
 
     def _topics_by_terms(self) -> tuple[str, ...]:
         """Topics by the facts alone that the statements name, where no cue and no heading tells.

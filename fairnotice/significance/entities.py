@@ -2,7 +2,7 @@
 
 import re
 
-from fairnotice.significance.lexicon import word_set
+from fairnotice.significance.lexicon import Term, word_set
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.words import folded, squashed
 
@@ -32,6 +32,37 @@ def companies(text: str) -> dict[str, str]:
             found[re.sub(r"[^\w ]", "", name).lower()] = name
             start = place + 1
     return found
+
+
+def in_company_name(side: Statement, term: Term) -> bool:
+    """Whether the words of a term are some of a company's name: `Beacon Finance Ltd` is no web
+    beacon."""
+    raw = side.raw(term.start, term.end)
+    if not raw[:1].isupper():
+        return False
+    words = raw.split()
+    return any(
+        words == pieces[at : at + len(words)]
+        for pieces in (name.split() for name in companies(side.text).values())
+        for at in range(len(pieces))
+    )
+
+
+_HELPS = re.compile(
+    r"(?:^|(\w+)\s+)(?:by|from|to|through|via|using|uses?|with)\s+(?:our\s+)?$", re.IGNORECASE
+)
+_BEFORE = 40
+"""Letters before a company's name in which it stands what it is to us."""
+_ANSWERS = frozenset({"controlled", "managed", "operated", "owned", "published", "run"})
+
+
+def helps(text: str, name: str) -> bool:
+    """Whether a company is one by whom something is done, or to whom something goes: `our letters
+    are sent by Acme Ltd`. One by whom the site is run answers for it."""
+    plain = folded(text)
+    place = plain.find(name)
+    found = _HELPS.search(plain[max(0, place - _BEFORE) : place]) if place > 0 else None
+    return found is not None and (found[1] or "").lower() not in _ANSWERS
 
 
 SUFFIX_STYLES = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}

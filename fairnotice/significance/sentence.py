@@ -14,7 +14,7 @@ _SENTENCES = 1 << 13
 two, and the longest notices, which have as many as this, are still compared with themselves."""
 
 
-_NO_TERM = frozenset({"no basis", "no data", "no recipient"})
+_NO_TERM = frozenset({"no basis", "no data", "no purpose", "no recipient", "no right"})
 """Names of phrases that hide the terms in them."""
 
 

@@ -20,6 +20,7 @@ _DENIAL = re.compile(
 )
 
 
+_JOINED = (("and",), ("or",))
 _REACH = 12
 """Words behind a negation that it may turn: `not` and a list of what is done, or of what to."""
 _CONTEXTS = 1 << 12
@@ -106,6 +107,11 @@ class Statement:
     def breaks(self) -> frozenset[int]:
         """Indices of words that follow a comma, a bracket or a stop."""
         return self.sentence.breaks
+
+    @cached_property
+    def pauses(self) -> frozenset[int]:
+        """Its breaks without those before `and` and `or`: `we sell, or share, it` is one saying."""
+        return frozenset(at for at in self.breaks if self.norms[at : at + 1] not in _JOINED)
 
     @cached_property
     def around(self) -> str:

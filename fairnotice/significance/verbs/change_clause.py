@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.durations import only_in_one
-from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.lexicon import Term, phrases
 from fairnotice.significance.quantities import periods
 from fairnotice.significance.statements import Statement
 
@@ -75,7 +75,12 @@ def _about_changes(side: Statement) -> bool:
     if "breach" in said:
         return False
     posted = _is_posted(side) and not _DOCUMENTS.isdisjoint(said)
-    return posted or not _CHANGES.isdisjoint(said) or _watches(side)
+    return posted or not _CHANGES.isdisjoint(said) or any(map(_of_the_page, _watching(side)))
+
+
+def _of_the_page(term: Term) -> bool:
+    """Whether a phrase says that the reader looks: anything may be done from time to time."""
+    return term.name != "time to time"
 
 
 def _is_posted(side: Statement) -> bool:
@@ -99,7 +104,13 @@ def _tells(side: Statement | None) -> bool:
 
 def _watches(side: Statement | None) -> bool:
     """Whether the reader is to look; that we look (`we regularly review it`) asks nothing."""
-    return side is not None and any(
-        "we" not in side.norms[max(0, term.start - 2) : term.start] or "post" in term.name
+    return side is not None and bool(_watching(side))
+
+
+def _watching(side: Statement) -> list[Term]:
+    """The phrases that say so."""
+    return [
+        term
         for term in phrases("wording", "change_clause", "watching").terms(side.stems)
-    )
+        if "we" not in side.norms[max(0, term.start - 2) : term.start] or "post" in term.name
+    ]

@@ -1,7 +1,9 @@
 """An edit in; evidence out when the company that answers for the data is another one, or new."""
 
+from collections.abc import Iterable
+
 from fairnotice.significance.case import Case, added, became, removed
-from fairnotice.significance.entities import companies, styles
+from fairnotice.significance.entities import companies, helps, styles
 from fairnotice.significance.lexicon import phrases
 from fairnotice.significance.statements import Statement
 
@@ -35,11 +37,7 @@ def controller_differs(case: Case) -> str:
 def _named(side: Statement | None, other: str) -> list[str]:
     if side is None:
         return []
-    return [
-        name
-        for name in companies(side.text).values()
-        if not any(style in other for style in styles(name))
-    ]
+    return [name for name in _companies(side) if not any(style in other for style in styles(name))]
 
 
 def _about(side: Statement) -> bool:
@@ -55,7 +53,18 @@ def _about(side: Statement) -> bool:
         return True
     opening = side.section.id == "top" or side.topics_of_section[:1] == ("T16",)
     own = {"we", "us", "our", "operated", "owned"} & set(side.norms)
-    return opening and bool(own) and bool(companies(side.text))
+    whose = bool(own) or _tells_how(side)
+    return opening and whose and any(not helps(side.text, name) for name in _companies(side))
+
+
+def _companies(side: Statement) -> Iterable[str]:
+    """The companies that it names, as written."""
+    return companies(side.text).values()
+
+
+def _tells_how(side: Statement) -> bool:
+    """`This notice explains how Acme Ltd uses …`: whose notice it is."""
+    return bool({"notice", "policy", "statement"} & set(side.norms[:4])) and "how" in side.norms
 
 
 def _answers(side: Statement) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fairnotice.significance.case import Case, became, handles_data
 from fairnotice.significance.contacts import postcodes
 from fairnotice.significance.edits import Texts
-from fairnotice.significance.entities import companies, is_name
+from fairnotice.significance.entities import companies, helps, is_name
 from fairnotice.significance.lexicon import small_words, word_kinds
 from fairnotice.significance.meaning import said
 from fairnotice.significance.persons import PRONOUNS
@@ -158,7 +158,8 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
         & set(new.norms)
     )
     ours = any(new.norms[max(0, span[0] - 3) : span[0]][:2] == ("we", "are") for _, span in at)
-    if answers or ours or (legal and near & {"T01", "T02", "T16"}):
+    helping = any(helps(new.text, now) for _, now in swaps)
+    if answers or ours or (legal and near & {"T01", "T02", "T16"} and not helping):
         return "controller"
     if near & {"T06", "T07", "T13"} and (
         new.block.kind in {"item", "row"} or new.names("recipient")

@@ -1,9 +1,12 @@
 """An edit in; evidence out when it is tone, history or an explanation without a fact."""
 
 from fairnotice.significance.case import Case, has_facts, short
-from fairnotice.significance.lexicon import phrases
+from fairnotice.significance.lexicon import phrases, stems
 from fairnotice.significance.quantities import periods
 from fairnotice.significance.statements import Statement
+
+_MEASURES = frozenset(stems("measure safeguard"))
+"""Who has these promises something, in whatever tone."""
 
 
 def only_tone(case: Case) -> str:
@@ -17,6 +20,8 @@ def only_tone(case: Case) -> str:
 def _tone(side: Statement) -> bool:
     if (
         has_facts(side)
+        or side.names("security")
+        or not _MEASURES.isdisjoint(side.stems)
         or "negation" in side.names("polarity")
         or periods(side.text)
         or len(side.norms) > 60

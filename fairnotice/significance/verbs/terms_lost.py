@@ -1,6 +1,10 @@
 """An edit in; evidence out when it no longer names something of a kind."""
 
 from fairnotice.significance.case import Case, removed, written
+from fairnotice.significance.rights import no_right, rights_by_verbs
+
+_OF_OTHER_WORK = frozenset({"backups", "staff training", "testing"})
+"""Measures that are none where a statement is not on security: staff are trained in sales, too."""
 
 
 def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") -> str:
@@ -15,7 +19,17 @@ def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") ->
     if case.removed is not None:
         found = [term for term in found if (kind, term.name) not in case.texts.new_names]
     if kind == "security":
-        found = [term for term in found if not case.edit.old.denies(term.start)]
+        found = [
+            term
+            for term in found
+            if not case.edit.old.denies(term.start)
+            and (term.name not in _OF_OTHER_WORK or "T15" in case.near)
+        ]
+    if kind == "right":
+        now = rights_by_verbs(case.edit.new) if case.edit.new is not None else frozenset()
+        found = [
+            term for term in found if term.name not in now and not no_right(case.edit.old, term)
+        ]
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]

@@ -17,10 +17,12 @@ def words_gained(
         return ""
     matcher = listed(phrases)
     had = (
-        {t.name for t in matcher.terms(case.edit.old.stems)} if case.edit.old is not None else set()
+        {t.name for t in matcher.terms(case.edit.old.stems, case.edit.old.pauses)}
+        if case.edit.old is not None
+        else set()
     )
     new = case.edit.new
-    found = [t for t in matcher.terms(new.stems) if t.name not in had]
+    found = [t for t in matcher.terms(new.stems, new.pauses) if t.name not in had]
     if denied == "untold":
         found = [t for t in found if not new.denies(t.start)]
     if by == "reader":

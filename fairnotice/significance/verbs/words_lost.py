@@ -12,8 +12,10 @@ def words_lost(case: Case, *, phrases: str, near: str = "") -> str:
         return ""
     matcher = listed(phrases)
     has = (
-        {t.name for t in matcher.terms(case.edit.new.stems)} if case.edit.new is not None else set()
+        {t.name for t in matcher.terms(case.edit.new.stems, case.edit.new.pauses)}
+        if case.edit.new is not None
+        else set()
     )
     old = case.edit.old
-    found = [t for t in matcher.terms(old.stems) if t.name not in has]
+    found = [t for t in matcher.terms(old.stems, old.pauses) if t.name not in has]
     return removed(shown(old.raw(t.start, t.end) for t in found)) if found else ""
