@@ -18,6 +18,7 @@ _NOT_DONE = 3
 def start() -> None:
     """`main` as a process of its own, which ends here."""
     gc.set_threshold(*SELDOM)
+    _open_what_came_closed()
     leave(main())
 
 
@@ -64,6 +65,22 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:  # what is said, or said again: all else tells its errors itself
         return _unsaid(error)
     return code
+
+
+def _open_what_came_closed() -> None:
+    """The null device for each standard stream that came closed (`>&-`).
+
+    Python has `None` there, and the next file to be opened would get its number, and with it what
+    is said.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _unsaid(error: Exception) -> int:

@@ -831,6 +831,21 @@ def test_all_that_was_said_is_out_when_the_process_ends(code: int) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_came_closed_is_no_failure(site: Site, closed: str) -> None:
+    for verb in ("check", "rules", "lock", "new site begun"):
+        line = f'"$@" {verb} {closed}'
+        run = subprocess.run(
+            ["bash", "-c", line, "bash", *PROGRAM],
+            cwd=site.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (run.returncode, "Traceback" in run.stderr) == (0, False), (verb, run.stderr)
+        assert "itself failed" not in run.stderr
+
+
 def test_what_cannot_be_said_at_the_end_is_no_success() -> None:
     program = "from fairnotice.cli import leave\nprint('a word')\nleave(0)"
     with Path("/dev/full").open("w") as full:

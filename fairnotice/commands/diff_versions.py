@@ -5,8 +5,8 @@ from pathlib import Path
 
 from fairnotice.commands.diff_files import Diff
 from fairnotice.disk import is_site, read
-from fairnotice.exits import WRONG_CONTENT, RefusedError
-from fairnotice.model import Notice, Site, Version
+from fairnotice.exits import RefusedError
+from fairnotice.model import Problem, Site, Version
 from fairnotice.reports.diff_json import side_of
 
 
@@ -27,11 +27,13 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
     from fairnotice.significance.assess import assess  # noqa: PLC0415
 
     files = read(folder).files
-    site = loaded(files, clock).site
-    if site is None:
+    found = loaded(files, clock)
+    if found.site is None:
         raise RefusedError("site.yaml cannot be read.", "Run `fairnotice check`.")
-    _, before = _version(site, folder, old)
-    notice, after = _version(site, folder, new)
+    site = found.site
+    before = _version(site, folder, old, found.problems)
+    after = _version(site, folder, new, found.problems)
+    notice = site.notice(after.notice)
     comparison = compare(before.document, after.document)
     settings = site.settings
     assessment = assess(
@@ -45,12 +47,14 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
     return Diff(sides[0], sides[1], comparison, assessment)
 
 
-def _version(site: Site, folder: Path, name: str) -> tuple[Notice, Version]:
+def _version(site: Site, folder: Path, name: str, problems: tuple[Problem, ...]) -> Version:
+    """The version that `notice@version` or the path of its file names; RefusedError without one."""
+    from fairnotice.asked import version_named  # noqa: PLC0415
+
+    path = Path(name).resolve()
     for notice in site.notices:
         for version in notice.versions:
-            if version.ref == name or (folder / version.path).resolve() == Path(name).resolve():
-                return notice, version
-    known = ", ".join(version.ref for notice in site.notices for version in notice.versions)
-    raise RefusedError(
-        f"There is no version {name} that can be read.", f"There are: {known}.", WRONG_CONTENT
-    )
+            if (folder / version.path).resolve() == path:
+                return version
+    ref = f"{path.parent.name}@{path.stem}" if path.exists() else name
+    return version_named(site, ref, problems)

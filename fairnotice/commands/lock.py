@@ -4,6 +4,7 @@ import click
 
 from fairnotice.answer import exit_code
 from fairnotice.archive import lock
+from fairnotice.asked import version_named
 from fairnotice.call import Call, flags
 from fairnotice.disk import read, replace
 from fairnotice.exits import FINE, WRONG_CONTENT
@@ -36,6 +37,8 @@ def command(call: Call, ref: str | None) -> int:
         call.answer(spoken(found, call.voice, tree.files))
         call.voice.say("Nothing was locked.")
         return exit_code(found, strict=False)
+    if ref is not None:
+        version_named(whole.loaded.site, ref)
     locked = lock.locked(whole.loaded.site, whole.loaded.timelines, ref, whole.problems)
     if locked.written:
         replace(folder, lock.PATH, locked.content)

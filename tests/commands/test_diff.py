@@ -211,7 +211,21 @@ def test_two_versions_of_the_site_are_named_as_everywhere(
     assert report["new"]["id"] == "privacy@2026-06-01"
     assert report["new"]["path"] == "content/privacy/2026-06-01.md"
     assert report["verdict"] == "significant"
-    assert site.run("diff", "privacy@2026-02-01", "privacy@1999-01-01").code != 0
+
+
+def test_a_version_that_is_not_there_is_a_wrong_command_line_and_a_slip_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = valid_site(tmp_path / "site", capsys)
+    gone = site.run("diff", "privacy@2026-02-01", "privacy@1999-01-01")
+    assert gone.code == 2
+    assert "content/privacy/1999-01-01.md: there is no version “privacy@1999-01-01”" in gone.err
+    path = "content/privacy/2026-06-01.md"
+    site.put({path: "---\nstatus: darft\n---\n" + TEXT})
+    for name in ("privacy@2026-06-01", str(site.folder / path)):
+        slip = site.run("diff", "privacy@2026-02-01", name)
+        assert slip.code == 1
+        assert f"cannot be read: {path}:2:9: `status` cannot be `darft`" in slip.err
 
 
 # ---------------------------------------- many pairs

@@ -45,8 +45,9 @@ def test_words_that_were_published_are_not_locked_anew(site: Site) -> None:
 
 def test_a_version_that_is_not_there_is_said(site: Site) -> None:
     answer = site.run("lock", "privacy@1999-01-01")
-    assert answer.code == 1
-    assert "There is no version privacy@1999-01-01." in answer.out
+    assert answer.code == 2
+    assert "there is no version “privacy@1999-01-01”" in answer.err
+    assert "Perhaps you meant" in answer.err
     assert not (site.folder / LOCK).exists()
 
 
