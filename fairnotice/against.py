@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from fairnotice.archive import kept
 from fairnotice.loaded import Loaded, loaded
+from fairnotice.memo.memo import Memo
+from fairnotice.memo.spread import Spread
 from fairnotice.model import Place, Problem
 from fairnotice.pipeline import Outcome, outcome, reported
 from fairnotice.reports.fresh import fresh
@@ -36,20 +38,20 @@ def against(
     files: Mapping[str, bytes],
     past: Past,
     clock: datetime.datetime,
+    memo: Memo | None = None,
+    spread: Spread | None = None,
 ) -> Outcome:
     """What is new in the site of `now` and `files` since it was `past`, at the moment `clock`.
 
     That is every problem and finding that it did not have then, and every promise of a published
-    version that was broken since, whatever the lock now says.
+    version that was broken since, whatever the lock now says. `memo` and `spread` are as those of
+    `fairnotice.pipeline.outcome`: most versions of then are those of now.
     """
-    if _SETTINGS not in past.files:
-        then = report((), past.files)  # there was no site yet: all of it is new
-    else:
-        then = outcome(past.files, clock, drafts=False, refused=past.refused).report
+    then, before = _then(files, past, clock, memo, spread)
     whole = report(
         (
             *(each.problem for each in now.report.problems),
-            *_broken_promises(now, files, past, clock),
+            *_broken_promises(now.judged.loaded, before),
         ),
         files,
         now.report.assessed,
@@ -59,23 +61,28 @@ def against(
     return reported(_said_once(new), now.judged)
 
 
-def _broken_promises(
-    now: Outcome, files: Mapping[str, bytes], past: Past, clock: datetime.datetime
-) -> tuple[Problem, ...]:
+def _then(
+    files: Mapping[str, bytes],
+    past: Past,
+    clock: datetime.datetime,
+    memo: Memo | None,
+    spread: Spread | None,
+) -> tuple[Report, Loaded]:
+    """What was wrong with the site as it was, and its versions; settings that could not be used
+    then are those of today."""
+    if _SETTINGS not in past.files:  # there was no site yet: all of it is new
+        return report((), past.files), loaded(past.files, clock)
+    _, then, judged = outcome(past.files, clock, False, past.refused, memo, spread=spread)
+    if judged.loaded.site is None and _SETTINGS in files:
+        return then, loaded({**past.files, _SETTINGS: files[_SETTINGS]}, clock, memo, spread)
+    return then, judged.loaded
+
+
+def _broken_promises(now: Loaded, before: Loaded) -> tuple[Problem, ...]:
     """What was done to versions that readers had been shown."""
-    after = now.judged.loaded.site
-    before = _readable(files, past, clock)
-    if after is None or before.site is None:
+    if now.site is None or before.site is None:
         return ()
-    return tuple(kept.problems(before.site, after, before.timelines))
-
-
-def _readable(files: Mapping[str, bytes], past: Past, clock: datetime.datetime) -> Loaded:
-    """The site as it was; settings that could not be used then are those of today."""
-    before = loaded(past.files, clock)
-    if before.site is None and _SETTINGS in past.files and _SETTINGS in files:
-        return loaded({**past.files, _SETTINGS: files[_SETTINGS]}, clock)
-    return before
+    return tuple(kept.problems(before.site, now.site, before.timelines))
 
 
 def _said_once(found: Report) -> Report:

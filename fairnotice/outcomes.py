@@ -26,6 +26,7 @@ from fairnotice.unchanged import Watch
 from fairnotice.workers import on_all_cores
 
 if TYPE_CHECKING:
+    from fairnotice.against import Past
     from fairnotice.pipeline import Outcome
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
@@ -54,6 +55,26 @@ def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
         return _made(call, tree, memo, store)
     except OSError:  # the store cannot be written any more: what must be written says so itself
         return _plain(call, tree, Memo())
+
+
+def answer_since(call: Call, tree: Tree, store: DiskStore, past: "Past") -> Answer:
+    """What is new in it since it was `past`: the same, whatever the store holds."""
+    if not store.keeps_files:
+        return _since(call, tree, past, Memo(store))
+    try:
+        return _since(call, tree, past, Memo(store), _spread(store))
+    except OSError:  # the store cannot be written any more: what must be written says so itself
+        return _since(call, tree, past, Memo())
+
+
+def _since(
+    call: Call, tree: Tree, past: "Past", memo: Memo, spread: Spread | None = None
+) -> Answer:
+    from fairnotice.against import against  # noqa: PLC0415
+
+    now = _outcome(call, tree, memo, spread)
+    built, report, _ = against(now, tree.files, past, call.clock, memo, spread)
+    return Answer(built, report)
 
 
 def watched(call: Call, store: DiskStore) -> Watch | None:
@@ -105,10 +126,7 @@ def _looks(files: Collection[str]) -> dict[str, tuple[int, int, int, int] | None
 
 
 def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
-    def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
-        return on_all_cores(make, count, store.in_child, store.save)
-
-    result = _outcome(call, tree, memo, spread)
+    result = _outcome(call, tree, memo, _spread(store))
     site = result.judged.loaded.site
     built = result.built
     # One of them is nearly all there is to write: several cores would gain nothing.
@@ -118,6 +136,15 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     if site is not None:
         note(call, tree, memo, "whole", site.settings.timezone, whole)
     return _as_built(whole, store)._replace(report=result.report)
+
+
+def _spread(store: DiskStore) -> Spread:
+    """Calls a function for many things, on all cores, each of which keeps what it makes."""
+
+    def spread(make: Callable[[int], T], count: int) -> Iterable[T]:
+        return on_all_cores(make, count, store.in_child, store.save)
+
+    return spread
 
 
 def _suffices(whole: Whole, call: Call) -> bool:

@@ -4,16 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fairnotice.answer import Answer, exit_code, told
+from fairnotice.answer import exit_code, told
 from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read, sole_writer, write
 from fairnotice.exits import WRONG_CALL, RefusedError
-from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
 from fairnotice.options import example
-from fairnotice.outcomes import answer
+from fairnotice.outcomes import answer, answer_since
 from fairnotice.remembered import remembering
-from fairnotice.store import DiskStore
 
 if TYPE_CHECKING:
     from fairnotice.against import Past
@@ -71,11 +69,14 @@ def command(
     past = None if ref is None else _past(call, ref)
     doing = "Checking, and asking other hosts …" if external else "Checking …"
     with sole_writer(folder), remembering(folder) as store, call.voice.working(doing):
-        tree = read(folder)
+        tree = read(folder, late=True)
         if hars or external:
             asked = _asked(call, tree, hars, har_version, external=external)
             tree = tree._replace(problems=(*tree.problems, *asked))
-        result = answer(call, tree, store) if past is None else _against(call, tree, store, past)
+        if past is None:
+            result = answer(call, tree, store)
+        else:
+            result = answer_since(call, tree, store, past)
         write(folder, {"reports": result.built.reports}, store)
     call.answer(told(call, result, tree.files))
     known = result.report.against
@@ -107,13 +108,3 @@ def _past(call: Call, ref: str) -> "Past":
     except UnknownRefError as error:
         raise RefusedError(error.wrong, error.mend, WRONG_CALL) from error
     return Past(tree.files, tree.problems, ref, commit)
-
-
-def _against(call: Call, tree: Tree, store: DiskStore, past: "Past") -> Answer:
-    """What is new since then."""
-    from fairnotice.against import against  # noqa: PLC0415
-    from fairnotice.pipeline import outcome  # noqa: PLC0415
-
-    whole = outcome(tree.files, call.clock, call.drafts, tree.problems, Memo(store))
-    built, report, _ = against(whole, tree.files, past, call.clock)
-    return Answer(built, report)

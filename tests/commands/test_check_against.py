@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fairnotice.document.parse import parsed
 from fairnotice.history import _Entry, _lay_out
 from tests.folder import Site
 from tests.repository import commit, git
@@ -75,6 +76,24 @@ def entry(version: str) -> str:
 
 def test_a_pull_request_that_changes_nothing_has_no_problem(site: Site) -> None:
     assert checks(site, code=0) == []
+
+
+def test_a_text_that_was_read_before_is_not_read_again_for_now_or_for_then(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert site.run("build").code == 0
+    read: list[str] = []
+
+    def noting(body: str, *, path: str, **where: Any) -> Any:
+        read.append(path)
+        return parsed(body, path=path, **where)
+
+    monkeypatch.setattr("fairnotice.loaded.parsed", noting)
+    assert checks(site, code=0) == []
+    assert read == []
+    change(site, NEW, "We", "We all")
+    assert checks(site) != []
+    assert set(read) == {NEW}
 
 
 def test_a_problem_that_main_has_is_not_told_again(site: Site) -> None:
