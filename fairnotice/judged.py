@@ -19,6 +19,7 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread
 from fairnotice.model import Assessment, Comparison, Problem
 from fairnotice.pages.view import Key, pairs
+from fairnotice.source.site import CONTENT
 from fairnotice.source.version_names import COOKIES
 
 
@@ -57,7 +58,7 @@ def judged(
     memo = memo or Memo()
     read = loaded(files, clock, memo, spread)
     if read.site is None:
-        return Judged(read, {}, {}, (*refused, *read.problems))
+        return Judged(read, {}, {}, _told_once((*refused, *read.problems)))
     site, timelines = read.site, read.timelines
     judging = Judging(site, timelines, read.keys, pairs(site, timelines), memo)
     if spread:
@@ -89,18 +90,34 @@ def judged(
 
 _OF_ROWS = frozenset({"cookie-table", "lock-broken", "lock-outdated"})
 """Checks that look at a version's rows of cookies.yaml."""
+_OF_LINES = frozenset({"yaml-syntax", "wrong-type", "duplicate-key", "lock-unreadable"})
+"""Checks that read lines, also those that an unfinished merge leaves."""
 
 
 def _told_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Without what only follows from a cookies.yaml that cannot be read: that rows are missing."""
-    unread = {
-        problem.place.path.removesuffix(COOKIES)
-        for problem in problems
-        if problem.broken and problem.place.path.endswith(f"/{COOKIES}")
-    }
-    return tuple(
-        problem
-        for problem in problems
-        if problem.check not in _OF_ROWS
-        or f"{problem.place.path.rpartition('/')[0]}/" not in unread
-    )
+    """Without what only follows from a file that cannot be read.
+
+    Rows are missing where cookies.yaml has a slip, and a version where its file or the name of a
+    file beside it has one: who is told to take its line out of the lock would lose both.
+    """
+    unread = {problem.place.path for problem in problems if problem.broken}
+    misnamed = {_folder(one.place.path) for one in problems if one.check == "bad-version-name"}
+    merged = {problem.place.path for problem in problems if problem.check == "merge-conflict"}
+
+    def follows(problem: Problem) -> bool:
+        path = problem.place.path
+        if problem.check in _OF_ROWS:
+            return f"{_folder(path)}{COOKIES}" in unread
+        if problem.check in _OF_LINES:
+            return path in merged
+        if problem.check == "lock-without-version":
+            notice, _, name = problem.version.partition("@")
+            folder = f"{CONTENT}{notice}/"
+            return folder in misnamed or f"{folder}{name}.md" in unread
+        return False
+
+    return tuple(problem for problem in problems if not follows(problem))
+
+
+def _folder(path: str) -> str:
+    return f"{path.rpartition('/')[0]}/"

@@ -354,6 +354,7 @@ def test_flags_stand_before_the_verb_or_after_it_and_those_after_it_win(site: Si
 
 CHANGELOG = FILES["content/changelog.yaml"]
 FIRST = "content/privacy/2025-01-01.md"
+SECOND = "content/privacy/2026-02-01.md"
 
 WRONG: dict[str, tuple[dict[str, str | bytes], str, int]] = {
     "an unknown key": (
@@ -538,6 +539,48 @@ def test_a_slip_in_the_cookie_table_is_not_told_as_changed_words(site: Site) -> 
     told = site.run("check").out
     assert "cookies@2025-01-01, or its rows in cookies.yaml, have changed" in told
     assert "A cookie that is new has `since: …`" in told
+
+
+@pytest.mark.parametrize(
+    ("path", "slip"),
+    [
+        (SECOND, TEXT.replace("# ", "---\nstatus: darft\n---\n\n# ", 1)),
+        (SECOND, TEXT.encode("utf-16")),
+        (SECOND.replace("2026-02-01", "2026-2-1"), TEXT),
+    ],
+)
+def test_a_slip_in_a_version_is_not_told_as_a_line_to_take_out_of_the_lock(
+    site: Site, path: str, slip: str | bytes
+) -> None:
+    site.run("lock")
+    (site.folder / SECOND).unlink()
+    assert "lock-without-version" in site.run("check").out
+    site.put({path: slip})
+    told = site.run("check")
+    assert told.code == 1
+    assert "lock-without-version" not in told.out
+
+
+@pytest.mark.parametrize("path", ["site.yaml", "content/changelog.yaml", LOCK])
+def test_a_file_in_utf_16_and_an_unfinished_merge_are_told_as_that_alone(
+    site: Site, path: str
+) -> None:
+    site.run("lock")
+    text = (site.folder / path).read_text(encoding="utf-8")
+    for encoding in ("utf-16", "utf-16-be"):
+        mark = "" if encoding == "utf-16" else "\ufeff"
+        site.put({path: (mark + text).encode(encoding)})
+        assert checks(site) == ["not-utf-8"]
+    first, *others = text.splitlines()
+    merge = ["<<<<<<< HEAD", first, "=======", first, ">>>>>>> branch", *others]
+    site.put({path: "\n".join(merge)})
+    assert set(checks(site)) == {"merge-conflict"}
+
+
+def checks(site: Site) -> list[str]:
+    """The checks of all errors."""
+    report = json.loads(site.run("check", "--format", "json").out)
+    return [one["check"] for one in report["problems"] if one["level"] == "error"]
 
 
 def test_a_closed_gate_keeps_the_site_and_renews_the_review(site: Site) -> None:

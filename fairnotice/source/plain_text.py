@@ -25,13 +25,16 @@ class PlainText(NamedTuple):
 
 
 def plain_text(raw: bytes, path: str) -> PlainText:
-    """The text of a file; with bytes that are not UTF-8 the text is what can be read."""
+    """The text of a file; with bytes that are not UTF-8 the text is what can be read.
+
+    UTF-16 is read as such, so that it is the one thing that is wrong.
+    """
     raw = raw.removeprefix(codecs.BOM_UTF8)
     problems: list[Problem] = []
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        text = raw.decode(errors="replace")
+        text = raw.decode("utf-16" if _is_utf16(raw) else "utf-8", errors="replace")
         problems.append(_not_utf8(raw, error.start, path))
     problems.extend(_conflicts(text, path))
     return PlainText(text, tuple(problems))
@@ -42,11 +45,15 @@ def line_feeds(text: str) -> str:
     return _ENDINGS.sub("\n", text) if "\r" in text else text
 
 
+def _is_utf16(raw: bytes) -> bool:
+    return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
 def _not_utf8(raw: bytes, offset: int, path: str) -> Problem:
     before = line_feeds(raw[:offset].decode(errors="replace"))
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if _is_utf16(raw):
         wrong = "The file is saved as UTF-16, not as UTF-8."
     else:
         wrong = f"The file is not UTF-8: byte 0x{raw[offset]:02X} stands here."
