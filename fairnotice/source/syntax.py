@@ -17,6 +17,12 @@ _MISSING_BLANK = re.compile(r"^\s*(?:- )*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s
 _KEY = re.compile(r"^\s*(?:- )*[\w\"'-]+:(?:\s|$)")
 
 
+_OTHER_BLANK = re.compile(
+    r"^(?:[ \t]|-\ )*(?:[\w\"'-]+:)?\ *(?P<blank>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+)
+"""A blank that is none to YAML, where YAML would need one: copied from a page or a letter."""
+
+
 class Complaint(NamedTuple):
     """A slip; line and column are counted from 0."""
 
@@ -64,6 +70,10 @@ class _Slip(NamedTuple):
 def complaint(text: str, error: yaml.YAMLError) -> Complaint:
     """The first slip in a text that a parser refuses."""
     slip, said = _slip(text, error)
+    for number in (slip.line, slip.begun_line, slip.earlier):
+        other = _other_blank(slip.lines, number)
+        if other:
+            return other
     for words, explain in _TABLE:
         if words in said:
             return explain(slip)
@@ -198,6 +208,19 @@ def _missing_blank(lines: list[str], number: int) -> Complaint | None:
     )
 
 
+def _other_blank(lines: list[str], number: int) -> Complaint | None:
+    found = _OTHER_BLANK.match(_at(lines, number))
+    if not found:
+        return None
+    return Complaint(
+        number,
+        found.start("blank"),
+        f"A blank of another kind (U+{ord(found['blank']):04X}) stands where YAML knows plain "
+        "ones alone.",
+        "Type a plain blank in its place; blanks copied from a web page are often of that kind.",
+    )
+
+
 def _open_quote(slip: _Slip) -> Complaint:
     mark = slip.opening
     return _begun(
@@ -225,6 +248,12 @@ def _no_key(slip: _Slip) -> Complaint:
             "The text goes on after its closing quotation mark.",
             "Put the whole text in quotation marks; an apostrophe may stand in double quotes only.",
         )
+    if before.endswith(("]", "}")):
+        return _here(
+            slip,
+            "The text goes on after its closing bracket.",
+            f'Put the whole text in double quotes: "{_opening_of(before)}…".',
+        )
     if re.match(r"-(?:\s|$)", slip.text[slip.column :]) and not before:
         return _here(
             slip,
@@ -239,6 +268,10 @@ def _no_key(slip: _Slip) -> Complaint:
             "or further right if it goes on with the text above.",
         )
     return _anything(slip)
+
+
+def _opening_of(closed: str) -> str:
+    return "[" if closed.endswith("]") else "{"
 
 
 def _no_dash(slip: _Slip) -> Complaint:

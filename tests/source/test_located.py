@@ -33,6 +33,8 @@ NO_COLON = "This line has no colon."
 TAB = "A tab stands where only blanks may stand."
 COLUMN = "This line begins in a column in which no line above it begins."
 
+OTHER = "A blank of another kind (U+00A0) stands where YAML knows plain ones alone."
+
 SLIPS = [
     ("a colon in a text", "summary: Note: we moved\n", [f"1:14 {COLON}"]),
     (
@@ -53,6 +55,18 @@ SLIPS = [
         "an apostrophe in single quotes",
         "title: 'It's ours'\n",
         ["1:12 The text goes on after its closing quotation mark."],
+    ),
+    (
+        "a no-break blank before a key",
+        "- a: b\n\u00a0\u00a0c: d\n",
+        [f"2:1 {OTHER}"],
+    ),
+    ("a no-break blank after a colon", "a: b\nc:\u00a0d\n", [f"2:3 {OTHER}"]),
+    ("a no-break blank in a text", "a: b\u00a0c\n", []),
+    (
+        "words after a bracket",
+        "a: [b] c\n",
+        ["1:8 The text goes on after its closing bracket."],
     ),
     (
         "words after a quotation",
