@@ -286,13 +286,17 @@ def _edits(texts: Texts) -> tuple[Edit, ...]:
     gone = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]
     came = [s for s in new if id(s) in texts.copies or not _stands_in(s, texts.old_squash)]
     grown, shrunk = _alone_in(came, old), _alone_in(gone, new)
-    asked = {*map(id, gone), *map(id, came), *grown, *shrunk}
+    parts = (id(part) for _, part in (*grown, *shrunk))
+    asked = {*map(id, gone), *map(id, came), *parts}
     old, new = ([s for s in side if id(s) in asked] for side in (old, new))
     edits: list[Edit] = []
     old, new = _paired(old, new, _ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_anywhere(old, new, edits)
     old, new = _paired(old, new, _BARELY_ALIKE_AT_ONE_PLACE, edits)
     old, new = _paired_by_sense(old, new, edits)
+    left = {*map(id, old), *map(id, new)}
+    found = [(0.0, 0, 0, part, whole) for whole, part in grown if {id(part), id(whole)} <= left]
+    old, new = _taken(found, old, new, edits)
     edits += [Edit(s, None) for s in old] + [Edit(None, s) for s in new]
     return tuple(sorted(edits, key=lambda e: (e.change, e.statement.block.line)))
 
@@ -347,18 +351,23 @@ def _stands_in(statement: Statement, squash: Squash) -> bool:
     return len(letters) >= _LONG_ENOUGH_TO_FIND and not statement.denied and squash.holds(letters)
 
 
-def _alone_in(longer: list[Statement], shorter: list[Statement]) -> set[int]:
-    """id() of the statements that stand whole in one longer one of their change, each the only one
-    there: they were not kept, words were put before or behind them (`Most of your data …`), or
+def _alone_in(
+    longer: list[Statement], shorter: list[Statement]
+) -> list[tuple[Statement, Statement]]:
+    """Each longer statement and the one of its change that stands whole in it, where that is the
+    only one there: it was not kept, words were put before or behind it (`Most of your data …`), or
     taken from there."""
-    held: dict[int, list[Statement]] = defaultdict(list)
+    alone = []
     by_change = _by_change(shorter, longer)
     for statement in longer:
-        for each in by_change.get(statement.change, ()):
-            letters = each.sentence.squash
-            if letters and letters in statement.sentence.squash:
-                held[id(statement)].append(each)
-    return {id(found[0]) for found in held.values() if len(found) == 1}
+        held = [
+            each
+            for each in by_change.get(statement.change, ())
+            if (letters := each.sentence.squash) and letters in statement.sentence.squash
+        ]
+        if len(held) == 1:
+            alone.append((statement, held[0]))
+    return alone
 
 
 def _by_change(

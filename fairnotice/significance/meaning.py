@@ -142,14 +142,29 @@ def _partners(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What one sentence says."""
-    sequence = stems(_measured(_unexplained(_unabbreviated(text))))
+    sequence = stems(_AT_MOST.sub("at most", _measured(_unexplained(_unabbreviated(text)))))
     table, light = _ways(), _light()
     kept = [name for name in renamed(sequence, table, light - _STATES) if name]
     if _SWITCHED.isdisjoint(kept):  # `opt out` is a way of saying
         kept = [name for name in kept if name not in _STATES]
+    if kept.count("NOT") == kept.count("without") == 1:
+        kept = _only_with(kept)
     if any(name.startswith("age") for name in kept):
         kept = [name for name in kept if name != "the child"]
     return tuple(kept)
+
+
+_AT_MOST = re.compile(r"\bnot? longer than(?=\s+span)", re.IGNORECASE)
+"""What says so before a span of time; behind `keep no longer than` may be an end."""
+
+
+def _only_with(kept: list[str]) -> list[str]:
+    """What is not done without somebody's consent is done with it only."""
+    refused, without = kept.index("NOT"), kept.index("without")
+    if refused > without or kept[without + 1 : without + 2] not in (["permission"], ["consent"]):
+        return kept
+    head = [name for at, name in enumerate(kept[:without]) if at != refused]
+    return [*head, "ONLY", "CONSENT", *kept[without + 2 :]]
 
 
 def _measured(text: str) -> str:
@@ -187,6 +202,13 @@ _WISH = re.compile(
 _GO_TO = re.compile(r"^to (?:go to|open|reach|see|view|visit)\b", re.IGNORECASE)
 """What `for` says there: `To see our prices, click here`."""
 
+_SHOULD_YOU = re.compile(r"(^|[,;] )should you\b", re.IGNORECASE)
+"""`Should you have questions`: if you have some."""
+_ORDINAL = re.compile(
+    r"(?:(?<=^)|(?<=[:;,.] )|(?<= and )|(?<= or ))\((?:[a-z]|[ivx]{2,4}|\d{1,2})\) "
+)
+"""`(a)` before what is told one by one: not the letter of an article."""
+
 _APPOSITION = re.compile(
     r"(?<=[A-Z]\w)([\w.]{0,100}+),\s+(?:an?|our|the)\s+[\w\s-]{0,50}?"
     r"\b(?:service|provider|company|tool|platform|vendor|firm|supplier|processor)s?\s*(?:,|(?=[.;)]))"
@@ -208,9 +230,10 @@ def _unexplained(text: str) -> str:
     """The text without what is said of a name between commas: what sort of company it is; with an
     end where somebody's wish for it is told, and its entry in the register of companies
     told in one way."""
+    plain = _SHOULD_YOU.sub(r"\1if you", _ORDINAL.sub("", text))
     return _ENTRY.sub(
         "company number",
-        _REGISTER.sub("", _APPOSITION.sub(r"\1", _GO_TO.sub("for", _WISH.sub("to", text)))),
+        _REGISTER.sub("", _APPOSITION.sub(r"\1", _GO_TO.sub("for", _WISH.sub("to", plain)))),
     )
 
 

@@ -27,6 +27,7 @@ PROOFS = (
     "stated-elsewhere",
     "spelling",
     "company-name-style",
+    "office-moved",
     "numbering",
     "written-address",
     "synonym",

@@ -51,7 +51,7 @@ def replacements(edit: Edit) -> list[Replacement]:
 
 def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     """How a replacement is proved to be wording; empty when it is not."""
-    if _same_letters(each) or _pronoun(edit, each, texts):
+    if _same_letters(each) or _pronoun(edit, each, texts) or _in_full(edit, each):
         return "style"
     if _synonyms(edit, each):
         return "synonyms"
@@ -103,6 +103,40 @@ def _same_letters(each: Replacement) -> bool:
 
 _TELEPHONE = 7
 """Digits from which figures cut otherwise are one number still."""
+
+
+def _in_full(edit: Edit, each: Replacement) -> bool:
+    """A name in full where its initials stood, or before them: `the DfE`, `the Department for
+    Education (DfE)`; or the reverse."""
+    if edit.old is None or edit.new is None:
+        return False
+    old, new = (each.old_start, len(each.old)), (each.new_start, len(each.new))
+    return _spells(edit.old, *old, edit.new, *new) or _spells(edit.new, *new, edit.old, *old)
+
+
+def _spells(side: Statement, start: int, length: int, other: Statement, at: int, more: int) -> bool:
+    """Whether some words of one side have the initials that stand at the place in the other, or
+    right behind them in both."""
+    words = side.words[start : start + length]
+    while words and words[0].norm in _ARTICLES:
+        words = words[1:]
+    brief = other.words[at : at + max(more, 1)]
+    if words and brief and words[-1].norm == brief[-1].norm and more:
+        words = words[:-1]  # `Department for Education (DfE)` for `DfE`
+    while len(brief) > 1 and brief[0].norm in _ARTICLES:
+        brief = brief[1:]
+    if len(brief) != 1 or len(words) < _LEAST_INITIALS:
+        return False
+    raw = brief[0].raw
+    if sum(map(str.isupper, raw)) < _LEAST_INITIALS or not raw.isalpha():
+        return False
+    initials = ["".join(w.norm[0] for w in words if w.norm not in small) for small in (_SMALL, ())]
+    return raw.lower() in initials
+
+
+_ARTICLES = frozenset({"a", "an", "of", "the"})
+_SMALL = frozenset({"and", "for", "of", "the"})
+_LEAST_INITIALS = 2
 
 
 def _signs(norms: tuple[str, ...]) -> list[str]:

@@ -35,6 +35,7 @@ from fairnotice.significance.verbs.name_added import name_added
 from fairnotice.significance.verbs.name_replaced import name_replaced
 from fairnotice.significance.verbs.navigation import navigation
 from fairnotice.significance.verbs.notion_explained import notion_explained
+from fairnotice.significance.verbs.office_moved import office_moved
 from fairnotice.significance.verbs.only_points import only_points
 from fairnotice.significance.verbs.only_tone import only_tone
 from fairnotice.significance.verbs.only_wording import only_wording
@@ -94,6 +95,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "name_replaced": name_replaced,
     "navigation": navigation,
     "notion_explained": notion_explained,
+    "office_moved": office_moved,
     "only_points": only_points,
     "only_tone": only_tone,
     "only_wording": only_wording,

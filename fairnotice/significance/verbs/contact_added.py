@@ -28,14 +28,26 @@ def _ways(case: Case, new: Statement) -> bool:
         return False
     if case.added is not None and not _only_contact(new):
         return False
-    if "T12" in case.topics[:1] or not _reaches(case, new):
+    stopping = _on_stopping(case.edit)
+    if ("T12" in case.topics[:1] and not stopping) or not _reaches(case, new):
         return False
     came = [w for w in content(case.edit.gained_words) if w not in {"or", "either", "can", "may"}]
     if case.edit.old is not None and any(_writes_to(stretch) for stretch in case.edit.gained):
         return True
     routes = emails(new.text) | phones(new.text) | small_words("ways_to_reach")
+    if stopping:
+        routes |= small_words("ways_to_stop")
     ways = [w for w in came if w in routes or any(c.isdigit() for c in w)]
     return bool(came) and len(ways) >= 0.6 * len(came)
+
+
+def _on_stopping(edit: Edit) -> bool:
+    """Whether it was told already how something is stopped, and another way may be taken now."""
+    told = edit.old is not None and not _STOPPED.isdisjoint(edit.old.stems)
+    return told and "or" in edit.gained_words and "and" not in edit.gained_words
+
+
+_STOPPED = frozenset(stems("cancel object stop unsubscribe withdraw"))
 
 
 def _writes_to(stretch: Stretch) -> bool:

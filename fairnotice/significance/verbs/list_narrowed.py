@@ -40,6 +40,8 @@ def _item(stretch: Stretch) -> bool:
     without a verb of its own and without a word that opens the list (`similar`, `other`)."""
     words = {w.lower().strip(",.;:()") for w in stretch.text.split()}
     no_items = small_words("no_item") | small_words("compulsion")
+    if stretch.side.norms.count("our") > stretch.norms.count("our"):
+        no_items -= {"our"}  # `our printers, our couriers`: so begins each member
     if len(stretch.norms) > 8 or words & no_items or _bounds(stretch):
         return False
     return stretch.is_member

@@ -6,9 +6,10 @@ from fairnotice.significance.case import Case, added, short
 
 _OF_THE_COMPANY = frozenset({"we", "us", "our", "may", "will", "can", "must"})
 _NOTION = re.compile(
-    r"(?:an? |the )?(?:web )?(?:cookies?|beacons?|pixels?|local storage|ip address(?:es)?|browsers?"
+    r"[(\"'“‘]*(?:an? |the )?(?:web )?"
+    r"(?:cookies?|beacons?|pixels?|local storage|ip address(?:es)?|browsers?"
     r"|personal (?:data|information)|data controllers?|controllers?|data processors?|encryption)"
-    r"(?: is| are| means?) (?:an? |any |the |small |tiny |text |information )",
+    r"[\"'”’]*(?: is| are| means?) (?:an? |any |the |small |tiny |text |information )",
     re.IGNORECASE,
 )
 

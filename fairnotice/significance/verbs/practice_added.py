@@ -13,6 +13,7 @@ from fairnotice.significance.edits import Stretch
 from fairnotice.significance.lexicon import FACT_KINDS
 from fairnotice.significance.statements import Statement
 from fairnotice.significance.topics import cue_counts
+from fairnotice.significance.words import stem
 
 
 def practice_added(case: Case, *, topic: str, least: str = "3") -> str:
@@ -29,7 +30,11 @@ def practice_added(case: Case, *, topic: str, least: str = "3") -> str:
         return added(short(case.added.text)) if says else ""
     if case.edited is None or not any(says_something(side, topic) for side in case.edited):
         return ""
-    long = [t for t in case.edit.gained if len(content(t.norms)) >= int(least) and tells(t, topic)]
+    long = [
+        t
+        for t in case.edit.gained
+        if len(unsaid(t, case.edit.lost)) >= int(least) and tells(t, topic)
+    ]
     if not long:
         return ""
     lost = [t for t in case.edit.lost if content(t.norms)]
@@ -48,6 +53,13 @@ def says_something(side: Statement, topic: str) -> bool:
     if len(content(side.norms)) < 3:
         return facts or (cue and topic in {"T02", "T13"})
     return cue or facts or bool(side.names("action")) or topic in side.topics_of_section[:2]
+
+
+def unsaid(stretch: Stretch, others: tuple[Stretch, ...]) -> list[str]:
+    """The words of sense of a stretch that came, or went, which do not stand in one that went, or
+    came, whatever their ending: they were put elsewhere."""
+    known = {stem(norm) for other in others for norm in other.norms}
+    return [norm for norm in content(stretch.norms) if stem(norm) not in known]
 
 
 def tells(stretch: Stretch, topic: str) -> bool:

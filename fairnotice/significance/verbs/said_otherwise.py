@@ -4,6 +4,7 @@ other words or another order."""
 from fairnotice.significance.case import Case, became, stretches
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.meaning import said, same_said, same_texts
+from fairnotice.significance.recut import recut
 from fairnotice.significance.statements import Statement
 
 
@@ -13,7 +14,8 @@ def said_otherwise(case: Case) -> str:
     if edit is None:
         return ""
     alike = case.edited is not None and _alike(*case.edited)
-    if not alike and not _as_a_whole(case):
+    joined = id(edit.statement) in case.texts.once(recut)
+    if not alike and not joined and not _as_a_whole(case):
         return ""
     return became(stretches(edit.lost), stretches(edit.gained))
 
