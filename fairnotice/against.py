@@ -72,7 +72,9 @@ def _then(
     then are those of today."""
     if _SETTINGS not in past.files:  # there was no site yet: all of it is new
         return report((), past.files), loaded(past.files, clock)
-    _, then, judged = outcome(past.files, clock, False, past.refused, memo, spread=spread)
+    _, then, judged = outcome(
+        past.files, clock, False, past.refused, memo, pages="none", spread=spread
+    )
     if judged.loaded.site is None and _SETTINGS in files:
         return then, loaded({**past.files, _SETTINGS: files[_SETTINGS]}, clock, memo, spread)
     return then, judged.loaded

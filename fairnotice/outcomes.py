@@ -27,7 +27,7 @@ from fairnotice.workers import on_all_cores
 
 if TYPE_CHECKING:
     from fairnotice.against import Past
-    from fairnotice.pipeline import Outcome
+    from fairnotice.pipeline import Outcome, Pages
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -43,18 +43,22 @@ class Whole(NamedTuple):
     reports: Mapping[str, str]
 
 
-def answer(call: Call, tree: Tree, store: DiskStore) -> Answer:
-    """What a build makes of the files: the same, byte for byte, whatever the store holds."""
+def answer(call: Call, tree: Tree, store: DiskStore, pages: "Pages" = "made") -> Answer:
+    """What a build makes of the files: the same, byte for byte, whatever the store holds.
+
+    With no `pages` it may have some all the same, if a build made them.
+    """
     if not store.keeps_files:
-        return _plain(call, tree, Memo(store))
+        return _plain(call, tree, Memo(store), pages)
     memo = Memo(store)
-    whole = looked_up(call, tree, memo, "whole", Whole)
-    if whole is not None and _suffices(whole, call) and all(_held(store, whole)):
-        return _as_built(whole, store)
+    for sort in dict.fromkeys(("made", pages)):
+        whole = looked_up(call, tree, memo, f"whole {sort}", Whole)
+        if whole is not None and _suffices(whole, call) and all(_held(store, whole)):
+            return _as_built(whole, store)
     try:
-        return _made(call, tree, memo, store)
+        return _made(call, tree, memo, store, pages)
     except OSError:  # the store cannot be written any more: what must be written says so itself
-        return _plain(call, tree, Memo())
+        return _plain(call, tree, Memo(), pages)
 
 
 def answer_since(call: Call, tree: Tree, store: DiskStore, past: "Past") -> Answer:
@@ -72,7 +76,7 @@ def _since(
 ) -> Answer:
     from fairnotice.against import against  # noqa: PLC0415
 
-    now = _outcome(call, tree, memo, spread)
+    now = _outcome(call, tree, memo, spread, pages="none")
     built, report, _ = against(now, tree.files, past, call.clock, memo, spread)
     return Answer(built, report)
 
@@ -125,8 +129,8 @@ def _looks(files: Collection[str]) -> dict[str, tuple[int, int, int, int] | None
     return found
 
 
-def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
-    result = _outcome(call, tree, memo, _spread(store))
+def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore, pages: "Pages") -> Answer:
+    result = _outcome(call, tree, memo, _spread(store), pages)
     site = result.judged.loaded.site
     built = result.built
     # One of them is nearly all there is to write: several cores would gain nothing.
@@ -134,7 +138,7 @@ def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore) -> Answer:
     # What is settled is told in those reports, which are kept as they are, and to who asks for all.
     whole = Whole(result.report.unsettled, _digests(built.site), _digests(built.review), reports)
     if site is not None:
-        note(call, tree, memo, "whole", site.settings.timezone, whole)
+        note(call, tree, memo, f"whole {pages}", site.settings.timezone, whole)
     return _as_built(whole, store)._replace(report=result.report)
 
 
@@ -152,17 +156,25 @@ def _suffices(whole: Whole, call: Call) -> bool:
     return not any(whole.report.elsewhere.values()) or not tells_all(call.voice)
 
 
-def _plain(call: Call, tree: Tree, memo: Memo) -> Answer:
-    result = _outcome(call, tree, memo)
+def _plain(call: Call, tree: Tree, memo: Memo, pages: "Pages") -> Answer:
+    result = _outcome(call, tree, memo, pages=pages)
     return Answer(result.built, result.report)
 
 
-def _outcome(call: Call, tree: Tree, memo: Memo, spread: Spread | None = None) -> "Outcome":
+def _outcome(
+    call: Call,
+    tree: Tree,
+    memo: Memo,
+    spread: Spread | None = None,
+    pages: "Pages" = "made",
+) -> "Outcome":
     from fairnotice.compiled import compiled  # noqa: PLC0415
     from fairnotice.pipeline import outcome  # noqa: PLC0415
 
     memo.compiled = compiled()
-    return outcome(tree.files, call.clock, call.drafts, tree.problems, memo, spread=spread)
+    return outcome(
+        tree.files, call.clock, call.drafts, tree.problems, memo, pages=pages, spread=spread
+    )
 
 
 def _as_built(whole: Whole, store: DiskStore) -> Answer:

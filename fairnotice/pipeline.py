@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from fairnotice.archive.ledger import waiting
 from fairnotice.dossiers import dossiers
@@ -24,7 +24,7 @@ from fairnotice.model import (
     Place,
     Problem,
 )
-from fairnotice.pages.site import previewed, rebuilt, rendered
+from fairnotice.pages.site import Rendered, faultless, previewed, rebuilt, rendered
 from fairnotice.pages.view import Key, View
 from fairnotice.reports.report import Assessed, Report, report
 from fairnotice.reports.table import REPORTS
@@ -35,6 +35,11 @@ _TEMPLATES, _ASSETS = "templates/", "templates/assets/"
 _TEXTS = (".md", ".yaml", ".lock")
 
 T = TypeVar("T")
+
+Pages = Literal["made", "late", "none"]
+"""What becomes of the pages. `late`: a page is made when it is asked for (`built.site[path]`), and
+a mistake in a template that shows only then is raised as `fairnotice.pages.site.PageError`.
+`none`: nobody wants them, but mistakes in the site's own templates are found."""
 
 
 class Outcome(NamedTuple):
@@ -57,15 +62,13 @@ def outcome(
     refused: Iterable[Problem] = (),
     memo: Memo | None = None,
     *,
-    ahead: bool = True,
+    pages: Pages = "made",
     spread: Spread | None = None,
 ) -> Outcome:
     """The same as `build`, with what lies behind it; `refused` are problems of reading the disk.
 
     What `memo` knows is not worked out again; the outcome is the same with any memo and without.
-    Unless `ahead`, a page is made when it is asked for (`built.site[path]`), and a mistake in a
-    template that shows only then is raised as `fairnotice.pages.site.PageError`. `spread` calls a
-    function for each of many pages.
+    `spread` calls a function for each of many things.
     """
     memo = memo or Memo()
     whole = judged(files, clock, refused, memo, spread)
@@ -93,17 +96,22 @@ def outcome(
         assessment_keys=whole.assessment_keys,
         memo=memo,
     )
-    if not ahead:
-        pages = previewed(view)
-    elif memo.store and memo.store.keeps_files:
-        pages = rebuilt(view, memo, spread or one_by_one)
-    else:
-        pages = rendered(view)
-    problems = (*whole.problems, *unreadable, *pages.problems)
-    if not ahead:
+    made = _rendered(view, memo, pages, spread or one_by_one)
+    problems = (*whole.problems, *unreadable, *made.problems)
+    if pages == "late":
         # Nobody reads the reports of a preview, and what they say of each finding takes time.
-        return reported(report(problems, files, (), day), whole, pages.site, pages.review)
-    return _outcome(files, whole, problems, memo, pages.site, pages.review)
+        return reported(report(problems, files, (), day), whole, made.site, made.review)
+    return _outcome(files, whole, problems, memo, made.site, made.review)
+
+
+def _rendered(view: View, memo: Memo, pages: Pages, spread: Spread) -> Rendered:
+    if pages == "late":
+        return previewed(view)
+    if pages == "none" and faultless(view):
+        return Rendered({}, {}, ())
+    if memo.store and memo.store.keeps_files:
+        return rebuilt(view, memo, spread)
+    return rendered(view)
 
 
 def _outcome(

@@ -111,7 +111,7 @@ class Previewed:
             with self._lock:
                 self._memo.turn(_TURNS)
                 moment = self._call.moment()
-                result = outcome(tree.files, moment, True, tree.problems, self._memo, ahead=False)
+                result = outcome(tree.files, moment, True, tree.problems, self._memo, pages="late")
         except DiskError as error:
             # A file that is being saved may be away for a moment; the next change builds again.
             return self._nothing(error.wrong, error.mend)

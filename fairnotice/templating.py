@@ -24,8 +24,8 @@ class KnownTemplates(BytecodeCache):
     """Templates that come with the program, compiled."""
 
     @abstractmethod
-    def are_without_fault(self, text: str) -> bool:
-        """Whether this is the text of one of them, which need not be looked through again."""
+    def is_without_fault(self, name: str, text: str) -> bool:
+        """Whether this is the text of that one, which need not be looked through again."""
 
 
 def escaped(value: object) -> str:

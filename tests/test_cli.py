@@ -21,6 +21,7 @@ from tests.folder import CLOCK, Said, Site, valid_site
 from tests.world import FILES, SITE_YAML, TEXT
 
 LOCK = "content/notices.lock"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 PROGRAM = [sys.executable, str(Path(__file__).parent.parent / "build.py")]
 """The program of this checkout, from any folder, installed or not."""
 
@@ -620,6 +621,36 @@ def test_strict_stops_at_a_warning(site: Site) -> None:
 def test_check_writes_the_reports_alone(site: Site) -> None:
     assert site.run("check").code == 0
     assert {path.partition("/")[0] for path in site.output()} == {"reports"}
+
+
+def test_a_check_makes_no_page_of_templates_that_are_known_to_be_without_fault(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fairnotice.pages.site.rendered_page", lambda *_: pytest.fail("made"))
+    assert site.run("check").code == 0
+    checked = site.output("reports")
+    monkeypatch.undo()
+    assert site.run("build").code == 0
+    assert site.output("reports") == checked
+
+
+@pytest.mark.parametrize(
+    "templates",
+    [
+        {"print.css": "{{ 1 / (0 if page.state == 'superseded' else 1) }}"},
+        {"not_found.html": (TEMPLATES / "notice.html").read_text("utf-8")},
+    ],
+    ids=["on one page of many", "another one's text"],
+)
+def test_a_check_finds_what_stops_a_page_of_a_sites_own_template(
+    site: Site, templates: dict[str, str]
+) -> None:
+    site.put({f"templates/{name}": text for name, text in templates.items()})
+    answer = site.run("check")
+    assert answer.code == 1
+    assert all(f"templates/{name}" in answer.out for name in templates)
+    assert "template-error" in answer.out
+    assert site.run("build").out == answer.out
 
 
 def test_drafts_are_public_with_their_flag_alone(site: Site) -> None:

@@ -39,7 +39,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def greeting(templates: dict[str, str]) -> str:
     """What a run of its own makes of the template."""
-    run = templating(templates, escaping=True, compiled=Compiled(OWN.values()))
+    run = templating(templates, escaping=True, compiled=Compiled(OWN))
     return run.get_template("hello.html").render(name="Ada")
 
 
@@ -58,10 +58,17 @@ def test_the_programs_own_templates_are_compiled_once_for_all_runs(
 
 def test_they_are_not_looked_through_for_faults_and_a_sites_own_are(worked: list[str]) -> None:
     both = {**OWN, "front.html": "{{ draft }}"}
-    run = environment(both, Compiled(OWN.values()))
+    run = environment(both, Compiled(OWN))
     (problem,) = template_problems(run, both)
     assert str(problem.place) == "templates/front.html:1:1"
     assert worked == ["front.html"]
+
+
+def test_one_in_another_ones_place_is_a_sites_own() -> None:
+    known = Compiled({**OWN, "bye.html": "<p>Bye</p>"})
+    assert known.is_without_fault("hello.html", OWN["hello.html"])
+    assert not known.is_without_fault("bye.html", OWN["hello.html"])
+    assert not known.is_without_fault("hello2.html", OWN["hello.html"])
 
 
 def test_a_sites_own_template_is_compiled_in_each_run_and_nothing_is_kept_of_it(

@@ -54,8 +54,8 @@ def command(
 ) -> int:
     """Find all that can fail a pull request.
 
-    Pages are made and thrown away, so that a mistake in a template is found, too. Nothing is
-    written but output/reports/.
+    Nothing is written but output/reports/. Where the site has templates of its own, all pages are
+    made and thrown away, so that a mistake in one of them is found, too.
 
     With --against, only what is new since then is told, and whatever was done to a version that
     readers had been shown: its words, its dates and its line in the lock as they were then are the
@@ -74,7 +74,7 @@ def command(
             asked = _asked(call, tree, hars, har_version, external=external)
             tree = tree._replace(problems=(*tree.problems, *asked))
         if past is None:
-            result = answer(call, tree, store)
+            result = answer(call, tree, store, pages="none")
         else:
             result = answer_since(call, tree, store, past)
         write(folder, {"reports": result.built.reports}, store)

@@ -70,7 +70,7 @@ def template_problems(jinja: Environment, templates: Mapping[str, str]) -> Itera
     known = jinja.bytecode_cache
     for name in sorted(templates):
         text = templates[name]
-        if isinstance(known, KnownTemplates) and known.are_without_fault(text):
+        if isinstance(known, KnownTemplates) and known.is_without_fault(name, text):
             continue
         if not name.startswith(_ELSEWHERE):
             yield from _written_wrong(jinja, name, text)

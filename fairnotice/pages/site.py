@@ -44,6 +44,7 @@ from fairnotice.pages.making import Making
 from fairnotice.pages.page import File, Page
 from fairnotice.pages.shell import STYLE, logo_path
 from fairnotice.pages.view import View
+from fairnotice.templating import KnownTemplates
 
 PageMaker = Callable[[View], Iterator[Page]]
 
@@ -189,6 +190,14 @@ def rebuilt(view: View, memo: Memo, spread: Spread = one_by_one) -> Rendered:
         found.setdefault(problem.place, problem)
     site, review = KeptFiles(made["site"], store), KeptFiles(made["review"], store)
     return Rendered(site, review, tuple(found[place] for place in sorted(found)))
+
+
+def faultless(view: View) -> bool:
+    """Whether no template can stop a page: all are those that come with the program."""
+    known = view.memo.compiled if view.memo else None
+    return isinstance(known, KnownTemplates) and all(
+        known.is_without_fault(name, text) for name, text in view.templates.items()
+    )
 
 
 def _template_problems(view: View, jinja: Environment) -> tuple[Problem, ...]:

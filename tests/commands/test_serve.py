@@ -202,7 +202,7 @@ def test_quiet_at_the_start_tells_ten_errors_and_how_many_more(
     links = "".join(f"[one](/nowhere/{number}/)\n\n" for number in range(14))
     files = {path: text.encode() for path, text in FILES.items()}
     files[DRAFT.replace("06", "02")] = (TEXT + "\n" + links).encode()
-    found = outcome(files, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), True, ahead=False)
+    found = outcome(files, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), True, pages="late")
     told_of = Told(cast("Call", SimpleNamespace(voice=Voice(quiet=True))))
     told_of.build(found, Tree(files, ()), 0.1)
     told_of.begin()
