@@ -19,6 +19,7 @@ from fairnotice.memo.memo import Memo
 from fairnotice.memo.spread import Spread
 from fairnotice.model import Assessment, Comparison, Problem
 from fairnotice.pages.view import Key, pairs
+from fairnotice.significance.rulebook import unknown_rules
 from fairnotice.source.site import CONTENT
 from fairnotice.source.version_names import COOKIES
 
@@ -67,6 +68,7 @@ def judged(
         *refused,
         *read.problems,
         *lint.problems(site, timelines, judging.linted),
+        *unknown_rules(site),
         *dates.problems(site, timelines, judging.claims),
         *lock.problems(site, timelines, judging.hashed),
         *sign_off.problems(site),

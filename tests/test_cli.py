@@ -378,6 +378,16 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str, int]] = {
         "site.yaml:10:15: error path-out-of-site:",
         2,
     ),
+    "a level for a rule that does not exist": (
+        {"site.yaml": SITE_YAML + "significance:\n  rules: {retention-loner: minor}\n"},
+        "site.yaml:11:28: error unknown-rule:",
+        2,
+    ),
+    "a logo that is not there": (
+        {"site.yaml": SITE_YAML + "brand:\n  logo: logo.svg\n"},
+        "site.yaml:11:9: error missing-logo:",
+        2,
+    ),
     "settings that do not parse": (
         {"site.yaml": "site_name: [x\n"},
         "site.yaml:1:12: error yaml-syntax:",

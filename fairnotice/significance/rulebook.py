@@ -1,5 +1,7 @@
 """Rule files in, the rule book out: an explicit ordered table that equals the folder `rules/`."""
 
+import difflib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -8,7 +10,7 @@ import yaml
 
 from fairnotice.law.sources import sources
 from fairnotice.memo.tables import table
-from fairnotice.model import Gravity, Rule, RuleExample
+from fairnotice.model import Gravity, Place, Problem, Rule, RuleExample, Site
 from fairnotice.significance.lexicon import Loader
 from fairnotice.significance.topics import topic_names
 
@@ -201,6 +203,24 @@ def _by_id() -> dict[str, Rule]:
 def rulebook() -> tuple[Rule, ...]:
     """All rules in the order in which they are asked."""
     return tuple(_read(rule_id) for rule_id in (*PROOFS, *STRONG, *FACTS, *LAST))
+
+
+def unknown_rules(site: Site) -> Iterator[Problem]:
+    """Levels in site.yaml for rules that do not exist: nothing would be judged by them."""
+    turned = site.settings.significance.rules
+    if not turned:
+        return
+    known = _by_id()
+    for rule_id in turned:
+        if rule_id not in known:
+            near = difflib.get_close_matches(rule_id, known, n=1)
+            yield Problem(
+                "unknown-rule",
+                "error",
+                site.places.get(f"significance/rules/{rule_id}", Place("site.yaml")),
+                f"`rules` sets a level for {rule_id}, and there is no such rule.",
+                f"Did you mean {near[0]}?" if near else "`fairnotice rules` lists what there is.",
+            )
 
 
 def _read(rule_id: str) -> Rule:

@@ -115,6 +115,7 @@ def read(
         problems.extend((*wrong, *_of_entries(versions, folder, entries)))
     if settings.settings is not None:
         problems.extend(_folders_and_settings(settings, folders))
+        problems.extend(_logo(settings, files))
     problems.extend(_drawings(files, known))
     ids = [notice.id for notice in known.notices]
     # Beside a misnamed file an entry without its version is no news.
@@ -182,6 +183,19 @@ def _misplaced_files(files: Mapping[str, bytes]) -> Iterator[Problem]:
                 "This file stands beside the folders of the notices and is not read.",
                 "Move it into the folder of its notice.",
             )
+
+
+def _logo(settings: SettingsRead, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A logo that is not there: pages would be made without it, and nobody would know why."""
+    logo = settings.settings.brand.logo if settings.settings else ""
+    if logo and logo not in files:
+        place = settings.places.get("brand/logo", Place(SETTINGS))
+        yield gate(
+            "missing-logo",
+            place,
+            f"There is no picture {logo} in the site's folder.",
+            "Put it there, as SVG or PNG, or take `logo` out.",
+        )
 
 
 def _drawings(files: Mapping[str, bytes], settings: Settings) -> Iterator[Problem]:
