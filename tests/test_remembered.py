@@ -261,7 +261,7 @@ def test_after_any_edits_a_build_with_the_store_equals_one_without(
 
 def late_pages(files: Files, clock: datetime.datetime, memo: Memo) -> tuple[object, ...]:
     """What a preview shows: each page made when it is asked for."""
-    found = outcome(files, clock, True, memo=memo, ahead=False)
+    found = outcome(files, clock, True, memo=memo, pages="late")
     made: dict[str, object] = {}
     for path in found.built.site:
         try:
@@ -274,7 +274,7 @@ def late_pages(files: Files, clock: datetime.datetime, memo: Memo) -> tuple[obje
 def test_a_template_that_stops_is_told_before_its_page_is_asked_for(tmp_path: Path) -> None:
     files = read_site(tmp_path)
     files["templates/archive.html"] = b"<h1>Mine</h1>\n{{ page.nothing.here }}\n"
-    found = outcome(files, CLOCK, True, memo=Memo(), ahead=False).built
+    found = outcome(files, CLOCK, True, memo=Memo(), pages="late").built
     told = [problem for problem in found.problems if problem.check == "template-error"]
     assert [(each.place.path, each.place.line) for each in told] == [("templates/archive.html", 2)]
     assert not found.broken
