@@ -1,33 +1,25 @@
 """A site's folder and a Git ref in, the site as it was at that ref out.
 
-The only module that runs git: by its name, without a shell, reading alone. What git holds is laid
-out in a folder of its own and read from there, so that one and the same code reads the site of
-today and that of then.
+What git holds is laid out in a folder of its own and read from there, so that one and the same code
+reads the site of today and that of then.
 """
 
 import contextlib
 import os
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from fairnotice.disk import CONTENT, PICTURES, SETTINGS, TEMPLATES, Tree, read
+from fairnotice.disk import CONTENT, LARGEST, PICTURES, SETTINGS, TEMPLATES, Tree, read
 from fairnotice.disk_error import DiskError
+from fairnotice.git import LOOK, GitError, Said, blobs, said
 
-_REPOSITORY = frozenset(
-    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
-)
-"""Variables that hooks set, and that would have another repository read than the site's own."""
+_EXPLICIT = ("-c", "safe.bareRepository=explicit")
+"""No folder is a repository because of what lies in it: a pull request could put it there."""
 
 _LINK, _MODULE = "120000", "160000"
 """What git calls a link in the file system, and another repository in a folder."""
-
-
-class GitError(DiskError):
-    """Git is missing, or cannot read this history."""
 
 
 class UnknownRefError(DiskError):
@@ -66,35 +58,55 @@ def at(folder: Path, ref: str) -> Then:
 
 def _commit(folder: Path, ref: str) -> str:
     """The commit that `ref` names."""
-    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
-    if inside.returncode or inside.stdout.strip() != b"true":
-        if b"dubious ownership" in inside.stderr:
-            raise _unreadable(inside)
-        raise GitError(
-            f"{folder.resolve()} is not in a Git repository, so nothing shows what changed.",
-            "Run it in a clone of the repository, or without --against.",
-        )
+    _repository(folder)
     # A ref that begins with a hyphen would be read as one of git's own flags.
     named = _git(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
     )
-    if not ref or ref.startswith("-") or named.returncode:
+    if not ref or ref.startswith("-") or named.code:
         raise UnknownRefError(
             f"The repository has no commit, branch or tag “{ref}”.",
             "Name one that `git log` knows; in a shallow clone, fetch it first: "
             "`git fetch --depth=1 origin BRANCH` gives FETCH_HEAD.",
         )
-    return named.stdout.decode().strip()
+    return named.content.decode().strip()
+
+
+def _repository(folder: Path) -> None:
+    """GitError when the site in `folder` lies in no repository, or would be taken for one itself.
+
+    Whoever can add files to a site that lies below the top of its repository could add `HEAD`,
+    `config`, `objects` and `refs`: git would then take the site's folder for a bare repository, its
+    history for what was published, and its settings for ours.
+    """
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
+    answer, _, place = inside.content.partition(b"\n")
+    site = Path(os.path.realpath(folder))
+    bare = "safe.bareRepository" in inside.complaint or "bare repository" in inside.complaint
+    # A git that is too old to be told says where it found one.
+    if bare or (place and site.is_relative_to(os.path.realpath(os.fsdecode(place.rstrip())))):
+        raise GitError(
+            f"{site} holds files that make git take it for a repository of its own: "
+            "HEAD, config, objects and refs.",
+            "Remove them from there, and find out who put them there.",
+        )
+    if inside.code or answer.strip() != b"true":
+        if "dubious ownership" in inside.complaint:
+            raise _unreadable(inside)
+        raise GitError(
+            f"{folder.resolve()} is not in a Git repository, so nothing shows what changed.",
+            "Run it in a clone of the repository, or without --against.",
+        )
 
 
 def _entries(folder: Path, commit: str) -> list[_Entry]:
     """The files of the site that the commit holds."""
     # Without --full-tree, paths and their output are relative to the folder git runs in.
-    listed = _git(folder, "ls-tree", "-r", "-z", commit)
-    if listed.returncode:
+    listed = said(folder, *_EXPLICIT, "ls-tree", "-r", "-z", commit)
+    if listed.code:
         raise _unreadable(listed)
     found = []
-    for line in listed.stdout.split(b"\0"):
+    for line in listed.content.split(b"\0"):
         facts, _, path = line.partition(b"\t")
         if not facts:
             continue
@@ -118,22 +130,27 @@ def _lay_out(folder: Path, entries: Iterable[_Entry], into: Path) -> None:
     """Writes the files below `into`, links last, so that nothing is written through a link.
 
     A damaged or forged commit may hold a link and a folder of one name, and what is no path in a
-    link: these are left out.
+    link: these are left out. In the place of a file that no site may have for its size stands one
+    of that size with nothing in it, so that it is told as it is today.
     """
     into = into.resolve()
     ordered = sorted(entries, key=lambda entry: entry.mode == _LINK)
     try:
-        for entry, content in zip(ordered, _contents(folder, ordered), strict=True):
+        contents = blobs(folder, [entry.object for entry in ordered], LARGEST)
+        for entry, content in zip(ordered, contents, strict=True):
             place = into / entry.path
             if Path(os.path.realpath(place.parent)) != place.parent:
                 continue
             place.parent.mkdir(parents=True, exist_ok=True)
-            if entry.mode != _LINK:
-                place.write_bytes(content)
-                continue
-            # Some systems let not everybody make links; a zero byte stands in no path.
-            with contextlib.suppress(OSError, ValueError):
-                place.symlink_to(os.fsdecode(content))
+            if entry.mode != _LINK and content is None:
+                place.write_bytes(b"")
+                os.truncate(place, LARGEST + 1)
+            elif entry.mode != _LINK:
+                place.write_bytes(content or b"")
+            else:
+                # Some systems let not everybody make links; a zero byte stands in no path.
+                with contextlib.suppress(OSError, ValueError):
+                    place.symlink_to(os.fsdecode(content or b""))
     except OSError as error:
         raise DiskError(
             f"{error.filename or into} cannot be written: {error.strerror or error}.",
@@ -141,52 +158,16 @@ def _lay_out(folder: Path, entries: Iterable[_Entry], into: Path) -> None:
         ) from error
 
 
-def _contents(folder: Path, entries: list[_Entry]) -> Iterator[bytes]:
-    """The content of each file, in order."""
-    if not entries:
-        return
-    asked = "".join(f"{entry.object}\n" for entry in entries).encode()
-    given = _git(folder, "cat-file", "--batch", asked=asked)
-    answer, at = given.stdout, 0
-    for _ in entries:
-        end = answer.find(b"\n", at)
-        parts = answer[at:end].split(b" ") if end >= 0 else []
-        if given.returncode or len(parts) != 3 or parts[1] != b"blob":
-            raise _unreadable(given)
-        at = end + 1 + int(parts[2])
-        yield answer[end + 1 : at]
-        at += 1
+def _git(folder: Path, *arguments: str) -> Said:
+    """What git says of where it is, in the time of a look."""
+    return said(folder, *_EXPLICIT, *arguments, seconds=LOOK)
 
 
-def _git(folder: Path, *argv: str, asked: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    """What git answers in `folder`; it asks nothing, changes nothing, speaks plainly."""
-    if shutil.which("git") is None:
-        raise GitError(
-            "git is not installed, so nothing shows what changed.",
-            "Install git, or run it without --against.",
-        )
-    environment = {name: said for name, said in os.environ.items() if name not in _REPOSITORY}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        return subprocess.run(
-            ["git", *argv],
-            cwd=folder,
-            env=environment,
-            input=asked,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise GitError(
-            f"git cannot be run: {error.strerror or error}.", "See whether it is installed whole."
-        ) from error
-
-
-def _unreadable(answer: "subprocess.CompletedProcess[bytes]") -> GitError:
+def _unreadable(answer: Said) -> GitError:
     """What git says of a history that it cannot read."""
-    said = answer.stderr.decode("utf-8", "replace").strip()
-    first = said.splitlines()[0] if said else f"it ended with {answer.returncode}"
-    if "dubious ownership" in said:
+    lines = answer.complaint.splitlines()
+    first = lines[0] if lines else f"it ended with {answer.code}"
+    if "dubious ownership" in answer.complaint:
         return GitError(
             "git does not trust this repository, because somebody else owns it.",
             "Tell git that you do: `git config --global --add safe.directory FOLDER`.",

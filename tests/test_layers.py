@@ -50,6 +50,7 @@ PARTS: Mapping[str, str] = {
     "own": "disk",
     "prepared": "disk",
     "external": "disk",
+    "git": "disk",
     "history": "disk",
     "store": "disk",
     "tool": "disk",
