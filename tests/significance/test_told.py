@@ -330,7 +330,8 @@ def test_a_tick_in_another_style_is_the_same_tick() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "rule"),
     [
-        ("Staff in Leeds may see it.", "Staff in Bristol and Delhi may see it.", "party-replaced"),
+        ("Staff in Leeds may see it.", "Staff in Bristol and Truro may see it.", "party-replaced"),
+        ("Staff in Leeds may see it.", "Staff in Bristol and Delhi may see it.", "country-named"),
         ("The Parish Office keeps it.", "The Diocese Office keeps it.", "party-replaced"),
         ("Your name goes to Fernhill.", "Your name goes to Oakmere.", "party-replaced"),
         ("We buy lists from Fernhill.", "We buy lists from Oakmere.", "party-replaced"),

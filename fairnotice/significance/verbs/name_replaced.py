@@ -7,7 +7,7 @@ from fairnotice.significance.case import Case, became, handles_data
 from fairnotice.significance.contacts import postcodes
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.entities import companies, helps, is_name
-from fairnotice.significance.lexicon import small_words, word_kinds
+from fairnotice.significance.lexicon import small_words, stems, word_kinds
 from fairnotice.significance.meaning import said
 from fairnotice.significance.persons import PRONOUNS
 from fairnotice.significance.replaced import Replacement
@@ -24,8 +24,8 @@ def name_replaced(case: Case, *, role: str) -> str:
     """`role`: `controller` where the name is that of who is responsible (in a section or statement
     on the controller or the contact, or with a company's suffix there), `supplier` in a list or a
     statement of recipients, `person` where it is that of whom readers reach (decision table J09),
-    `party` where it is that of somebody whom data reaches or who does
-    something, `product` elsewhere. The rest of the statement must be the same, and the old name
+    `party` where it is that of somebody whom data reaches or who does something, or of a place,
+    `product` elsewhere. The rest of the statement must be the same, and the old name
     must be gone from the new text."""
     found = case.once(_replaced)
     if found is None or found.role != role:
@@ -161,6 +161,8 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
     helping = any(helps(new.text, now) for _, now in swaps)
     if answers or ours or (legal and near & {"T01", "T02", "T16"} and not helping):
         return "controller"
+    if not legal and any(_of_place(new, now) for _, now in at):
+        return "party"
     if near & {"T06", "T07", "T13"} and (
         new.block.kind in {"item", "row"} or new.names("recipient")
     ):
@@ -173,6 +175,23 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
     return "party" if parties else "product"
 
 
+def _of_place(side: Statement, span: _Span) -> bool:
+    """Whether a name is that of where somebody or something is: behind `in` or `servers:`, in
+    brackets behind somebody, or in a column for it. It may be a town in another country."""
+    start, _ = span
+    if start == 0:
+        return False
+    opened = side.text_folded[: side.words[start].start].rstrip().endswith("(")
+    before = side.norms[start - 1]
+    if opened or before in _WHERE or stem(before) in _HOLD_DATA | _PLACED:
+        return True
+    column = side.text_folded.count("\t", 0, side.words[start].start)
+    header = side.block.header[column : column + 1]
+    return side.block.kind == "row" and not _PLACED.isdisjoint(stems(" ".join(header)))
+
+
+_WHERE = frozenset({"at", "from", "in", "near", "of", "outside"})
+_PLACED = frozenset(stems("city country location office place region town where"))
 _OFFICERS = frozenset({"contact", "dpo", "officer", "representative"})
 _DETERMINERS = frozenset({"a", "an", "only", "our", "the"})
 _DATA = frozenset({"it", "them", "they", "your"})
