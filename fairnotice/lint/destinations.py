@@ -69,12 +69,13 @@ def pages(site: Site, timelines: Mapping[str, Timeline]) -> frozenset[str]:
     of_notices = {
         page(notice.id)
         for notice in site.notices
-        for page in (urls.notice, urls.versions, urls.changes, urls.upcoming)
+        for page in (urls.notice, urls.versions, urls.changes, urls.history, urls.upcoming)
     }
     compared = {
-        urls.comparison(notice.id, old, new)
+        page(notice.id, old, new)
         for notice in site.notices
         for old, new in _compared(notice, timelines[notice.id], site)
+        for page in (urls.comparison, urls.side_by_side)
     }
     return frozenset(fixed | of_notices | compared | versions(site).keys())
 

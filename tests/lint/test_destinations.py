@@ -1,6 +1,7 @@
 """Where the links of a text lead."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from fairnotice import urls
 from fairnotice.lint.checks import dead_anchor, dead_link, link_to_unpublished
 from fairnotice.lint.destinations import pages
 from fairnotice.model import CompareSettings, Day, Problem, Site, SiteLink, Version
-from tests.world import site, timelines, version
+from tests.folder import valid_site
+from tests.world import TEXT, locked, site, timelines, version
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_beyond_the_limit_neighbours_and_the_one_in_force_are_compared() -> None
     compared = {
         path.removesuffix("/index.html").partition("compare/")[2]
         for path in pages(here, timelines(here))
-        if "/compare/" in path
+        if "/compare/" in path and "side-by-side" not in path
     }
     assert compared == {
         *("2025-01-01/2025-02-01", "2025-02-01/2025-03-01"),
@@ -131,6 +133,56 @@ def test_a_link_in_the_footer_leads_somewhere() -> None:
     links = (SiteLink("Cookies", "/biscuits/"), SiteLink("Us", "https://brindle.example/"))
     assert _checks(site(_saying("Words."), links=links)) == ["dead-link"]
     assert _checks(site(_saying("Words."), links=links[1:])) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("/cookie/", "Did you mean /cookies/?"),
+        ("cookies/", "Did you mean /cookies/?"),
+        ("cookies", "Did you mean /cookies/?"),
+        ("/privacy/change", "Did you mean /privacy/changes/?"),
+        ("/nowhere/", "Correct the address, or take the link out."),
+        ("www.ico.org.uk", "Write https://www.ico.org.uk, if it is the address of another site."),
+        ("ico.org.uk/me", "Write https://ico.org.uk/me, if it is the address of another site."),
+        ("us@brindle.example", "Write mailto:us@brindle.example."),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_with_what_was_meant(written: str, mend: str) -> None:
+    here = site(_saying(f"[a]({written})"), version(notice="cookies"))
+    (problem,) = dead_link.check(here, timelines(here))
+    assert problem.mend == mend
+    footer = site(version(), version(notice="cookies"), links=(SiteLink("A", written),))
+    for problem in dead_link.check(footer, timelines(footer)):
+        assert problem.mend == mend
+
+
+@pytest.mark.parametrize("url", ["about", "www.brindle.example", "us@brindle.example"])
+def test_a_link_in_the_footer_without_a_beginning_is_told(url: str) -> None:
+    assert _checks(site(version(), links=(SiteLink("Us", url),))) == ["dead-link"]
+
+
+def test_every_page_that_is_made_can_be_linked_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = valid_site(tmp_path / "site", capsys)
+    made.run("build")
+    paths = [path for path in made.output("site") if path.endswith("/index.html")]
+    assert "privacy/history/index.html" in paths
+    links = " ".join(f"[{path}]({urls.address(path)})" for path in paths)
+    made.put({"content/privacy/2026-06-01.md": f"---\nstatus: draft\n---\n{TEXT}\n{links}\n"})
+    assert "dead-link" not in made.run("check").out
+
+
+def test_an_anchor_that_a_published_version_lacks_cannot_be_put_there() -> None:
+    cookies = version(notice="cookies", text="# Cookies\n\n## What {#what}\n\nWords.\n")
+    linking = _saying("[a](/cookies/#nowhere)")
+    free = site(linking, cookies)
+    fixed = locked(free)
+    (problem,) = dead_anchor.check(free, timelines(free))
+    assert problem.mend.startswith("Write `{#nowhere}` behind the heading")
+    (problem,) = dead_anchor.check(fixed, timelines(fixed))
+    assert problem.mend == "Correct the link: sections there are #what."
 
 
 def test_a_link_in_a_footnote_or_a_table_is_looked_at_too() -> None:

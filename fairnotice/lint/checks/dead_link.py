@@ -6,7 +6,9 @@ Mend: write the address of a page of this site, such as `/cookies/` or `/privacy
 version's file name (`2018-05-15.md`) works too.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 
 from fairnotice import urls
 from fairnotice.lint.check import Tree
@@ -34,31 +36,60 @@ See our [cookie notice](/cookie/). ◀
 We had [an older notice](2019-01-01.md). ◀
 
 Our notices are at [this address](https://notices.brindle.example/notices/). ◀
+
+The regulator is [the ICO](www.ico.org.uk). ◀
+
+Write to [us](hello@brindle.example). ◀
 """,
 }
+
+_MAILBOX = re.compile(r"[^\s/:?#@]+@[^\s/:?#@]+\.[^\s/:?#@.]{2,}")
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#].*)?")
 
 
 def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Links into the site whose page is not there; files such as pictures are not looked at."""
     there = pages(site, timelines)
     for version, written, path, _, place in destinations(site):
-        if path.endswith(".html") and path not in there:
+        if (path.endswith(".html") and path not in there) or _lacks_a_beginning(written):
             yield Problem(
                 ID,
                 LEVEL,
                 place,
                 f"The link to {written} leads nowhere: this site has no such page.",
-                "Correct the address, or take the link out.",
+                _mend(written, path, there),
                 version=version.ref,
             )
-    home = site.settings.notices[0].id
     for index, link in enumerate(site.settings.links):
-        found = urls.destination(home, link.url) if link.url.startswith("/") else None
-        if found and found[0].endswith(".html") and found[0] not in there:
+        found = urls.destination("", link.url)
+        if found is None:
+            continue
+        path = found[0]
+        if (path.endswith(".html") and path not in there) or _lacks_a_beginning(link.url):
             yield Problem(
                 ID,
                 LEVEL,
                 site.places.get(f"links/{index}/url", Place("site.yaml")),
                 f"The footer's link to {link.url} leads nowhere: this site has no such page.",
-                "Correct the address, or take the link out.",
+                _mend(link.url, path, there),
             )
+
+
+def _lacks_a_beginning(written: str) -> bool:
+    """Whether an address is surely meant for a mailbox or another host, for all its dots."""
+    return written.startswith("www.") or bool(_MAILBOX.fullmatch(written))
+
+
+def _mend(written: str, path: str, there: Collection[str]) -> str:
+    """What was meant, as far as that can be told: an address in full, or a page that is like it."""
+    if _MAILBOX.fullmatch(written):
+        return f"Write mailto:{written}."
+    from_the_root = path.partition("/")[2]
+    if from_the_root in there and not written.startswith("/"):
+        return f"Did you mean {urls.address(from_the_root)}?"
+    if _HOST.fullmatch(written):
+        return f"Write https://{written}, if it is the address of another site."
+    near = get_close_matches(path, there, n=1, cutoff=0.85)
+    if near:
+        return f"Did you mean {urls.address(near[0])}?"
+    return "Correct the address, or take the link out."
