@@ -116,6 +116,7 @@ def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) 
         or other_parties(old, new)
         or other_tense(old, new)
         or {_asks(old), _asks(new)} == {True, False}
+        or _asks_anybody(old) != _asks_anybody(new)
         or _other_ends(old, new, one, other)
     )
 
@@ -126,6 +127,11 @@ def _asks(norms_of: tuple[str, ...]) -> bool | None:
     done = {norm for before, norm in pairwise(norms_of) if before == "we"}
     asked, got = (not done.isdisjoint(each) for each in (_ASKED, _GOT))
     return asked if asked != got else None
+
+
+def _asks_anybody(norms_of: tuple[str, ...]) -> bool:
+    """Whether we ask about something without a word on whom: it may be others than the reader."""
+    return ("ask", "about") in pairwise(norms_of)
 
 
 _ASKED, _GOT = frozenset({"ask", "request"}), frozenset({"acquire", "obtain", "receive"})

@@ -22,7 +22,24 @@ def other_parties(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     gone, come = before - after, after - before
     if any((name, not several) in come for name, several in gone):
         return True
-    return _wider(old, new) or _wider(new, old)
+    return _wider(old, new) or _wider(new, old) or _of_anybody(old, new) or _of_anybody(new, old)
+
+
+def _of_anybody(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether somebody of the reader's became all of that kind: `your teacher`, `teachers`."""
+    yours, now = _yours(old), _yours(new)
+    bare = {stem(norm) for before, norm in pairwise(("", *new)) if before not in _DETERMINED}
+    return any(name in bare for name in yours - now)
+
+
+def _yours(words: tuple[str, ...]) -> frozenset[str]:
+    """Who is spoken of as the reader's, without inflection."""
+    return (
+        frozenset(stem(norm) for before, norm in pairwise(words) if before == "your") & _parties()
+    )
+
+
+_DETERMINED = _CERTAIN | {"a", "an", "my", "their", "your"}
 
 
 def _certain(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:

@@ -104,6 +104,7 @@ STRONG = (
 """Always asked next, in this order, whatever the topic."""
 
 FACTS = (
+    "cookie-company",
     "cookie-listed",
     "tracking-added",
     "tracking-removed",

@@ -224,7 +224,10 @@ _MORE = frozenset({"above", "additional", "below", "further", "more"})
 
 
 def _with_persons(_: Sides, alone: _Alone) -> bool:
-    """Several words with a person in them, or with `and`: somebody else may do it too."""
+    """Several words with a person in them, or with `and`: somebody else may do it too; or whom we
+    ask, who may be anybody now."""
+    if alone.words in {("you",), ("them",)} and alone.before[-1:] in {("ask",), ("asks",)}:
+        return True
     return len(alone.words) > 1 and not _PERSONAL.isdisjoint(alone.words)
 
 

@@ -21,13 +21,14 @@ def explains(case: Case) -> str:
 
 def _explained(stretch: Stretch, old: Statement, new: Statement) -> bool:
     """In brackets or behind `such as`, without a new name or a `required`, and inside what was
-    named; words that no list knows only in brackets."""
+    named; words that no list knows only in brackets, where they are no example of it."""
     if all(len(norm) == 1 for norm in stretch.norms):
         return False
     before = new.text_folded[: new.words[stretch.start].start].rstrip()
     bracket = before.endswith("(") or "(" in before.rsplit(")", 1)[-1]
     opening = stretch.norms[1:2] if stretch.norms[0] == "for" else stretch.norms[:1]
-    if not (bracket or set(opening) & _OPENINGS):
+    example = not _OPENINGS.isdisjoint(opening)
+    if not (bracket or example):
         return False
     known = squashed(old.text)
     fresh = [n for n in _names(stretch) if squashed(n) not in known]
@@ -38,8 +39,14 @@ def _explained(stretch: Stretch, old: Statement, new: Statement) -> bool:
     named = old.names("data") | old.names("tracking")
     held = {name for parent in named for name in _inside().get(parent, ())}
     inside = terms().terms(stems(stretch.text))
+    if any(t.kind == "action" and t.name in _DONE for t in inside):
+        return False
     found = {t.name for t in inside if t.kind not in {"modality", "action"}}
-    return found <= held | named and (bool(found) or bracket)
+    return found <= held | named and (bool(found) or (bracket and not example))
+
+
+_DONE = frozenset({"collect", "decide", "market", "retain", "share", "transfer"})
+"""What is done with data: a bracket that says so tells more than what something is."""
 
 
 def _names(stretch: Stretch) -> list[str]:

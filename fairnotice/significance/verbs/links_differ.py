@@ -7,6 +7,8 @@ from fairnotice.significance.case import Case, became
 from fairnotice.significance.lexicon import stems, terms
 
 _ROUTES = frozenset({"opt-out", "withdrawal", "objection"})
+_KNOWN = frozenset(stems("form here link page portal"))
+"""How a link is called that leads to what its sentence tells."""
 
 
 def links_differ(case: Case, *, of: str = "any") -> str:
@@ -15,9 +17,11 @@ def links_differ(case: Case, *, of: str = "any") -> str:
     if case.edit is not None or case.pair is None or case.pair.kind != "link":
         return ""
     pairs = list(zip(_links(case.pair.old), _links(case.pair.new), strict=False))
+    acting = any(_acts(block.text) for block in case.pair.old)
     for (text, old), (_, new) in pairs:
+        acts = _acts(text) or (acting and not _KNOWN.isdisjoint(stems(text)))
         if old != new and (
-            of == "any" or (_acts(text) and _host(old) and _host(new) and _host(old) != _host(new))
+            of == "any" or (acts and _host(old) and _host(new) and _host(old) != _host(new))
         ):
             return became(old, new)
     return "link addresses" if of == "any" else ""

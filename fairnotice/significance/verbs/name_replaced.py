@@ -7,7 +7,7 @@ from fairnotice.significance.case import Case, became, handles_data
 from fairnotice.significance.contacts import postcodes
 from fairnotice.significance.edits import Texts
 from fairnotice.significance.entities import companies, helps, is_name
-from fairnotice.significance.lexicon import small_words, stems, word_kinds
+from fairnotice.significance.lexicon import phrases, small_words, stems, word_kinds
 from fairnotice.significance.meaning import said
 from fairnotice.significance.persons import PRONOUNS
 from fairnotice.significance.replaced import Replacement
@@ -25,8 +25,9 @@ def name_replaced(case: Case, *, role: str) -> str:
     on the controller or the contact, or with a company's suffix there), `supplier` in a list or a
     statement of recipients, `person` where it is that of whom readers reach (decision table J09),
     `party` where it is that of somebody whom data reaches or who does something, or of a place,
-    `product` elsewhere. The rest of the statement must be the same, and the old name
-    must be gone from the new text."""
+    `tracker` where it is that of who sets a cookie that is not strictly necessary, `product`
+    elsewhere. The rest of the statement must be the same, and the old name must be gone from the
+    new text."""
     found = case.once(_replaced)
     if found is None or found.role != role:
         return ""
@@ -150,7 +151,7 @@ _Span = tuple[int, int]
 
 def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]]) -> str:
     assert case.edited is not None  # noqa: S101 - asked by name_replaced only
-    old, new = case.edited
+    _, new = case.edited
     near = set(case.topics[:2])
     legal = any(companies(text) for swap in swaps for text in swap)
     answers = bool(
@@ -163,13 +164,27 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
         return "controller"
     if not legal and any(_of_place(new, now) for _, now in at):
         return "party"
+    return _helper(case, at, legal=legal)
+
+
+def _helper(case: Case, at: list[tuple[_Span, _Span]], *, legal: bool) -> str:
+    """The role of somebody, or something, that does not answer for the data."""
+    assert case.edited is not None  # noqa: S101 - asked by name_replaced only
+    old, new = case.edited
+    near = set(case.topics[:2])
+    if case.topics[:1] == ("T13",) and new.block.kind == "row" and not _necessary(new):
+        return "tracker"
     if near & {"T06", "T07", "T13"} and (
         new.block.kind in {"item", "row"} or new.names("recipient")
     ):
         return "supplier"
     if "T02" in near and not _OFFICERS.isdisjoint(old.norms) and not legal:
         return "person"
+    known = small_words("known_companies")
     parties = any(
+        known.isdisjoint(old.norms[slice(*was)]) and not known.isdisjoint(new.norms[slice(*now)])
+        for was, now in at
+    ) or any(
         _party(side, span) for spans in at for side, span in zip((old, new), spans, strict=True)
     )
     return "party" if parties else "product"
@@ -178,9 +193,11 @@ def _role(case: Case, swaps: list[tuple[str, str]], at: list[tuple[_Span, _Span]
 def _of_place(side: Statement, span: _Span) -> bool:
     """Whether a name is that of where somebody or something is: behind `in` or `servers:`, in
     brackets behind somebody, or in a column for it. It may be a town in another country."""
-    start, _ = span
+    start, end = span
     if start == 0:
         return False
+    if start in side.breaks and end == len(side.norms) and side.words[start - 1].raw[:1].isupper():
+        return True  # `Acme, Puddleton.`
     opened = side.text_folded[: side.words[start].start].rstrip().endswith("(")
     before = side.norms[start - 1]
     if opened or before in _WHERE or stem(before) in _HOLD_DATA | _PLACED:
@@ -188,6 +205,12 @@ def _of_place(side: Statement, span: _Span) -> bool:
     column = side.text_folded.count("\t", 0, side.words[start].start)
     header = side.block.header[column : column + 1]
     return side.block.kind == "row" and not _PLACED.isdisjoint(stems(" ".join(header)))
+
+
+def _necessary(side: Statement) -> bool:
+    """Whether a row's cookie needs no consent."""
+    listed = phrases("tracking", "necessary_purposes").terms(side.stems)
+    return bool(listed) or "strictly necessary" in side.names("tracking")
 
 
 _WHERE = frozenset({"at", "from", "in", "near", "of", "outside"})

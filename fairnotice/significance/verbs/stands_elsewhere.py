@@ -2,12 +2,16 @@
 cut otherwise."""
 
 from fairnotice.significance.case import Case
+from fairnotice.significance.signs import signed_otherwise
 
 
 def stands_elsewhere(case: Case) -> str:
     """Fires for a change of which no edit is left once moves are taken out. A lead-in that moved
-    may have other items under it now: then they say something else where they stand."""
+    may have other items under it now: then they say something else where they stand; so does a
+    tick in another cell of its row."""
     if case.edit is not None or case.pair is None or case.pair.number in case.texts.told_with:
+        return ""
+    if case.pair.kind != "link" and signed_otherwise(case.pair):
         return ""
     old, new = case.texts.led
     old_said, new_said = case.texts.said
