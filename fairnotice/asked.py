@@ -9,6 +9,7 @@ from fairnotice.compare.compare import compare
 from fairnotice.disk import SETTINGS, read
 from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.loaded import Loaded, loaded
+from fairnotice.memo.memo import Memo
 from fairnotice.model import (
     Assessment,
     Comparison,
@@ -20,6 +21,7 @@ from fairnotice.model import (
     Timeline,
     Version,
 )
+from fairnotice.remembered import recalling
 from fairnotice.significance.assess import assess
 
 
@@ -54,8 +56,18 @@ class Asked:
 
 def whole(call: Call) -> Whole:
     """The site in the folder of the call; RefusedError when site.yaml cannot be used."""
-    tree = read(call.site_folder())
-    return understood(tree.files, loaded(tree.files, call.clock))
+    with recalling(call.site_folder()) as memo:
+        return _whole(call, memo)
+
+
+def reread(call: Call) -> Whole:
+    """The same, from the files alone: a proof takes nothing from the store."""
+    return _whole(call, Memo())
+
+
+def _whole(call: Call, memo: Memo) -> Whole:
+    tree = read(call.site_folder(), late=True)
+    return understood(tree.files, loaded(tree.files, call.clock, memo))
 
 
 def understood(files: Mapping[str, bytes], found: Loaded) -> Whole:

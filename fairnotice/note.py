@@ -20,6 +20,7 @@ from fairnotice.disk import CONTENT, replace
 from fairnotice.exits import NOT_DONE, WRONG_CONTENT, RefusedError
 from fairnotice.loaded import loaded
 from fairnotice.model import Entry, Site, Version
+from fairnotice.remembered import recalling
 from fairnotice.source.edit import EditError, appended, item_that_says
 from fairnotice.source.written import Value
 
@@ -126,7 +127,8 @@ def _with_line(before: Asked, key: str, line: Value) -> bytes:
 
 def _read_back(call: Call, files: dict[str, bytes], before: Asked, key: str) -> Asked:
     """The site as it will be; RefusedError when anything but the one new line differs."""
-    after: Whole = understood(files, loaded(files, call.clock))
+    with recalling(call.folder) as memo:
+        after: Whole = understood(files, loaded(files, call.clock, memo))
     problems = {(one.check, one.wrong) for one in before.whole.problems}
     fresh = [one for one in after.problems if (one.check, one.wrong) not in problems]
     if fresh:

@@ -36,6 +36,22 @@ def zone_of(tree: Tree, store: DiskStore) -> str:
     return found if isinstance(found, str) else ""
 
 
+@contextmanager
+def recalling(folder: Path) -> Iterator[Memo]:
+    """A memo that has at hand, until the block ends, what builds of the site in `folder` kept, and
+    keeps what is worked out beside it. Where nothing was built yet there is no store, and none is
+    begun."""
+    if not (folder / FOLDER).is_dir():
+        yield Memo()
+        return
+    with remembering(folder) as store:
+        memo = Memo(store)
+        try:
+            yield memo
+        finally:
+            memo.store = None
+
+
 class Worked(NamedTuple):
     """Something worked out, and what it takes to remember it."""
 
@@ -49,15 +65,9 @@ def remembered(
 ) -> T:
     """What `make` makes of the files, the day and the flags, taken from the store if it is there.
 
-    `sort` tells it from all else that is made of them; `kind` is its type. Where nothing was built
-    yet there is no store, and none is begun.
+    `sort` tells it from all else that is made of them; `kind` is its type.
     """
-    if not (call.folder / FOLDER).is_dir():
-        value, _ = make(Memo())
-        assert isinstance(value, kind)  # noqa: S101  # the caller's promise
-        return value
-    with remembering(call.folder) as store:
-        memo = Memo(store)
+    with recalling(call.folder) as memo:
         found: T | None = looked_up(call, tree, memo, sort, kind)
         if found is not None:
             return found

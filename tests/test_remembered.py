@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -21,6 +21,7 @@ from fairnotice import judging, pages
 from fairnotice.compare.alphabet import Kin
 from fairnotice.compare.compare import compare
 from fairnotice.disk import read
+from fairnotice.document.parse import Parsed, parsed
 from fairnotice.memo.files import LateFiles, digest
 from fairnotice.memo.memo import Memo, Recent
 from fairnotice.memo.spread import one_by_one
@@ -482,7 +483,7 @@ def test_an_entry_of_one_version_leaves_the_pages_of_others_alone(tmp_path: Path
     assert 0 < both(tmp_path, files) < everything / 3
 
 
-# ---------------------------------------- damage
+# ---------------------------------------- what other verbs take from it
 
 
 @pytest.fixture
@@ -493,6 +494,57 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Site:
     made.run("lock")
     made.run("build")
     return made
+
+
+OLD_TEXT = "content/privacy/2025-01-01.md"
+OLD_REF, NEW_REF = "privacy@2025-01-01", "privacy@2026-02-01"
+SIGNED = ("--by", "Nell", "--role", "director")
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The texts whose Markdown was read so far."""
+    found: set[str] = set()
+
+    def reading(body: str, *, path: str, **where: Any) -> Parsed:
+        found.add(path)
+        return parsed(body, path=path, **where)
+
+    monkeypatch.setattr("fairnotice.loaded.parsed", reading)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("argv", "wanted"),
+    [
+        (("status",), set()),
+        (("lock",), set()),
+        (("new", "version", "privacy", "--effective", "2028-01-01"), {NEWEST}),
+        (("approve", NEW_REF, *SIGNED), {OLD_TEXT, NEWEST}),
+        (("email", NEW_REF, "--proof"), {OLD_TEXT, NEWEST}),
+        (("diff", OLD_REF, NEW_REF), {OLD_TEXT, NEWEST}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_after_a_build_a_verb_reads_no_other_text_than_those_it_was_asked_about(
+    site: Site, texts_read: set[str], argv: tuple[str, ...], wanted: set[str]
+) -> None:
+    assert site.run(*argv).code == 0
+    assert texts_read <= wanted
+
+
+@pytest.mark.parametrize(
+    "argv", [("verify",), ("evidence", NEW_REF, "-o", "e.zip")], ids=["verify", "evidence"]
+)
+def test_what_proves_something_reads_every_text_itself(
+    site: Site, texts_read: set[str], monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(site.folder)
+    assert site.run(*argv).code == 0
+    assert texts_read == {path for path in FILES if path.endswith(".md")}
+
+
+# ---------------------------------------- damage
 
 
 def output(site: Site) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from fairnotice.judged import judged
 from fairnotice.model import Day, Problem
 from fairnotice.note import note
 from fairnotice.options import example
+from fairnotice.remembered import recalling
 from fairnotice.source.written import Value
 from fairnotice.word import DAY, day_of, said
 
@@ -77,7 +78,8 @@ def _refuse_twice(asked: Asked, by: str, role: str) -> None:
 
 def _refuse_open(call: Call, asked: Asked) -> None:
     """RefusedError that names what is still open."""
-    found = judged(asked.whole.files, call.clock).problems
+    with recalling(call.folder) as memo:
+        found = judged(asked.whole.files, call.clock, memo=memo).problems
     gates = [one for one in found if _is_open(one, asked)]
     if not gates:
         return

@@ -8,10 +8,12 @@ from fairnotice.answer import exit_code, told
 from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read, sole_writer, write
 from fairnotice.exits import WRONG_CALL, RefusedError
+from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
 from fairnotice.options import example
 from fairnotice.outcomes import answer, answer_since
 from fairnotice.remembered import remembering
+from fairnotice.store import DiskStore
 
 if TYPE_CHECKING:
     from fairnotice.against import Past
@@ -71,7 +73,7 @@ def command(
     with sole_writer(folder), remembering(folder) as store, call.voice.working(doing):
         tree = read(folder, late=True)
         if hars or external:
-            asked = _asked(call, tree, hars, har_version, external=external)
+            asked = _asked(call, tree, store, hars, har_version, external=external)
             tree = tree._replace(problems=(*tree.problems, *asked))
         if past is None:
             result = answer(call, tree, store, pages="none")
@@ -87,13 +89,19 @@ def command(
 
 
 def _asked(
-    call: Call, tree: Tree, hars: tuple[str, ...], har_version: str, *, external: bool
+    call: Call,
+    tree: Tree,
+    store: DiskStore,
+    hars: tuple[str, ...],
+    har_version: str,
+    *,
+    external: bool,
 ) -> tuple[Problem, ...]:
     """What is found on request alone: in visits, and on other hosts."""
     from fairnotice.loaded import loaded  # noqa: PLC0415
     from fairnotice.requested import external_problems, har_problems  # noqa: PLC0415
 
-    site = loaded(tree.files, call.clock)
+    site = loaded(tree.files, call.clock, Memo(store))
     found = tuple(har_problems(site, hars, har_version))
     return (*found, *external_problems(site)) if external else found
 

@@ -7,6 +7,7 @@ from fairnotice.commands.diff_files import Diff
 from fairnotice.disk import is_site, read
 from fairnotice.exits import RefusedError
 from fairnotice.model import Problem, Site, Version
+from fairnotice.remembered import recalling
 from fairnotice.reports.diff_json import side_of
 
 
@@ -26,8 +27,9 @@ def diff_of_versions(folder: Path, clock: datetime.datetime, old: str, new: str)
     from fairnotice.loaded import loaded  # noqa: PLC0415
     from fairnotice.significance.assess import assess  # noqa: PLC0415
 
-    files = read(folder).files
-    found = loaded(files, clock)
+    files = read(folder, late=True).files
+    with recalling(folder) as memo:
+        found = loaded(files, clock, memo)
     if found.site is None:
         raise RefusedError("site.yaml cannot be read.", "Run `fairnotice check`.")
     site = found.site

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from fairnotice.archive.evidence import Case, evidence
-from fairnotice.asked import Asked, asked
+from fairnotice.asked import Asked, found_in, reread
 from fairnotice.call import Call, flags
 from fairnotice.commands.email import folder_of, occasion_of, templates_of
 from fairnotice.disk import files_below
@@ -41,7 +41,7 @@ def command(call: Call, ref: str) -> int:
             "Evidence is a ZIP file, which a terminal cannot show.",
             "Name a file for it: -o evidence.zip.",
         )
-    found = asked(call, ref)
+    found = found_in(reread(call), ref)
     case = _case(call, found)
     call.answer(evidence(case))
     for digest in sorted(_sent(found) - _digests(case.drafts)):
@@ -61,7 +61,7 @@ def _case(call: Call, found: Asked) -> Case:
         predecessor=found.predecessor,
         comparison=found.comparison,
         lock=tuple(line for line in found.whole.site.lock if line.ref in refs),
-        files={path: data for path, data in found.whole.files.items() if path in wanted},
+        files={path: found.whole.files[path] for path in found.whole.files if path in wanted},
         report=_report(found),
         drafts=_drafts(call, found),
     )

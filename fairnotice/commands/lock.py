@@ -10,6 +10,7 @@ from fairnotice.disk import read, replace
 from fairnotice.exits import FINE, WRONG_CONTENT
 from fairnotice.judged import judged
 from fairnotice.options import example
+from fairnotice.remembered import recalling
 from fairnotice.reports.report import report
 from fairnotice.spoken import spoken
 
@@ -28,9 +29,9 @@ def command(call: Call, ref: str | None) -> int:
     open, and one that was published with other words.
     """
     folder = call.site_folder()
-    with call.voice.working("Reading …"):
-        tree = read(folder)
-        whole = judged(tree.files, call.clock, tree.problems)
+    with call.voice.working("Reading …"), recalling(folder) as memo:
+        tree = read(folder, late=True)
+        whole = judged(tree.files, call.clock, tree.problems, memo)
     broken = [problem for problem in whole.problems if problem.broken and problem.level == "error"]
     if whole.loaded.site is None or broken:
         found = report(broken or whole.problems, tree.files)

@@ -9,6 +9,7 @@ from fairnotice.loaded import loaded
 from fairnotice.model import Day
 from fairnotice.options import example
 from fairnotice.question import answered, in_terminal
+from fairnotice.remembered import recalling
 from fairnotice.source.changelog import PATH
 from fairnotice.source.days import bad_day, day
 from fairnotice.source.scaffold import NewVersion, ScaffoldError, new_version
@@ -30,8 +31,9 @@ def command(call: Call, notice: str, effective: Day | None, published: Day | Non
     allows; in a terminal, that day is offered and can be changed.
     """
     folder = call.site_folder()
-    files = read(folder).files
-    read_site = loaded(files, call.clock)
+    files = read(folder, late=True).files
+    with recalling(folder) as memo:
+        read_site = loaded(files, call.clock, memo)
     site, today, problems = read_site.site, read_site.today, read_site.problems
     if site is None or today is None:
         raise RefusedError(f"{problems[0].place}: {problems[0].wrong}", problems[0].mend)

@@ -34,7 +34,7 @@ def command(call: Call) -> int:
 
     The exit code is 1 when something is overdue.
     """
-    tree = read(call.site_folder())
+    tree = read(call.site_folder(), late=True)
     with call.voice.working("Reading …"):
         said = remembered(
             call, tree, f"status {call.format}", Said, lambda memo: _said(call, tree, memo)

@@ -1,5 +1,6 @@
 """`fairnotice verify`: a site, an evidence file or a live page in; what is not as it was out."""
 
+import contextlib
 import os
 import urllib.error
 import urllib.request
@@ -14,12 +15,13 @@ import click
 from fairnotice import urls
 from fairnotice.archive import live, lock
 from fairnotice.archive import verify as evidence
-from fairnotice.asked import Whole, version_named, whole
+from fairnotice.asked import Whole, reread, version_named
 from fairnotice.call import Call, flags
 from fairnotice.compare.compare import compare
 from fairnotice.exits import FINE, NOT_DONE, WRONG_CALL, WRONG_CONTENT, RefusedError
 from fairnotice.model import Problem
 from fairnotice.options import example
+from fairnotice.pages.site import PageError
 from fairnotice.pipeline import outcome
 from fairnotice.reports.report import report
 from fairnotice.spoken import spoken
@@ -55,7 +57,7 @@ def command(call: Call, file: str | None, url: str | None, page: str | None) -> 
         raise click.UsageError("Give a file or --url, not both.")
     if file is not None:
         return _told(call, tuple(evidence.problems(_bytes(file), file)), {}, f"{file} is whole.")
-    here = whole(call)
+    here = reread(call)
     if url is not None:
         found = _live(call, here, url, page)
         return _told(call, found, here.files, f"{url} has the words of the built page.")
@@ -96,19 +98,25 @@ def _bytes(file: str) -> bytes:
 def _live(call: Call, here: Whole, url: str, page: str | None) -> tuple[Problem, ...]:
     """How the words of a live page differ from those of the built one."""
     path, ref = _page(here, url, page)
-    built = outcome(here.files, call.clock, drafts=False).built.site
-    if path not in built:
-        raise RefusedError(
-            f"There is no built page {urls.address(path)} to compare with.",
-            "`fairnotice check` says why, if it should be there.",
-            WRONG_CONTENT,
-        )
+    built = _built(call, here, path)
     there = _fetched(url)
-    holder = live.holder(built[path])
+    holder = live.holder(built)
     if live.holder(there) != holder:  # another program's page: compare all that both hold
         holder = "//main" if b"<main" in there else "//body"
-    comparison = compare(live.document(built[path], holder), live.document(there, holder))
+    comparison = compare(live.document(built, holder), live.document(there, holder))
     return tuple(live.problems(comparison, url, ref))
+
+
+def _built(call: Call, here: Whole, path: str) -> bytes:
+    """The page as a build makes it; RefusedError when none does."""
+    pages = outcome(here.files, call.clock, False, pages="late").built.site
+    with contextlib.suppress(PageError, KeyError):
+        return pages[path]
+    raise RefusedError(
+        f"There is no built page {urls.address(path)} to compare with.",
+        "`fairnotice check` says why, if it should be there.",
+        WRONG_CONTENT,
+    )
 
 
 def _page(here: Whole, url: str, page: str | None) -> tuple[str, str]:
