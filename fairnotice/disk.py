@@ -39,6 +39,13 @@ PICTURES = frozenset({".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", 
 LARGEST = 32 * 2**20
 """Bytes of a file that is read: a text may have a megabyte, and no picture has so many."""
 
+_LARGEST_TEXT = 2 * 2**20
+"""Bytes of a version's file: its text may have a million, and what stands above it a few lines."""
+
+_MOST_HELD = 128 * 2**20
+"""Bytes of all files that are held in memory together, which are all but the texts of versions: a
+hundred pictures of zeros take no room in a pull request, and gigabytes here."""
+
 _MOST_BY_LINKS = 10_000
 """Files and folders that are reached through links to folders: with two links in each of thirty
 folders there are a thousand million ways."""
@@ -97,23 +104,26 @@ def read(folder: Path, *, late: bool = False, known: Digest = read_now) -> Tree:
         *_walk(root, TEMPLATES, problems, plain),
     )
     left = {}
-    by_links = 0
+    by_links = held = 0
     for path in (SETTINGS, *_pictures(root), *found):
-        text = late and path.startswith(f"{CONTENT}/") and path.endswith(".md")
+        text = path.startswith(f"{CONTENT}/") and path.endswith(".md")
+        bound = _TEXT if text else _Bound(_MOST_HELD - held, _TOO_MUCH)
         try:
             if path in plain:
-                reading = partial(_bytes, Path(plain[path]))
-                if text:
+                reading = partial(_bytes, Path(plain[path]), bound)
+                if late and text:
                     left[path] = known(path, plain[path], reading)
                     continue
                 content: bytes | None = reading()
+                held += 0 if text else len(content or b"")
             else:
-                content = _content(root, path, problems, LARGEST - by_links)
+                reached = _Bound(LARGEST - by_links, _TOO_MUCH_BY_LINKS)
+                content = _content(root, path, problems, min(bound, reached))
                 by_links += len(content or b"")
         except _TooLargeError as error:
             problems.append(_too_large(path, str(error)))
             continue
-        if content is not None and text:
+        if content is not None and late and text:
             left[path] = digest(content)
         elif content is not None:
             files[path] = content
@@ -228,10 +238,10 @@ def _children(folder: Path, path: str, problems: list[Problem]) -> list["os.DirE
     return read
 
 
-def _content(root: Path, path: str, problems: list[Problem], most: int) -> bytes | None:
+def _content(root: Path, path: str, problems: list[Problem], bound: "_Bound") -> bytes | None:
     """The bytes of one file; None when there is no such file or it is refused.
 
-    _TooLargeError when it has more than `most`.
+    _TooLargeError when it is larger than `bound`, or than any file.
     """
     real = _inside(root, path, problems)
     if real is None or (path == SETTINGS and not real.exists()):
@@ -248,30 +258,42 @@ def _content(root: Path, path: str, problems: list[Problem], most: int) -> bytes
                 )
             )
             return None
-        _fit(real, most)
-    return _bytes(real)
+    return _bytes(real, bound)
 
 
 class _TooLargeError(Exception):
     """A file that is not read for its size; the words say what is too large."""
 
 
-def _bytes(place: Path) -> bytes:
+class _Bound(NamedTuple):
+    """How large a file may be."""
+
+    most: int
+    """Bytes."""
+    wrong: str
+    """What is said of one that is larger."""
+
+
+_ANY = _Bound(LARGEST, f"The file is larger than {LARGEST >> 20} MB and is not read.")
+_TEXT = _Bound(
+    _LARGEST_TEXT,
+    f"The file of a version is larger than {_LARGEST_TEXT >> 20} MB and is not read.",
+)
+_TOO_MUCH = f"The files beside the versions are larger than {_MOST_HELD >> 20} MB together."
+_TOO_MUCH_BY_LINKS = (
+    "The files that links lead to and the pictures beside site.yaml are larger than "
+    f"{LARGEST >> 20} MB together."
+)
+
+
+def _bytes(place: Path, bound: _Bound = _ANY) -> bytes:
+    """The bytes of a file. _TooLargeError when it is larger than `bound`, or than any file."""
     with _readable(place):
-        _fit(place, LARGEST)
+        size = place.stat().st_size
+        for each in (_ANY, bound):
+            if size > each.most:
+                raise _TooLargeError(each.wrong)
         return place.read_bytes()
-
-
-def _fit(place: Path, most: int) -> None:
-    """_TooLargeError when the file is larger than any, or than what may still be read by links."""
-    size = place.stat().st_size
-    if size > LARGEST:
-        raise _TooLargeError(f"The file is larger than {LARGEST >> 20} MB and is not read.")
-    if size > most:
-        raise _TooLargeError(
-            "The files that links lead to and the pictures beside site.yaml are larger than "
-            f"{LARGEST >> 20} MB together."
-        )
 
 
 def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
@@ -381,18 +403,21 @@ def files_below(folder: Path, path: str) -> dict[str, bytes]:
         raise error
 
     found = {}
+    left = _MOST_HELD
     with _readable(top):
         for here, _, names in os.walk(top, onerror=refused):
             for place in (Path(here, name) for name in names):
                 if place.is_file() and not place.is_symlink():
-                    found[place.relative_to(top).as_posix()] = _kept(place)
+                    content = _kept(place, left)
+                    found[place.relative_to(top).as_posix()] = content
+                    left -= len(content)
     return dict(sorted(found.items()))
 
 
-def _kept(place: Path) -> bytes:
+def _kept(place: Path, left: int) -> bytes:
     """The bytes of a file that a verb wrote. DiskError when it is too large to be one."""
     try:
-        return _bytes(place)
+        return _bytes(place, _Bound(left, f"There are more than {_MOST_HELD >> 20} MB here."))
     except _TooLargeError as error:
         raise DiskError(f"{place}: {error}", "Remove it.") from error
 

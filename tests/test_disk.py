@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairnotice import disk, swap, trees
-from fairnotice.disk import read, replace, save, sole_writer, write
+from fairnotice.disk import files_below, read, replace, save, sole_writer, write
 from fairnotice.disk_error import DiskError
 
 OLD = {name: {"index.html": b"old " * 50, "a/b.html": b"old"} for name in ("site", "review")}
@@ -156,6 +156,40 @@ def test_links_to_a_large_file_are_not_all_read(folder: Path) -> None:
         ("too-large", "content/3.png"),
         ("too-large", "content/4.png"),
     ]
+
+
+def test_files_that_are_large_together_are_not_all_held(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred pictures of 32 MB of zeros take no room in a pull request."""
+    monkeypatch.setattr(disk, "_MOST_HELD", 3 << 20)
+    for place in ("content/privacy", "templates/assets", "output/email"):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        for number in range(2):
+            with (folder / place / f"{number}.png").open("wb") as file:
+                file.truncate(1_800_000)
+    for late in (False, True):
+        found = read(folder, late=late)
+        assert [(p.check, p.place.path) for p in found.problems] == [
+            ("too-large", "content/privacy/1.png"),
+            ("too-large", "templates/assets/0.png"),
+            ("too-large", "templates/assets/1.png"),
+        ]
+        assert "content/privacy/0.png" in found.files
+    with pytest.raises(DiskError, match="more than 3 MB"):
+        files_below(folder, "output/email")
+
+
+def test_a_text_larger_than_any_is_not_read(folder: Path) -> None:
+    """A hundred of 32 MB took a build minutes before each was refused."""
+    for path in ("content/privacy/2025-01-01.md", "content/real.md"):
+        with (folder / path).open("wb") as file:
+            file.truncate((2 << 20) + 1)
+    (folder / "content/privacy/2024-01-01.md").symlink_to("../real.md")
+    for late in (False, True):
+        found = read(folder, late=late)
+        assert [p.check for p in found.problems] == ["too-large"] * 3
+        assert "2 MB" in found.problems[0].wrong
 
 
 def test_a_link_to_nothing_and_a_pipe_are_reported_and_not_waited_for(folder: Path) -> None:
