@@ -97,13 +97,14 @@ _OF_LINES = frozenset({"yaml-syntax", "wrong-type", "duplicate-key", "lock-unrea
 
 
 def _told_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Without what only follows from a file that cannot be read.
+    """Without what only follows from another problem, most often a file that cannot be read.
 
     Rows are missing where cookies.yaml has a slip, and a version where its file or the name of a
     file beside it has one: who is told to take its line out of the lock would lose both.
     """
     unread = {problem.place.path for problem in problems if problem.broken}
     misnamed = {_folder(one.place.path) for one in problems if one.check == "bad-version-name"}
+    lost = {problem.place for problem in problems if problem.check == "lost-section-id"}
     merged = {problem.place.path for problem in problems if problem.check == "merge-conflict"}
 
     def follows(problem: Problem) -> bool:
@@ -112,6 +113,8 @@ def _told_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
             return f"{_folder(path)}{COOKIES}" in unread
         if problem.check in _OF_LINES:
             return path in merged
+        if problem.check == "heading-without-id":
+            return problem.place in lost  # which offers the id that it had
         if problem.check == "lock-without-version":
             notice, _, name = problem.version.partition("@")
             folder = f"{CONTENT}{notice}/"

@@ -572,6 +572,30 @@ def test_a_slip_in_a_version_is_not_told_as_a_line_to_take_out_of_the_lock(
     assert "lock-without-version" not in told.out
 
 
+@pytest.mark.parametrize(
+    ("heading", "mend"),
+    [
+        ("How long we keep it", "Write `{#retention}` behind this heading, as before."),
+        (
+            "How long we keep it {#kept}",
+            (
+                "Write `{#retention}` behind this heading, as before, or "
+                "`moved_ids: {retention: kept}` into the changelog entry."
+            ),
+        ),
+    ],
+)
+def test_a_heading_that_lost_its_id_is_offered_that_and_no_other(
+    site: Site, heading: str, mend: str
+) -> None:
+    text = TEXT.replace("How long we keep it {#retention}", heading)
+    site.put({"content/privacy/2026-06-01.md": f"---\nstatus: draft\n---\n{text}"})
+    lines = site.run("check").out.splitlines()
+    at = f"content/privacy/2026-06-01.md:{text[: text.index(heading)].count(chr(10)) + 4}:1: "
+    told = [(one, lines[i + 1].strip()) for i, one in enumerate(lines) if one.startswith(at)]
+    assert [(one.split()[2], how) for one, how in told] == [("lost-section-id:", mend)]
+
+
 @pytest.mark.parametrize("path", ["site.yaml", "content/changelog.yaml", LOCK])
 def test_a_file_in_utf_16_and_an_unfinished_merge_are_told_as_that_alone(
     site: Site, path: str

@@ -118,7 +118,8 @@ def problems(
                 place,
                 f"The id “{section.given}” is given twice, on lines {first[section.given]} "
                 f"and {section.line}.",
-                f"Give this heading an id of its own, for example {{#{name}}}.",
+                "Give this heading an id of its own, for example "
+                f"{{#{_own(section, name, names)}}}.",
             )
         elif not usable(section.given) or section.given in taken:
             yield Problem(
@@ -131,3 +132,9 @@ def problems(
             )
         if section.given:
             first.setdefault(section.given, section.line)
+
+
+def _own(section: Headed, name: str, names: Sequence[str]) -> str:
+    """An id from the section's heading alone where none has it, else the one that it was given."""
+    short = slug(section.title)
+    return name if short in names else short

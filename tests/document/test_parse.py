@@ -206,3 +206,14 @@ MARKS = st.sampled_from([*"<>[]()!*_`#|-:{}\\&;=\"' \nab1^", "[^", "<!--", "-->"
 @given(st.lists(MARKS, max_size=80))
 def test_no_pile_of_marks_makes_it_raise(marks: list[str]) -> None:
     parsed("".join(marks), path="x.md")
+
+
+def test_an_id_that_is_given_twice_is_told_with_one_that_the_heading_alone_gives() -> None:
+    text = "# N\n\n## Who {#who}\n\nWe.\n\n## How long {#who}\n\nSix years. We keep it.\n"
+    (problem,) = parsed(text, path="content/privacy/2020-01-01.md").problems
+    assert problem.mend == "Give this heading an id of its own, for example {#how-long}."
+    taken = text.replace("{#who}\n\nWe.", "{#how-long}\n\nWe.").replace(
+        "## How", "## Who {#who}\n\n## How"
+    )
+    (problem,) = parsed(taken, path="content/privacy/2020-01-01.md").problems
+    assert "{#how-long}" not in problem.mend

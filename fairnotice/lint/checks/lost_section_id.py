@@ -10,7 +10,7 @@ Mend: give the heading its old id back; or say in the changelog entry what becam
 from collections.abc import Iterator, Mapping
 
 from fairnotice.lint.check import Tree, place
-from fairnotice.model import Level, Problem, Site, Timeline, Version
+from fairnotice.model import Level, Place, Problem, Section, Site, Timeline, Version
 
 ID = "lost-section-id"
 LEVEL: Level = "error"
@@ -72,20 +72,44 @@ def _lost(version: Version, old: Version) -> Iterator[Problem]:
     here = {section.id for section in version.document.sections} | {"top"}
     moved = version.entry.moved_ids if version.entry else {}
     lines = version.entry.changes if version.entry else ()
+    heirs = _heirs(version, old)
     gone = {line.section for line in lines if line.kind == "removed" and line.section}
     for section in old.document.sections:
         if section.parent in gone:
             gone.add(section.id)
         if section.id in here or section.id in moved or section.id in gone:
             continue
+        heir = heirs.get(section.title)
         yield Problem(
             ID,
             LEVEL,
-            place(version, "moved_ids"),
+            Place(version.path, heir.line) if heir else place(version, "moved_ids"),
             f"The section “{section.title}” of {old.ref} has the id {section.id}, which "
             f"{version.ref} no longer has.",
-            f"Give a heading the id `{{#{section.id}}}` again, or write "
-            f"`moved_ids: {{{section.id}: new-id}}`, or a line with `section: {section.id}` and "
-            "`kind: removed`.",
+            _mend(section.id, heir),
             version=version.ref,
         )
+
+
+def _heirs(version: Version, old: Version) -> dict[str, Section]:
+    """The sections, by their titles, that have an id which no section of `old` has."""
+    before = {section.id for section in old.document.sections}
+    return {
+        section.title: section
+        for section in reversed(version.document.sections)
+        if section.id not in before
+    }
+
+
+def _mend(lost: str, heir: Section | None) -> str:
+    """How an id comes back; `heir` is a section under the same heading."""
+    if heir is None:
+        return (
+            f"Give a heading the id `{{#{lost}}}` again, or write "
+            f"`moved_ids: {{{lost}: new-id}}`, or a line with `section: {lost}` and "
+            "`kind: removed`."
+        )
+    again = f"Write `{{#{lost}}}` behind this heading, as before"
+    if not heir.named:
+        return f"{again}."
+    return f"{again}, or `moved_ids: {{{lost}: {heir.id}}}` into the changelog entry."
