@@ -111,8 +111,7 @@ def _moved_openly(version: Version) -> Iterator[Problem]:
             place,
             f"The version applies from {version.effective}, but its `rescheduled` lines "
             f"move it to {here}.",
-            f"Write `effective: {here}`, or add a `rescheduled` line from {here} "
-            f"to {version.effective}.",
+            _reconciled(version, here),
         )
     else:
         yield _problem(
@@ -124,6 +123,16 @@ def _moved_openly(version: Version) -> Iterator[Problem]:
             f"Take `effective` out, or add to its changelog entry "
             f"`rescheduled: [{{from: {first}, to: {version.effective}, date: …, reason: …}}]`.",
         )
+
+
+def _reconciled(version: Version, here: Day) -> str:
+    """How an effective date comes to be where its lines moved it; dates are never moved earlier."""
+    if version.effective < here:
+        return f"Write `effective: {here}`, or take out the `rescheduled` line that moves it there."
+    return (
+        f"Write `effective: {here}`, or add a `rescheduled` line from {here} "
+        f"to {version.effective}."
+    )
 
 
 def _not_moved_earlier(version: Version, line: LockLine | None, today: Day) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fairnotice.model import Entry, Place, Problem, Version
+from fairnotice.source.days import bad_day, day
 from fairnotice.source.listed import Item, listed
 from fairnotice.source.plain_text import plain_text
 from fairnotice.source.spelling import nearest
@@ -68,18 +69,37 @@ def unmatched(
         elif entry.notice in unclear:
             continue
         elif entry.version not in named.get(entry.notice, ()):
-            yield _no_version(ref, item, named.get(entry.notice, ()))
+            names = named.get(entry.notice, ())
+            yield _no_version(ref, item, _without(changelog, entry.notice, names))
+
+
+def _without(changelog: Changelog, notice: str, names: Iterable[str]) -> list[str]:
+    """The versions of a notice that no entry is about."""
+    return [name for name in names if f"{notice}@{name}" not in changelog.entries]
+
+
+def _meant(changelog: Changelog, notice: str, names: Collection[str]) -> frozenset[str]:
+    """The versions that an entry with a slip in its version's name may be about."""
+    free = _without(changelog, notice, names)
+    return frozenset(
+        nearest(item.value.version, free)
+        for item in changelog.entries.values()
+        if item.value.notice == notice and item.value.version not in names
+    )
 
 
 def without_entry(
-    changelog: Changelog, versions: Iterable[Version], first: str
+    changelog: Changelog, notice: str, versions: Iterable[Version], names: Sequence[str]
 ) -> Iterator[Problem]:
-    """Versions of one notice that have no entry; its oldest file `first` needs none."""
-    if not changelog.whole:
+    """Versions of one notice that have no entry; the oldest of its files' `names` needs none, nor
+    one that is offered to an entry with a slip: that one is told.
+    """
+    if not changelog.whole or not names:
         return
+    meant = _meant(changelog, notice, names)
     for version in versions:
         missing = version.ref not in changelog.entries and version.ref not in changelog.unread
-        if missing and version.name != first:
+        if missing and version.name != names[0] and version.name not in meant:
             yield gate(
                 "version-without-entry",
                 Place(version.path),
@@ -181,6 +201,10 @@ def _no_notice(item: Item[Entry], notices: Sequence[str]) -> Problem:
 def _no_version(ref: str, item: Item[Entry], names: Collection[str]) -> Problem:
     entry = item.value
     near = nearest(entry.version, names)
+    if NAME.fullmatch(entry.version) and not day(entry.version[:10]):
+        wrong, mend = bad_day(entry.version[:10])
+        mend = f"Did you mean `{near}`?" if near else mend
+        return gate("entry-without-version", item.at("version"), wrong, mend)
     if not NAME.fullmatch(entry.version):
         form = f"Did you mean `{near}`?" if near else "Write it as its file is named: `2027-02-01`."
         wrong = f"`{entry.version[:40]}` is no version: versions are named by their day."

@@ -11,7 +11,7 @@ from fairnotice.source.listed import Item, listed
 from fairnotice.source.plain_text import plain_text
 from fairnotice.source.spelling import nearest
 from fairnotice.source.trouble import broken
-from fairnotice.source.version_names import in_order
+from fairnotice.source.version_names import in_order, is_version
 from fairnotice.source.versions import Rows
 
 LIFETIME = re.compile(r"session|[0-9]+(?:\.[0-9]+)? (?:second|minute|hour|day|week|month|year)s?")
@@ -75,14 +75,11 @@ def _unfit(item: Item[CookieRow], versions: Sequence[str]) -> Iterator[Problem]:
         )
     for key, version in (("since", row.since), ("until", row.until)):
         if version and version not in versions:
-            near = nearest(version, versions)
             yield broken(
                 "unknown-version",
                 item.at(key),
                 f"`{key}` names `{version[:40]}`, and the notice has no such version.",
-                f"Did you mean `{near}`?"
-                if near
-                else "Write the name of a version's file without `.md`.",
+                _version_mend(version, versions, item.place.path.split("/")[1]),
             )
     known = row.since in versions and row.until in versions
     if known and in_order(row.until) <= in_order(row.since):
@@ -92,6 +89,16 @@ def _unfit(item: Item[CookieRow], versions: Sequence[str]) -> Iterator[Problem]:
             f"The row ends with {row.until} and begins with {row.since}: it holds for no version.",
             "Name a later version under `until`, or leave it out while the cookie is set.",
         )
+
+
+def _version_mend(named: str, versions: Sequence[str], notice: str) -> str:
+    if is_version(named) and all(in_order(named) > in_order(version) for version in versions):
+        begin = f"fairnotice new version {notice} --effective {named[:10]}"
+        return f"Begin that version first, `{begin}`, or name one that there is."
+    near = nearest(named, versions)
+    return (
+        f"Did you mean `{near}`?" if near else "Write the name of a version's file without `.md`."
+    )
 
 
 def _lifetime_mend(lifetime: str) -> str:

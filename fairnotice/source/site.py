@@ -112,7 +112,7 @@ def read(
         each = _Reader(files, known, entries.entries, parse, kept)
         versions, wrong = _versions(notice, folder, each)
         notices.append(Notice(notice.id, notice.title, notice.kind, tuple(versions)))
-        problems.extend((*wrong, *_of_entries(versions, folder, entries)))
+        problems.extend((*wrong, *_of_entries(notice, versions, folder, entries)))
     if settings.settings is not None:
         problems.extend(_folders_and_settings(settings, folders))
         problems.extend(_logo(settings, files))
@@ -291,11 +291,10 @@ def _with_entry(version: Version, entries: Mapping[str, Item[Entry]]) -> Version
 
 
 def _of_entries(
-    versions: Sequence[Version], folder: _Folder, entries: Changelog
+    notice: NoticeSettings, versions: Sequence[Version], folder: _Folder, entries: Changelog
 ) -> Iterator[Problem]:
     """What does not fit between the entries and the versions of one notice."""
-    first = next(iter(folder.names), "")
-    yield from log.without_entry(entries, versions, first)
+    yield from log.without_entry(entries, notice.id, versions, list(folder.names))
     readable = {version.name: version for version in versions}
     before: Version | None = None
     certain = True

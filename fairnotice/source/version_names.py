@@ -71,7 +71,10 @@ def _unnamed(path: str, stem: str) -> Problem:
     if suggestion:
         mend = f"Call it {suggestion.group()}.md."
     else:
-        mend = "Name the file by the day from which the version applies, as 2018-05-15.md."
+        mend = (
+            "Name the file by the day from which the version applies, as 2018-05-15.md; keep what "
+            "is no version outside content/."
+        )
     return _misnamed(path, f"The file's name is not a version's: {wrong}", mend)
 
 

@@ -79,6 +79,19 @@ def test_the_lines_lead_from_the_file_name_to_the_effective_date(
     assert _checks(site(_moved(effective, *moves))) == ["rescheduled-dates-differ"]
 
 
+@pytest.mark.parametrize(
+    ("effective", "mend"),
+    [
+        ("2025-07-01", "or add a `rescheduled` line from 2025-06-03 to 2025-07-01."),
+        ("2025-05-01", "or take out the `rescheduled` line that moves it there."),
+    ],
+)
+def test_nobody_is_advised_to_move_a_date_to_an_earlier_day(effective: str, mend: str) -> None:
+    here = site(_moved(effective, _move("2025-05-01", "2025-06-03")))
+    (problem,) = problems(here, timelines(here))
+    assert problem.mend == f"Write `effective: 2025-06-03`, {mend}"
+
+
 def test_a_date_is_never_moved_to_an_earlier_day() -> None:
     earlier = site(_moved("2025-04-01", _move("2025-05-01", "2025-04-01")))
     assert _checks(earlier) == ["effective-moved-earlier"]

@@ -540,6 +540,38 @@ def test_an_entry_with_a_mistake_does_not_make_its_version_look_forgotten() -> N
     assert [problem.check for problem in found.problems] == ["bad-value"]
 
 
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("2026-02-02", "Did you mean `2026-02-01`? Otherwise write content/privacy/2026-02-02.md"),
+        ("2026-02-31", "Did you mean `2026-02-01`?"),
+        ("1 Feb 2026", "Write it as its file is named"),
+    ],
+)
+def test_a_slip_in_an_entrys_version_is_told_with_the_version_that_has_no_entry(
+    written: str, mend: str
+) -> None:
+    third = "content/privacy/2026-03-01.md"
+    changelog = CHANGELOG + "- {notice: privacy, version: 2026-03-01}\n"
+    slip = changelog.replace("version: 2026-02-01", f"version: {written}", 1)
+    found = read(tree({"content/changelog.yaml": slip, third: TEXT}))
+    (problem, *more) = [p for p in found.problems if "entry" in p.check]
+    assert problem.mend.startswith(mend)
+    assert len(more) == (written == "1 Feb 2026")
+    gone = tree({"content/changelog.yaml": changelog})
+    (problem,) = read(gone).problems
+    assert "Did you mean" not in problem.mend, "every version has an entry of its own"
+
+
+def test_a_cookie_of_a_version_to_come_is_told_with_how_to_begin_it() -> None:
+    found = read(tree({COOKIES: ROW + "  since: 2027-01-01\n  until: 2026-03-01\n"}))
+    mends = [p.mend for p in found.problems if p.check == "unknown-version"]
+    begin = "Begin that version first, `fairnotice new version cookies --effective {}`"
+    assert [mend.partition(", or")[0] for mend in mends] == [
+        begin.format(day) for day in ("2027-01-01", "2026-03-01")
+    ]
+
+
 def test_without_settings_the_content_is_checked_all_the_same() -> None:
     files = tree({NEW: "---\nstatus: live\n---\n" + TEXT})
     del files["site.yaml"]
