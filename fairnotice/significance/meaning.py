@@ -20,7 +20,7 @@ from fairnotice.significance.lexicon import (
     synonyms,
     terms,
 )
-from fairnotice.significance.parties import other_parties
+from fairnotice.significance.parties import exchanged_parties, other_parties
 from fairnotice.significance.persons import (
     hidden_doer,
     joined,
@@ -117,6 +117,7 @@ def _others(old: tuple[str, ...], new: tuple[str, ...], one: Said, other: Said) 
         or other_tense(old, new)
         or {_asks(old), _asks(new)} == {True, False}
         or _asks_anybody(old) != _asks_anybody(new)
+        or exchanged_parties(old, new)
         or _other_ends(old, new, one, other)
     )
 
@@ -294,7 +295,7 @@ def _turned(one: Said, other: Said, *, anyhow: bool) -> bool:
     """
     first, second = _spoken_of(one), _spoken_of(other)
     if anyhow and len(first) + len(_CLAUSES & set(one)) < _PARTNERS:
-        return True
+        return first == second or _begun(one) == _begun(other)
     if first == second or len(first) != len(second) or not (anyhow or _CLAUSES & set(one)):
         return first == second
     # As letters: how a row of them is found in another does not hang on what stands in it.
@@ -304,6 +305,12 @@ def _turned(one: Said, other: Said, *, anyhow: bool) -> bool:
         for side in (first, second)
     )
     return theirs in ours + ours
+
+
+def _begun(found: Said) -> Counter[tuple[str, str]]:
+    """What each clause begins with: `after you buy` says what comes first."""
+    begins = {"after", "BEFORE", *_CLAUSES}
+    return Counter((one, other) for one, other in pairwise(found) if one in begins)
 
 
 def _same_first(one: Said, other: Said) -> bool:

@@ -42,6 +42,31 @@ def _yours(words: tuple[str, ...]) -> frozenset[str]:
 _DETERMINED = _CERTAIN | {"a", "an", "my", "their", "your"}
 
 
+def exchanged_parties(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether two who are spoken of changed places, and are no neighbours in a list: `we tell your
+    doctor what your insurer says`. A sentence in the passive has who acts at its end."""
+    if ("by" in old) != ("by" in new):
+        return False
+    one, other = _in_order(old), _in_order(new)
+    if one == other or sorted(one) != sorted(other):
+        return False
+    return not any(_is_list(words) for words in (old, new))
+
+
+def _in_order(words: tuple[str, ...]) -> list[str]:
+    """Who is spoken of, without inflection, in the order in which they are named."""
+    return [name for name in map(stem, words) if name in _parties()]
+
+
+def _is_list(words: tuple[str, ...]) -> bool:
+    """Whether nothing stands between those who are spoken of but what joins a list."""
+    places = [at for at, norm in enumerate(words) if stem(norm) in _parties()]
+    return set(words[places[0] : places[-1] + 1]) - {words[at] for at in places} <= _JOINING
+
+
+_JOINING = frozenset({"a", "and", "any", "with", "or", "our", "the", "their", "to", "your"})
+
+
 def _certain(words: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """Who is meant, without inflection, and whether they are several; a word may stand between
     (`our parent company`)."""

@@ -19,6 +19,7 @@ PROOFS = (
     "link-address",
     "same-words",
     "marks-and-layout",
+    "other-heading",
     "stands-elsewhere",
     "told-elsewhere",
     "same-quantity",

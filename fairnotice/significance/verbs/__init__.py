@@ -60,6 +60,7 @@ from fairnotice.significance.verbs.stated_elsewhere import stated_elsewhere
 from fairnotice.significance.verbs.terms_gained import terms_gained
 from fairnotice.significance.verbs.terms_lost import terms_lost
 from fairnotice.significance.verbs.told_elsewhere import told_elsewhere
+from fairnotice.significance.verbs.under_other_heading import under_other_heading
 from fairnotice.significance.verbs.unexplained import unexplained
 from fairnotice.significance.verbs.words_gained import words_gained
 from fairnotice.significance.verbs.words_lost import words_lost
@@ -120,6 +121,7 @@ VERBS: Mapping[str, Callable[..., str]] = {
     "terms_gained": terms_gained,
     "terms_lost": terms_lost,
     "told_elsewhere": told_elsewhere,
+    "under_other_heading": under_other_heading,
     "unexplained": unexplained,
     "words_gained": words_gained,
     "words_lost": words_lost,

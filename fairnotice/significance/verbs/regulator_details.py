@@ -38,7 +38,17 @@ def _same_right(case: Case) -> bool:
     touched = {*case.edit.gained_words, *case.edit.lost_words}
     if any(map(_ENTRY.fullmatch, touched)):
         return False
-    careful = small_words("risky") | {"us", "you", "before", "first", "court", "courts"}
+    careful = small_words("risky") | {
+        "our",
+        "us",
+        "we",
+        "you",
+        "after",
+        "before",
+        "first",
+        "court",
+        "courts",
+    }
     brief = max(len(case.gained_content), len(case.lost_content)) <= 12
     return brief and not facts and not touched & careful
 
