@@ -27,7 +27,7 @@ from fairnotice.workers import on_all_cores
 
 if TYPE_CHECKING:
     from fairnotice.against import Past
-    from fairnotice.pipeline import Outcome, Pages
+    from fairnotice.pipeline import Outcome, PagesWanted
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -43,7 +43,7 @@ class Whole(NamedTuple):
     reports: Mapping[str, str]
 
 
-def answer(call: Call, tree: Tree, store: DiskStore, pages: "Pages" = "made") -> Answer:
+def answer(call: Call, tree: Tree, store: DiskStore, pages: "PagesWanted" = "made") -> Answer:
     """What a build makes of the files: the same, byte for byte, whatever the store holds.
 
     With no `pages` it may have some all the same, if a build made them.
@@ -129,7 +129,7 @@ def _looks(files: Collection[str]) -> dict[str, tuple[int, int, int, int] | None
     return found
 
 
-def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore, pages: "Pages") -> Answer:
+def _made(call: Call, tree: Tree, memo: Memo, store: DiskStore, pages: "PagesWanted") -> Answer:
     result = _outcome(call, tree, memo, _spread(store), pages)
     site = result.judged.loaded.site
     built = result.built
@@ -156,7 +156,7 @@ def _suffices(whole: Whole, call: Call) -> bool:
     return not any(whole.report.elsewhere.values()) or not tells_all(call.voice)
 
 
-def _plain(call: Call, tree: Tree, memo: Memo, pages: "Pages") -> Answer:
+def _plain(call: Call, tree: Tree, memo: Memo, pages: "PagesWanted") -> Answer:
     result = _outcome(call, tree, memo, pages=pages)
     return Answer(result.built, result.report)
 
@@ -166,7 +166,7 @@ def _outcome(
     tree: Tree,
     memo: Memo,
     spread: Spread | None = None,
-    pages: "Pages" = "made",
+    pages: "PagesWanted" = "made",
 ) -> "Outcome":
     from fairnotice.compiled import compiled  # noqa: PLC0415
     from fairnotice.pipeline import outcome  # noqa: PLC0415

@@ -36,7 +36,7 @@ _TEXTS = (".md", ".yaml", ".lock")
 
 T = TypeVar("T")
 
-Pages = Literal["made", "late", "none"]
+PagesWanted = Literal["made", "late", "none"]
 """What becomes of the pages. `late`: a page is made when it is asked for (`built.site[path]`), and
 a mistake in a template that shows only then is raised as `fairnotice.pages.site.PageError`.
 `none`: nobody wants them, but mistakes in the site's own templates are found."""
@@ -62,7 +62,7 @@ def outcome(
     refused: Iterable[Problem] = (),
     memo: Memo | None = None,
     *,
-    pages: Pages = "made",
+    pages: PagesWanted = "made",
     spread: Spread | None = None,
 ) -> Outcome:
     """The same as `build`, with what lies behind it; `refused` are problems of reading the disk.
@@ -104,7 +104,7 @@ def outcome(
     return _outcome(files, whole, problems, memo, made.site, made.review)
 
 
-def _rendered(view: View, memo: Memo, pages: Pages, spread: Spread) -> Rendered:
+def _rendered(view: View, memo: Memo, pages: PagesWanted, spread: Spread) -> Rendered:
     if pages == "late":
         return previewed(view)
     if pages == "none" and faultless(view):
@@ -122,7 +122,7 @@ def _outcome(
     site: Mapping[str, bytes] = MappingProxyType({}),
     review: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
-    """Pages and reports together."""
+    """PagesWanted and reports together."""
     late = files.late if isinstance(files, LateFiles) else {}
 
     def kept(
