@@ -627,6 +627,6 @@ _MENDS = {
     errno.ENOTDIR: "A part of its path is a file; name another.",
     errno.ENOSPC: "Make room on the disk.",
     errno.EACCES: "Give yourself the right to write there, or name another place.",
-    errno.EROFS: "That disk can only be read; name another place.",
+    errno.EROFS: "That disk can only be read; name another place, or work on a copy of the site.",
 }
 """What to do about an error of the system."""

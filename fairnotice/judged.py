@@ -113,7 +113,7 @@ def _told_once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
             return f"{_folder(path)}{COOKIES}" in unread
         if problem.check in _OF_LINES:
             return path in merged
-        if problem.check == "heading-without-id":
+        if problem.check in {"heading-without-id", "duplicate-id"}:
             return problem.place in lost  # which offers the id that it had
         if problem.check == "lock-without-version":
             notice, _, name = problem.version.partition("@")

@@ -576,6 +576,7 @@ def test_a_slip_in_a_version_is_not_told_as_a_line_to_take_out_of_the_lock(
     ("heading", "mend"),
     [
         ("How long we keep it", "Write `{#retention}` behind this heading, as before."),
+        ("How long we keep it {#data}", "Write `{#retention}` behind this heading, as before."),
         (
             "How long we keep it {#kept}",
             (

@@ -48,6 +48,7 @@ def problems(
             yield from _moved_openly(version)
             yield from _not_moved_earlier(version, locked.get(version.ref), timeline.today)
             yield from _named_in_text(version, stated)
+            yield from _can_be_met(version)
             if predecessor and version.status not in {"postponed", "withdrawn"}:
                 yield from _in_order(version, predecessor)
                 yield from _long_enough(version, site.settings.notice_days)
@@ -178,6 +179,20 @@ def _long_enough(version: Version, notice_days: NoticeDays) -> Iterator[Problem]
         f"and this one gives {_days(given)}.",
         f"Published on {version.published}, it can apply from {earliest} at the earliest.",
     )
+
+
+def _can_be_met(version: Version) -> Iterator[Problem]:
+    """A day by which readers can do something, and which is over before they hear of it."""
+    for index, line in enumerate(version.entry.changes if version.entry else ()):
+        if line.until is not None and line.until < version.published:
+            yield _problem(
+                "until-before-published",
+                version,
+                _place(version, f"changes/{index}/until", f"changes/{index}", "changes"),
+                f"Readers could do this until {line.until}, and are first shown the version "
+                f"on {version.published}.",
+                "Write a day into `until` that they can meet, or take it out.",
+            )
 
 
 def _named_in_text(version: Version, stated: Stated) -> Iterator[Problem]:

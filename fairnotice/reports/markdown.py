@@ -199,8 +199,8 @@ def _verdict(one: Assessed, waiting: int) -> str:
 
 
 def _found(one: Assessed, findings: Sequence[Finding], room: int) -> list[str]:
-    """Findings as a table: what, before and after, and whether customers are told."""
-    heads = ("", "Section", "What", "Before", "After", "Told?")
+    """Findings as a table: what, before and after, and whether customers are to be told."""
+    heads = ("", "Section", "What", "Before", "After", "Tell?")
     return _table(heads, (_finding(one, each) for each in findings), room, len(findings))
 
 
@@ -218,7 +218,7 @@ def _finding(one: Assessed, finding: Finding) -> str:
 
 
 def _told(one: Assessed, finding: Finding) -> str:
-    """Whether customers are told of a finding, and who said so."""
+    """Whether customers are to be told of a finding, and who said so."""
     waiver = _waiver(one, finding)
     if not waiver:
         return _TOLD[finding.level]

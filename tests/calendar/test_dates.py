@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 
 from fairnotice.calendar.dates import problems
-from fairnotice.model import Day, NoticeDays, Place, Problem, Rescheduling, Site, Version
+from fairnotice.model import (
+    ChangeLine,
+    Day,
+    NoticeDays,
+    Place,
+    Problem,
+    Rescheduling,
+    Site,
+    Version,
+)
 from tests.world import entry, locked, site, timelines, version
 
 
@@ -90,6 +99,19 @@ def test_nobody_is_advised_to_move_a_date_to_an_earlier_day(effective: str, mend
     here = site(_moved(effective, _move("2025-05-01", "2025-06-03")))
     (problem,) = problems(here, timelines(here))
     assert problem.mend == f"Write `effective: 2025-06-03`, {mend}"
+
+
+@pytest.mark.parametrize(("until", "told"), [("2025-03-31", True), ("2025-04-01", False)])
+def test_a_day_by_which_readers_can_act_is_not_over_when_they_hear_of_it(
+    until: str, told: bool
+) -> None:
+    line = ChangeLine("changed", "We share more.", until=Day.fromisoformat(until))
+    said = entry("2025-05-01", changes=(line,))
+    place = Place("content/changelog.yaml", 9)
+    places = {"changes/0/until": place}
+    shown = version("2025-05-01", published="2025-04-01", entry=said, places=places)
+    found = [(one.check, one.place) for one in _found(site(shown))]
+    assert found == [("until-before-published", place)] * told
 
 
 def test_a_date_is_never_moved_to_an_earlier_day() -> None:

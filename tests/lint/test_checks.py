@@ -35,6 +35,7 @@ ABOUT_THE_SITE = {
     "language-not-read",
     "link-to-unpublished",
     "lost-section-id",
+    "markup-left",
     "open-question",
     "placeholder",
 }

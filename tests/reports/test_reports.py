@@ -441,6 +441,7 @@ def test_markdown_says_the_outcome_the_problems_and_the_findings() -> None:
     head = "## privacy: 2024-01-01 → 2025-01-01\n\n**Customers must be told of 1 finding.**"
     assert head in page
     assert "We keep data for longer: 6 months → 2 years" in page
+    assert "| Before | After | Tell? |" in page, "nobody has been told yet"
     assert "| 6 months | 2 years | yes |" in page
     assert "<summary>1 minor change</summary>" in page
     assert "##" not in markdown(EMPTY).decode()
