@@ -122,7 +122,7 @@ def _outcome(
     site: Mapping[str, bytes] = MappingProxyType({}),
     review: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
-    """PagesWanted and reports together."""
+    """Pages and reports together."""
     late = files.late if isinstance(files, LateFiles) else {}
 
     def kept(
