@@ -165,13 +165,20 @@ _AT_MOST = re.compile(r"\bnot? longer than(?=\s+span)", re.IGNORECASE)
 """What says so before a span of time; behind `keep no longer than` may be an end."""
 
 
+_CONSENTS = frozenset({"CONSENT", "consent", "permission"})
+
+
 def _only_with(kept: list[str]) -> list[str]:
     """What is not done without somebody's consent is done with it only."""
     refused, without = kept.index("NOT"), kept.index("without")
-    if refused > without or kept[without + 1 : without + 2] not in (["permission"], ["consent"]):
+    near = [name for name in kept[without + 1 : without + 3] if name in _CONSENTS]
+    if refused > without or not near:
         return kept
     head = [name for at, name in enumerate(kept[:without]) if at != refused]
-    return [*head, "ONLY", "CONSENT", *kept[without + 2 :]]
+    behind = kept[without + 1 :]
+    if behind[0] in near:
+        behind[0] = "CONSENT"  # as `with your permission`
+    return [*head, "ONLY", *behind]
 
 
 def _measured(text: str) -> str:

@@ -127,7 +127,9 @@ def lasting(text: str) -> list[Period]:
 
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
 _TENS_AND_ONES = re.compile(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)")
-_ONE = re.compile(r"\b(?:an?|per) (hour|day|week|month|year)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:an?|per) (minute|hour|day|week|fortnight|month|quarter|year)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=2048)

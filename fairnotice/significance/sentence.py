@@ -18,6 +18,10 @@ _NO_TERM = frozenset({"no basis", "no data", "no purpose", "no recipient", "no r
 """Names of phrases that hide the terms in them."""
 
 
+_ORDERED = (("ordered",), ("ordering",))
+_BUYERS = frozenset({"and", "each", "every", "or", "past", "previous", "their", "your"})
+
+
 class Sentence:
     """A sentence, a list item or a table row by itself."""
 
@@ -75,8 +79,14 @@ class Sentence:
             for t in found
             if t.name not in _NO_TERM
             and (t.kind != "place" or not any(n.start <= t.start and t.end <= n.end for n in named))
-            and self.norms[max(0, t.start - 1) : t.end + 1] != ("in", "order", "to")
+            and not self._commands(t)
         )
+
+    def _commands(self, term: Term) -> bool:
+        """Whether a word for what people buy is none: `in order to`, the order of a court."""
+        before, *_ = self.norms[term.start - 1 : term.start] or ("",)
+        found = self.norms[term.start : term.end]
+        return found in _ORDERED or (found == ("order",) and before not in _BUYERS)
 
     @cached_property
     def term_names(self) -> frozenset[tuple[str, str]]:

@@ -20,7 +20,7 @@ _IDLE = ""
 
 @cache
 def _headings() -> Matcher:
-    return _by_topic("headings")
+    return _by_topic("headings", idle="idle_headings")
 
 
 @cache
@@ -44,7 +44,7 @@ def _by_topic(part: str, idle: str = "") -> Matcher:
 def heading_topics(text: str) -> tuple[str, ...]:
     """Topics that a heading, an id or a list's lead-in announces."""
     found = Counter(term.name for term in _headings().terms(stems(text.replace("-", " "))))
-    return tuple(topic for topic, _ in found.most_common())
+    return tuple(topic for topic, _ in found.most_common() if topic != _IDLE)
 
 
 def section_topics(section: Section, by_id: Mapping[str, Section]) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ def controller_differs(case: Case) -> str:
     about = any(_about(s) for s in sides)
     if about and (old or new):
         return became(", ".join(old), ", ".join(new))
-    joint = [s for s in sides if {"controller", "jointly", "together", "joint"} & set(s.norms)]
+    joint = [
+        s for s in sides if {"both", "controller", "jointly", "together", "joint"} & set(s.norms)
+    ]
     if case.edited is not None and joint and about:
-        words = {"joint", "jointly"}
+        words = {"both", "joint", "jointly"}
         if not all(_answers(side) for side in case.edited):
             words |= {"controller", "controllers"}
         gained = [t.text for t in case.edit.gained if words & set(t.norms)]

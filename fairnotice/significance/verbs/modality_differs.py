@@ -41,7 +41,7 @@ def modality_differs(case: Case, *, turn: str) -> str:
             ):
                 return became(stretches(case.edit.lost), stretches(case.edit.gained))
             continue
-        if turn == "firmer" and _stays(old, new, gone & soft):
+        if turn == "firmer" and (_stays(old, new, gone & soft) or _forbids(old, new, each)):
             continue
         if turn == "firmer" and gone & soft and not came & soft and not _neutral(gone, came):
             return became(stretches(case.edit.lost), stretches(case.edit.gained))
@@ -61,6 +61,15 @@ def _hedged_being(edit: Edit, each: Replacement) -> bool:
     if side is None or (each.old and each.new):
         return False
     return bool(set(side.norms[start + len(words) :][:1]) & {"be", "have", "need"})
+
+
+def _forbids(old: Statement, new: Statement, each: Replacement) -> bool:
+    """Whether `not` stands behind the place in both: `may not` forbids as `must not` does."""
+    behind = (
+        side.norms[start + len(words) :][:1]
+        for side, start, words in ((old, each.old_start, each.old), (new, each.new_start, each.new))
+    )
+    return all(norms == ("not",) for norms in behind)
 
 
 def _stays(old: Statement, new: Statement, hedges: set[str]) -> bool:

@@ -19,4 +19,6 @@ def _purpose(stretch: Stretch) -> bool:
     words = stretch.norms
     while words and words[0] in {"and", "or", "also"}:
         words = words[1:]
-    return len(words) >= 2 and words[0] in {"to", "for"} and bool(content(words[1:]))
+    if len(words) < 2 or words[1] in {"each", "every"}:
+        return False  # `for each of them`
+    return words[0] in {"to", "for"} and bool(content(words[1:]))

@@ -1,6 +1,8 @@
 """An edit in; evidence out when a small word that carries scope came or went."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from fairnotice.significance.case import Case, became, shown
 from fairnotice.significance.lexicon import small_words
@@ -30,11 +32,25 @@ def scope_word_differs(case: Case, *, of: str) -> str:
             )
         else:
             differs = _classes(each.old, listed) != _classes(each.new, listed)
+            differs = differs and not (of == "limits" and _moved(each, old.norms, new.norms))
             differs = differs or (of == "limits" and _opened(each))
         if differs:
             gone.append(old.raw(each.old_start, each.old_start + len(each.old)))
             came.append(new.raw(each.new_start, each.new_start + len(each.new)))
     return became(shown(gone), shown(came)) if gone or came else ""
+
+
+def _moved(each: Replacement, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether all that limits at the place limits the same word at another: `each year`."""
+    limits = small_words("limits")
+    pairs = [
+        (one, other)
+        for side, start, words in ((old, each.old_start, each.old), (new, each.new_start, each.new))
+        for one, other in pairwise(side[start : start + len(words) + 1])
+        if one in limits
+    ]
+    before, after = Counter(pairwise(old)), Counter(pairwise(new))
+    return bool(pairs) and all(before[pair] == after[pair] for pair in pairs)
 
 
 def _opened(each: Replacement) -> bool:
