@@ -241,10 +241,11 @@ def _mapping_of(kind: type, node: Node, at: At, notes: Notes) -> Any:
         return BAD
     known = {field.key: field for field in fields(kind)}
     values: dict[str, Any] = {}
+    offered: set[str] = set()
     for key, value in pairs:
         field = known.get(key.text)
         if field is None:
-            _unknown(kind, key, at, notes)
+            offered.add(_unknown(kind, key, at, notes))
             continue
         here = (*at, field.key)
         notes.places[_path(here)] = Place(notes.path, *_spot(key, value))
@@ -253,7 +254,7 @@ def _mapping_of(kind: type, node: Node, at: At, notes: Notes) -> Any:
     for field in known.values():
         if field.required and field.name not in values:
             complete = False
-            if notes.whole:
+            if notes.whole and field.key not in offered:
                 _missing(field, node, at, notes)
     if not complete or any(value is BAD for value in values.values()):
         return BAD
@@ -280,9 +281,10 @@ def _missing(field: Field, node: Node, at: At, notes: Notes) -> None:
     )
 
 
-def _unknown(kind: type, key: TextNode, at: At, notes: Notes) -> None:
+def _unknown(kind: type, key: TextNode, at: At, notes: Notes) -> str:
+    """Notes a key that is not known; gives the one that is offered in its place, or empty."""
     if notes.full:
-        return
+        return ""
     names = [field.key for field in fields(kind)]
     near = nearest(key.text, names)
     home = _home(kind, key.text)
@@ -296,6 +298,7 @@ def _unknown(kind: type, key: TextNode, at: At, notes: Notes) -> None:
         mend = f"Known here: {', '.join(names)}."
     where = f" in {name_of(at)}" if at else ""
     notes.bad("unknown-key", key, f"`{short(key.text)}` is not a known key{where}.", mend)
+    return near if mend.startswith("Did you mean") else ""
 
 
 def _home(kind: type, key: str) -> str:

@@ -513,7 +513,6 @@ def test_mistakes_in_all_files_are_told_together_in_the_order_of_files() -> None
     assert [str(problem.place) for problem in found.problems] == [
         "content/changelog.yaml:11:13",
         "content/cookies/cookies.yaml:1:3",
-        "content/cookies/cookies.yaml:1:3",
         f"{OLD}:2:9",
         "site.yaml:2:1",
     ]
@@ -561,6 +560,13 @@ def test_a_slip_in_an_entrys_version_is_told_with_the_version_that_has_no_entry(
     gone = tree({"content/changelog.yaml": changelog})
     (problem,) = read(gone).problems
     assert "Did you mean" not in problem.mend, "every version has an entry of its own"
+
+
+def test_a_slip_in_the_name_of_a_key_is_not_told_as_a_missing_key_too() -> None:
+    found = read(tree({"site.yaml": SITE_YAML.replace("site_name", "sitename")}))
+    assert told(found) == ["site.yaml:1:1 unknown-key: `sitename` is not a known key."]
+    gone = read(tree({"site.yaml": SITE_YAML.replace("site_name", "colour_of_the_site")}))
+    assert [p.check for p in gone.problems] == ["missing-key", "unknown-key"]
 
 
 def test_a_cookie_of_a_version_to_come_is_told_with_how_to_begin_it() -> None:

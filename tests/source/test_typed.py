@@ -291,8 +291,7 @@ def test_all_mistakes_are_told_together() -> None:
         "wrong-type",
         "bad-value",
         "bad-date",
-        "missing-key",
-        "missing-key",
+        "missing-key",  # the summary; `version` is offered for `verson`
     ]
 
 
