@@ -861,6 +861,27 @@ def test_a_disk_that_cannot_be_written_is_said(site: Site, monkeypatch: pytest.M
     assert (answer.code, "No space left on device" in answer.err) == (3, True)
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_check_tells_what_it_found_also_where_its_reports_cannot_be_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """A checkout that can only be read, with and without an output folder."""
+    site.put({FIRST: TEXT.replace("six months", "seven months")})
+    if there:
+        site.run("check")
+        site.put({FIRST: TEXT.replace("six months", "eight months")})
+
+    def refused(self: Path, *_: object, **__: object) -> None:
+        if "output" in str(self) and not self.is_dir():
+            raise OSError(30, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    answer = site.run("check")
+    assert answer.code == 3
+    assert "error lock-broken" in answer.out
+    assert "Read-only file system" in answer.err
+
+
 def test_ctrl_c_is_no_failure_of_the_program(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -1,5 +1,8 @@
 """`fairnotice check`: the site's folder in, `output/reports/` and an exit code out."""
 
+import errno
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -7,6 +10,7 @@ import click
 from fairnotice.answer import exit_code, told
 from fairnotice.call import Call, flags
 from fairnotice.disk import Tree, read, sole_writer, write
+from fairnotice.disk_error import DiskError
 from fairnotice.exits import WRONG_CALL, RefusedError
 from fairnotice.memo.memo import Memo
 from fairnotice.model import Problem
@@ -17,6 +21,9 @@ from fairnotice.store import DiskStore
 
 if TYPE_CHECKING:
     from fairnotice.against import Past
+
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+"""What the system says of a checkout in which nothing may be written."""
 
 # The chain itself is imported when something has to be worked out: it takes half a second to load.
 
@@ -70,7 +77,10 @@ def command(
     folder = call.site_folder()
     past = None if ref is None else _past(call, ref)
     doing = "Checking, and asking other hosts …" if external else "Checking …"
-    with sole_writer(folder), remembering(folder) as store, call.voice.working(doing):
+    with ExitStack() as stack:
+        unwritten = _kept_out(stack, folder)
+        store = stack.enter_context(remembering(folder))
+        stack.enter_context(call.voice.working(doing))
         tree = read(folder, late=True)
         if hars or external:
             asked = _asked(call, tree, store, hars, har_version, external=external)
@@ -79,13 +89,32 @@ def command(
             result = answer(call, tree, store, pages="none")
         else:
             result = answer_since(call, tree, store, past)
-        write(folder, {"reports": result.built.reports}, store)
+        try:
+            if unwritten is None:
+                write(folder, {"reports": result.built.reports}, store)
+        except DiskError as error:
+            unwritten = error
     call.answer(told(call, result, tree.files))
     known = result.report.against
     if known is not None and known.problems:
         what = "1 problem was" if known.problems == 1 else f"{known.problems} problems were"
         call.voice.say(f"{what} there before, in {known.ref}, and not told again.")
+    if unwritten is not None:
+        raise unwritten
     return exit_code(result.report, call.strict)
+
+
+def _kept_out(stack: ExitStack, folder: Path) -> DiskError | None:
+    """Keeps other builds out for as long as `stack` is open; gives why that cannot be on a disk
+    that can only be read.
+    """
+    try:
+        stack.enter_context(sole_writer(folder))
+    except DiskError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _READ_ONLY:
+            return error
+        raise
+    return None
 
 
 def _asked(
