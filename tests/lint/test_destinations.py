@@ -143,6 +143,7 @@ def test_a_link_in_the_footer_leads_somewhere() -> None:
         ("cookies", "Did you mean /cookies/?"),
         ("/privacy/change", "Did you mean /privacy/changes/?"),
         ("/nowhere/", "Correct the address, or take the link out."),
+        ("/about/", "Correct the address, or take the link out."),
         ("www.ico.org.uk", "Write https://www.ico.org.uk, if it is the address of another site."),
         ("ico.org.uk/me", "Write https://ico.org.uk/me, if it is the address of another site."),
         ("us@brindle.example", "Write mailto:us@brindle.example."),

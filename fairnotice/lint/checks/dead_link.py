@@ -89,7 +89,7 @@ def _mend(written: str, path: str, there: Collection[str]) -> str:
         return f"Did you mean {urls.address(from_the_root)}?"
     if _HOST.fullmatch(written):
         return f"Write https://{written}, if it is the address of another site."
-    near = get_close_matches(path, there, n=1, cutoff=0.85)
+    near = get_close_matches(urls.address(path), map(urls.address, there), n=1, cutoff=0.85)
     if near:
-        return f"Did you mean {urls.address(near[0])}?"
+        return f"Did you mean {near[0]}?"
     return "Correct the address, or take the link out."
