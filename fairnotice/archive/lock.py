@@ -42,13 +42,17 @@ def problems(
     published.
     """
     lines = {line.ref: line for line in site.lock}
+    there = {version.ref for notice in site.notices for version in notice.versions}
+    gone = {line.sha256: line for line in site.lock if line.ref not in there}
     for notice in site.notices:
         today = timelines[notice.id].today
         public = _public(notice, lines, today)
         for version in notice.versions:
             line = lines.pop(version.ref, None)
             if line is None:
-                yield from _without_line(version, public)
+                former = gone.get(hashed(version)) if gone else None
+                known = former.ref if former and former.published <= today else ""
+                yield from _without_line(version, public, known)
             elif version.status == "draft":
                 yield from _draft_with_line(version, line, today)
             else:
@@ -174,9 +178,24 @@ def _public(notice: Notice, lines: Mapping[str, LockLine], today: Day) -> list[V
     return sorted(locked, key=_order)
 
 
-def _without_line(version: Version, public: Sequence[Version]) -> Iterator[Problem]:
-    """A version that is not a draft and has no line; `public` are the published ones, in order."""
+def _without_line(
+    version: Version, public: Sequence[Version], former: str = ""
+) -> Iterator[Problem]:
+    """A version that is not a draft and has no line; `public` are the published ones, in order,
+    and `former` is one of them with the very words, whose file is gone.
+    """
     if version.status == "draft":
+        return
+    if former:
+        notice, _, name = former.partition("@")
+        yield _problem(
+            "lock-missing",
+            Place(version.path),
+            version.ref,
+            f"{version.ref} is not in the lock; its words are those of {former}, which readers "
+            "have been shown under that name.",
+            f"Call the file content/{notice}/{name}.md again: its name is its address for ever.",
+        )
         return
     yield _problem(
         "lock-missing",

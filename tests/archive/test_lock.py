@@ -90,6 +90,18 @@ def test_an_effective_date_moves_only_with_a_line_that_says_so() -> None:
     assert _checks(_now(BOTH, OLD, said), after) == []
 
 
+def test_a_published_version_whose_file_was_renamed_is_to_get_its_name_back() -> None:
+    renamed = replace(OLD, name="2025-01-02", path="content/privacy/2025-01-02.md")
+    missing = next(
+        one for one in _found(_now(BOTH, renamed, COMING)) if one.check == "lock-missing"
+    )
+    assert f"its words are those of {OLD.ref}" in missing.wrong
+    assert missing.mend.startswith("Call the file content/privacy/2025-01-01.md again")
+    later = replace(COMING, name="2026-06-08", path="content/privacy/2026-06-08.md")
+    missing = next(one for one in _found(_now(BOTH, OLD, later)) if one.check == "lock-missing")
+    assert "fairnotice lock privacy@2026-06-08" in missing.mend, "nobody has seen it yet"
+
+
 def test_what_has_been_published_cannot_vanish() -> None:
     (found,) = _found(_now(BOTH, OLD))
     assert (found.check, found.place) == ("lock-without-version", Place(PATH, 2))
