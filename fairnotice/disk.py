@@ -373,6 +373,13 @@ def _too_many_links(path: str) -> Problem:
     )
 
 
+def beginning(place: Path, size: int) -> bytes:
+    """The first `size` bytes of a file that the caller named, whatever it is: a device says that it
+    has none, and may have no end. OSError when it cannot be read."""
+    with place.open("rb") as file:
+        return file.read(size)
+
+
 @contextlib.contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """Turns what the system says about reading `path` into a sentence."""

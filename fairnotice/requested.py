@@ -7,6 +7,7 @@ saved, and other people's servers.
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from fairnotice.disk import beginning
 from fairnotice.exits import NOT_DONE, WRONG_CALL, RefusedError
 from fairnotice.external import Manners, asked
 from fairnotice.lint import lint
@@ -55,7 +56,7 @@ def _content(name: str) -> bytes:
                 "Save it without the contents of the answers, or in shorter visits.",
                 NOT_DONE,
             )
-        return path.read_bytes()
+        return beginning(path, LARGEST)  # a device says that it has none, and may have no end
     except OSError as error:
         why = error.strerror or str(error)
         mend = "Name the file that the browser saved."

@@ -30,6 +30,9 @@ _LIMIT = 2 << 30
 """Bytes that the folder may take; beyond it, what was not used for longest goes. What was used
 today stays: a site that needs more would else make everything anew each time."""
 
+_LARGEST = 256 << 20
+"""Bytes of a value or a file; what has more is none of ours."""
+
 _PATIENCE = 2.0
 """Seconds between two moments at which what was put is safe from a kill."""
 
@@ -198,7 +201,7 @@ class DiskStore:
         # Copied from another machine, or touched: only its content can tell.
         place = self.place(digest)
         try:
-            right = digest_of(place.read_bytes()) == digest
+            right = stamp.size <= _LARGEST and digest_of(place.read_bytes()) == digest
         except OSError:
             return False
         if right:
@@ -339,14 +342,18 @@ class DiskStore:
             self._read_only()
 
     def _leads_out(self) -> bool:
-        """Whether a link in the folder, or in its place, would have files written elsewhere.
+        """Whether a link in the folder, or in its place, would have files written elsewhere, or a
+        pipe in place of a file of facts would be waited for.
 
         Whoever can add a link to the repository could otherwise choose where.
         """
         files, spare = self._folder / "files", self._folder / "spare"
         below = files.iterdir() if files.is_dir() and not files.is_symlink() else ()
-        places = (self._folder, spare, files, *below, *self._folder.glob("facts.sqlite*"))
-        return any(place.is_symlink() for place in places)
+        facts = tuple(self._folder.glob("facts.sqlite*"))
+        places = (self._folder, spare, files, *below, *facts)
+        return any(place.is_symlink() for place in places) or any(
+            place.exists() and not place.is_file() and not place.is_dir() for place in facts
+        )
 
     def _ignored_by_git(self) -> None:
         """Keeps the folder out of the repository, without a line in anybody's .gitignore."""
@@ -366,6 +373,7 @@ class DiskStore:
         try:
             if not _is_ours(base):
                 raise sqlite3.DatabaseError("somebody else's tables")
+            base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
             # What a power cut spoils is found by its checksum and made anew.
             base.execute("PRAGMA synchronous = OFF")
             base.execute(f"PRAGMA page_size = {_PAGE}")
@@ -389,6 +397,7 @@ class DiskStore:
             try:
                 if not _is_ours(base):
                     raise sqlite3.DatabaseError("somebody else's tables")
+                base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
                 rows = base.execute("SELECT digest, size, mtime FROM files").fetchall()
             except sqlite3.Error:
                 base.close()

@@ -90,6 +90,8 @@ def _manifest(archive: zipfile.ZipFile) -> Mapping[str, str] | None:
         return None
     if not isinstance(listed, dict) or not all(isinstance(one, str) for one in listed.values()):
         return None
+    if len(listed) > MOST_MEMBERS:  # each that is missing would be told
+        return None
     return listed
 
 

@@ -145,7 +145,7 @@ def _many(call: Call, pairs: Path, scheduler: str | None, limit: int) -> int:
     gravest, failed = 0, False
     with ExitStack() as stack:
         try:
-            lines = stack.enter_context(pairs.open(encoding="utf-8-sig", errors="replace"))
+            file = stack.enter_context(pairs.open(encoding="utf-8-sig", errors="replace"))
             out = stack.enter_context(call.output.open("wb", buffering=0)) if call.output else None
         except OSError as error:
             raise RefusedError(
@@ -153,7 +153,7 @@ def _many(call: Call, pairs: Path, scheduler: str | None, limit: int) -> int:
                 "Name a file that can be.",
                 NOT_DONE,
             ) from error
-        for answer in _answers(diff_pairs.tasks(lines, pairs.parent), scheduler):
+        for answer in _answers(diff_pairs.tasks(diff_pairs.lines(file), pairs.parent), scheduler):
             line = without_orders(answer.line, "json").encode("utf-8", "replace") + b"\n"
             if out is None:
                 call.voice.answer(line)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fairnotice.compare.compare import compare
-from fairnotice.disk import LARGEST
+from fairnotice.disk import LARGEST, beginning
 from fairnotice.document.english import is_english
 from fairnotice.document.language import OWN, UNKNOWN
 from fairnotice.document.parse import parsed
@@ -60,11 +60,12 @@ def text_file(path: str, folder: Path = Path()) -> TextFile:
     """The file at `path`, relative to `folder`; UnreadableError when it cannot be read."""
     place = folder / path
     try:
-        if place.stat().st_size > LARGEST:
-            raise UnreadableError(f"{path} cannot be read: it is larger than {LARGEST >> 20} MB.")
-        return TextFile(path, place.read_bytes())
+        content = beginning(place, LARGEST + 1)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path} cannot be read: {_why(error)}.") from error
+    if len(content) > LARGEST:
+        raise UnreadableError(f"{path} cannot be read: it is larger than {LARGEST >> 20} MB.")
+    return TextFile(path, content)
 
 
 def _read(path: str, content: bytes) -> tuple[Side, Document]:

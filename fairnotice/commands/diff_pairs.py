@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from fairnotice.model import Verdict
 
@@ -26,6 +26,8 @@ SECONDS = 10.0
 """Processor time that a pair has in its worker."""
 PATIENCE = 12
 """Times as long a pair may take by the clock: a busy machine or a slow disk is not its doing."""
+_LONGEST = 1 << 20
+"""Characters of a line: two paths and an id."""
 _AHEAD = 8
 """Pairs a worker that may be done before the one whose turn it is."""
 
@@ -55,6 +57,15 @@ def tasks(lines: Iterable[str], folder: Path) -> Iterator[Task | Answer]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _task(line, number, folder)
+
+
+def lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file of pairs; of one that is longer than any pair, what is none."""
+    while line := file.readline(_LONGEST):
+        rest = line
+        while len(rest) == _LONGEST and not rest.endswith("\n"):
+            rest = file.readline(_LONGEST)
+        yield line
 
 
 def _task(line: str, number: int, folder: Path) -> Task | Answer:
@@ -235,6 +246,11 @@ def texts(task: Task) -> "tuple[TextFile, TextFile] | Answer":
         text_file,
     )
 
+    for path in (task.old, task.new):
+        place = task.folder / path
+        # A pipe would be waited for, for ever; whoever names one on the command line means it.
+        if place.exists() and not place.is_file() and not place.is_dir():
+            return failure(task.id, f"{path} cannot be read: it is no plain file.")
     try:
         return text_file(task.old, task.folder), text_file(task.new, task.folder)
     except UnreadableError as error:

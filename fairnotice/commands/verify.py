@@ -1,7 +1,6 @@
 """`fairnotice verify`: a site, an evidence file or a live page in; what is not as it was out."""
 
 import contextlib
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from fairnotice.archive import verify as evidence
 from fairnotice.asked import Whole, reread, version_named
 from fairnotice.call import Call, flags
 from fairnotice.compare.compare import compare
+from fairnotice.disk import beginning
 from fairnotice.exits import FINE, NOT_DONE, WRONG_CALL, WRONG_CONTENT, RefusedError
 from fairnotice.model import Problem
 from fairnotice.options import example
@@ -80,16 +80,16 @@ def _told(call: Call, found: tuple[Problem, ...], files: Mapping[str, bytes], fi
 
 def _bytes(file: str) -> bytes:
     try:
-        with Path(file).open("rb") as opened:
-            if os.fstat(opened.fileno()).st_size > evidence.MOST:
-                raise RefusedError(
-                    f"{file} is too large for evidence.", "Ask where it comes from.", WRONG_CONTENT
-                )
-            return opened.read()
+        content = beginning(Path(file), evidence.MOST + 1)
     except OSError as error:
         raise RefusedError(
             f"{file} cannot be read: {error.strerror}.", "Name the evidence file.", NOT_DONE
         ) from error
+    if len(content) > evidence.MOST:
+        raise RefusedError(
+            f"{file} is too large for evidence.", "Ask where it comes from.", WRONG_CONTENT
+        )
+    return content
 
 
 # ---------------------------------------- a live page

@@ -22,6 +22,19 @@ def test_a_list_of_thousands_of_members_is_refused(monkeypatch: pytest.MonkeyPat
     assert "too many members" in problem.wrong
 
 
+def test_a_manifest_that_names_thousands_more_than_there_are_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A million missing members took a gigabyte and ten seconds to tell."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        named = ",".join(f'"{number}":""' for number in range(30))
+        archive.writestr("manifest.json", '{"sha256":{' + named + "}}")
+    monkeypatch.setattr(verify, "MOST_MEMBERS", 20)
+    (problem,) = verify.problems(stream.getvalue(), "x.zip")
+    assert "no manifest that can be read" in problem.wrong
+
+
 def test_a_file_of_gigabytes_is_no_evidence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
