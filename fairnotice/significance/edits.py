@@ -280,7 +280,10 @@ _SHORT = 8
 
 def _edits(texts: Texts) -> tuple[Edit, ...]:
     quiet = {
-        p.number for p in texts.comparison.changes if p.kind in {"link", "format"} or _recut(p)
+        p.number
+        for p in texts.comparison.changes
+        # What moved may stand under another heading or lead-in, which turns it round.
+        if p.kind in {"link", "format"} or (p.kind != "moved" and _recut(p))
     }
     old, new = _without_kept(texts, quiet)
     gone = [s for s in old if id(s) in texts.copies or not _stands_in(s, texts.new_squash)]

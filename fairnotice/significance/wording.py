@@ -51,7 +51,7 @@ def replacements(edit: Edit) -> list[Replacement]:
 
 def proof(edit: Edit, each: Replacement, texts: Texts) -> Proof:
     """How a replacement is proved to be wording; empty when it is not."""
-    if _same_letters(each) or _pronoun(edit, each, texts) or _in_full(edit, each):
+    if _same_letters(each) or _pronoun(edit, each, texts) or _in_full(edit, each, texts):
         return "style"
     if _synonyms(edit, each):
         return "synonyms"
@@ -105,13 +105,31 @@ _TELEPHONE = 7
 """Digits from which figures cut otherwise are one number still."""
 
 
-def _in_full(edit: Edit, each: Replacement) -> bool:
+def _in_full(edit: Edit, each: Replacement, texts: Texts) -> bool:
     """A name in full where its initials stood, or before them: `the DfE`, `the Department for
     Education (DfE)`; or the reverse."""
     if edit.old is None or edit.new is None:
         return False
     old, new = (each.old_start, len(each.old)), (each.new_start, len(each.new))
-    return _spells(edit.old, *old, edit.new, *new) or _spells(edit.new, *new, edit.old, *old)
+    if not (_spells(edit.old, *old, edit.new, *new) or _spells(edit.new, *new, edit.old, *old)):
+        return False
+    if not (each.old and each.new) or each.old[-1] == each.new[-1]:
+        return True
+    # `DPA` may stand for several: a law is known, or one of the texts says it.
+    laws = edit.old.names("law"), edit.new.names("law")
+    return (bool(laws[0]) and laws[0] == laws[1]) or _explained(edit.old, edit.new, each, texts)
+
+
+def _explained(old: Statement, new: Statement, each: Replacement, texts: Texts) -> bool:
+    """Whether the old or the new text has the name with its initials behind it."""
+    said = (
+        old.raw(each.old_start, each.old_start + len(each.old)),
+        new.raw(each.new_start, each.new_start + len(each.new)),
+    )
+    brief, full = sorted(said, key=len)
+    name = re.sub(r"^(?:(?:an?|of|the) )+", "", full)
+    both = squashed(f"{name} {brief.split()[-1]}")
+    return any(both in squash.letters for squash in (texts.old_squash, texts.new_squash))
 
 
 def _spells(side: Statement, start: int, length: int, other: Statement, at: int, more: int) -> bool:

@@ -79,6 +79,8 @@ def _lists_cookies(side: Statement, case: Case) -> bool:
 def _exempt(side: Statement) -> bool:
     named = side.names("tracking") | {t.name for t in side.context_terms if t.kind == "tracking"}
     low = side.text.lower()
+    if side.names("recipient") or not _OTHER_ENDS.isdisjoint(side.names("purpose")):
+        return False
     serves = bool(phrases("tracking", "necessary_purposes").terms(side.stems))
     if serves and not has_facts_of_others(low) and not named & group("tracking", "consent"):
         return True
@@ -87,6 +89,12 @@ def _exempt(side: Statement) -> bool:
         and not named & group("tracking", "consent")
         and not has_facts_of_others(low)
     )
+
+
+_OTHER_ENDS = frozenset(
+    {"advertising", "ai training", "analytics", "combining", "marketing", "profiling", "research"}
+)
+"""Purposes that no strictly necessary cookie has, whatever else it does."""
 
 
 def has_facts_of_others(low: str) -> bool:

@@ -34,8 +34,10 @@ def polarity_differs(case: Case) -> str:
         _turns(case.edit.lost, new) if before > after else _turns(case.edit.gained, old)
     ):
         return ""
-    return became(stretches(case.edit.lost), stretches(case.edit.gained)) or became(
-        old.block.lead_in, new.block.lead_in
+    return (
+        became(stretches(case.edit.lost), stretches(case.edit.gained))
+        or became(old.block.lead_in, new.block.lead_in)
+        or became(old.section.title, new.section.title)
     )
 
 

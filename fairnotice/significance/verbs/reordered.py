@@ -17,6 +17,8 @@ def reordered(case: Case) -> str:
     month and orders for a year, or the reverse)."""
     if case.edit is None or case.pair is None or case.edit.statement.denials:
         return ""
+    if case.edit.old is not None and case.edit.old.denied:
+        return ""
     if case.texts.once(_recut, case.edit.statement.section.id):
         return "the same words, cut otherwise"
     if not case.pair.old or not case.pair.new:
