@@ -72,7 +72,8 @@ def _broken(
             _first_difference(version, now),
             ref,
             f"The words of {ref} are changed, but {since}.",
-            "Restore the words that were published, or put yours into a new version: "
+            "Restore the words that were published, to the last blank, or put yours into a "
+            "new version: "
             f"`fairnotice new version {version.notice} --effective …`.",
         )
     yield from _dates(version, line, now)

@@ -261,7 +261,8 @@ def _differences(version: Version, line: LockLine, today: Day, words: str) -> It
                 Place(version.path),
                 version.ref,
                 f"{what}, but it has been public since {line.published}.",
-                "Restore the words that were published, or put yours into a new version: "
+                "Restore the words that were published, to the last blank, or put yours into a "
+                "new version: "
                 f"`fairnotice new version {version.notice} --effective …`."
                 + (
                     " A cookie that is new has `since: …` with that version's name, one that is "

@@ -61,6 +61,12 @@ def test_words_that_people_have_seen_cannot_change() -> None:
     assert _checks(_now(BOTH, replace(OLD, title="Another title"), COMING)) == ["lock-broken"]
 
 
+def test_a_blank_that_was_taken_out_is_said_to_count() -> None:
+    (found,) = _found(_now(BOTH, replace(OLD, body=OLD.body + " "), COMING))
+    assert found.check == "lock-broken"
+    assert found.mend.startswith("Restore the words that were published, to the last blank, or")
+
+
 def test_an_editor_cannot_reopen_a_version_by_a_later_published_date() -> None:
     changed = replace(OLD, body="# Other words\n", published=Day(2026, 12, 1))
     assert _checks(_now(BOTH, changed, COMING)) == ["lock-broken", "lock-dates-differ"]
