@@ -50,6 +50,9 @@ _MOST_BY_LINKS = 10_000
 """Files and folders that are reached through links to folders: with two links in each of thirty
 folders there are a thousand million ways."""
 
+_LONGEST = 400
+"""Signs of a path in the site; there can be thousands of folders within one another."""
+
 _PATIENCE = 1.0
 """Seconds in which another build may end: processes of one that was killed die a moment later."""
 
@@ -297,7 +300,11 @@ def _bytes(place: Path, bound: _Bound = _ANY) -> bytes:
 
 
 def _inside(root: Path, path: str, problems: list[Problem]) -> Path | None:
-    """Where `path` really is; None, and a problem, when that is not inside the site's folder."""
+    """Where `path` really is; None, and a problem, when that is not inside the site's folder, or in
+    too many folders."""
+    if len(path) > _LONGEST:
+        problems.append(_too_deep(path))
+        return None
     real = Path(os.path.realpath(root / path))  # Path.resolve raises on a circle of links
     if real.is_relative_to(root):
         return real
@@ -334,6 +341,16 @@ def _bad_name(path: str) -> Problem:
         "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in shown),
         "The name of this file has characters that cannot be printed.",
         "Rename it with letters, digits and hyphens.",
+    )
+
+
+def _too_deep(path: str) -> Problem:
+    """The problem of a file or folder in too many others."""
+    return _broken(
+        "bad-file-name",
+        path,
+        f"The path of this has more than {_LONGEST} characters.",
+        "Move what is in it higher up, and remove it.",
     )
 
 

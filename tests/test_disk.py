@@ -180,6 +180,17 @@ def test_files_that_are_large_together_are_not_all_held(
         files_below(folder, "output/email")
 
 
+def test_folders_without_end_in_one_another_are_told(folder: Path) -> None:
+    """Each costs a call within a call; a thousand ended the program."""
+    place = folder / "content"
+    for _ in range(1_200):
+        place = place / "d"
+        place.mkdir()
+    (problem,) = read(folder).problems
+    assert problem.check == "bad-file-name"
+    assert "more than 400" in problem.wrong
+
+
 def test_a_text_larger_than_any_is_not_read(folder: Path) -> None:
     """A hundred of 32 MB took a build minutes before each was refused."""
     for path in ("content/privacy/2025-01-01.md", "content/real.md"):

@@ -16,6 +16,9 @@ from fairnotice.source.version_names import is_version
 
 PATH = "content/notices.lock"
 
+_MOST = 50_000
+"""Lines that are read: ten thousand versions have as many."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MEND = "Take the line back from the last commit; `fairnotice lock` writes new ones."
 
@@ -36,6 +39,10 @@ def read_lock(raw: bytes) -> LockRead:
     for number, written in enumerate(line_feeds(text).split("\n"), start=1):
         if not written.strip() or written.startswith("#"):
             continue
+        if number > _MOST:
+            wrong = f"The lock has more than {_MOST:,} lines, and the others are not read."
+            problems.append(gate("lock-unreadable", Place(PATH, number), wrong, _MEND))
+            break
         line = _line(written, number)
         if isinstance(line, str):
             problems.append(gate("lock-unreadable", Place(PATH, number), line, _MEND))

@@ -44,3 +44,13 @@ def test_a_lock_may_be_long() -> None:
     line = f"privacy@2025-01-01-{{}} {'0' * 64} 2025-01-01 2025-01-01\n"
     lock = "".join(line.format(number) for number in range(2, 9999)).encode()
     assert len(read_lock(lock).lines) == 9997
+
+
+def test_a_lock_of_hundreds_of_thousands_of_lines_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each bad line is told: 30 MB of them took 1.7 GB and a quarter of a minute."""
+    monkeypatch.setattr("fairnotice.source.lockfile._MOST", 20)
+    (*_, last) = found = read_lock(b"x\n" * 30).problems
+    assert len(found) == 21
+    assert (last.place.line, "more than 20 lines" in last.wrong) == (21, True)
