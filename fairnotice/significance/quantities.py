@@ -125,8 +125,17 @@ def lasting(text: str) -> list[Period]:
     return periods(_RATE.sub(" ", folded(text)))
 
 
-_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
-_TENS_AND_ONES = re.compile(r"\b(20|30|40|50|60|90)[- ]([1-9])\b(?!\d)")
+_TENS = "|".join(word for word, figures in NUMBERS.items() if 20 <= int(figures) < 100)
+_ONES = "|".join(word for word, figures in NUMBERS.items() if 1 <= int(figures) < 10)
+_LESS = "|".join(word for word, figures in NUMBERS.items() if int(figures) < 100)
+_SMALL = rf"(?:(?:{_TENS})[ -](?:{_ONES})|{_LESS})"
+_LARGE = "hundred|thousand"
+_SPELT = re.compile(
+    rf"\b(?:(?:(?:an?|{_SMALL})[ -])?(?:{_LARGE})"
+    rf"(?:(?:[ -]and)?[ -]{_SMALL}\b(?![ -](?:{_LARGE})))?|{_SMALL})\b",
+    re.IGNORECASE,
+)
+"""A number in words, up to the thousands: `twenty-four`, `a hundred`, `two hundred and fifty`."""
 _ONE = re.compile(
     r"\b(?:an?|per) (minute|hour|day|week|fortnight|month|quarter|year)\b", re.IGNORECASE
 )
@@ -137,9 +146,17 @@ def numeral(text: str) -> str:
     """The text with number words as digits."""
     plain = folded(text)
     if any(map(plain.lower().__contains__, NUMBERS)):  # else soon told
-        plain = _NUMBER_WORD.sub(lambda m: NUMBERS[m[0].lower()], plain)
-    plain = _TENS_AND_ONES.sub(lambda m: str(int(m[1]) + int(m[2])), plain)
+        plain = _SPELT.sub(_in_figures, plain)
     return _ONE.sub(r"1 \1", plain)
+
+
+def _in_figures(spelt: re.Match[str]) -> str:
+    """`180` for `one hundred and eighty`."""
+    total = 0
+    for word in re.split("[ -]", spelt[0].lower()):
+        number = 0 if word == "and" else int(NUMBERS.get(word, "1"))
+        total = max(total, 1) * number if number >= 100 else total + number
+    return str(total)
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fairnotice.significance.contacts import emails, phones, postal
 from fairnotice.significance.entities import companies, sites
 from fairnotice.significance.lexicon import stems, terms
-from fairnotice.significance.quantities import ages, dates, periods
+from fairnotice.significance.quantities import ages, dates, numeral, periods
 from fairnotice.significance.topics import heading_topics
 from fairnotice.significance.words import (
     _PLAIN,
@@ -22,6 +22,51 @@ from fairnotice.significance.words import (
     stem,
     words,
 )
+
+_TO_NINETEEN = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelt(number: int, hyphen: str, conjunction: str) -> str:
+    """A number below a thousand in words."""
+    if number < 20:
+        return _TO_NINETEEN[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens - 2] + (hyphen + _TO_NINETEEN[ones] if ones else "")
+    hundreds, rest = divmod(number, 100)
+    tail = f"{conjunction}{spelt(rest, hyphen, conjunction)}" if rest else ""
+    return f"{_TO_NINETEEN[hundreds]} hundred{tail}"
+
+
+@given(
+    st.integers(0, 999), st.sampled_from(["-", " "]), st.sampled_from([" and ", " "]), st.booleans()
+)
+def test_a_number_in_words_is_the_same_in_figures(
+    number: int, hyphen: str, conjunction: str, capital: bool
+) -> None:
+    words = spelt(number, hyphen, conjunction)
+    text = f"For {words.capitalize() if capital else words} days."
+    assert numeral(text) == f"For {number} days."
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("a hundred days", "100 days"),
+        ("between one hundred and two hundred days", "between 100 and 200 days"),
+        ("one or two years", "1 or 2 years"),
+        ("hundreds of weighty reasons", "hundreds of weighty reasons"),
+        ("six (6) months", "6 (6) months"),
+        ("two thousand days", "2000 days"),
+    ],
+)
+def test_numbers_side_by_side_stay_apart(text: str, figures: str) -> None:
+    assert numeral(text) == figures
 
 
 @pytest.mark.parametrize(
