@@ -38,10 +38,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     as_ever = disk._bytes
 
-    def reading(place: Path) -> bytes:
+    def reading(place: Path, *bound: disk._Bound) -> bytes:
         if place.suffix == ".md":
             found.append(place.name)
-        return as_ever(place)
+        return as_ever(place, *bound)
 
     monkeypatch.setattr(disk, "_bytes", reading)
     return found
