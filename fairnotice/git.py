@@ -207,9 +207,8 @@ def _running(folder: Path, arguments: Sequence[str], asked: bytes) -> Iterator[_
                 env={**environment, **_PLAINLY},
             )
         except FileNotFoundError as error:
-            raise GitError(
-                "git is not installed.", "Install git, and see that PATH holds it."
-            ) from (error)
+            wrong, mend = "git is not installed.", "Install git, and see that PATH holds it."
+            raise GitError(wrong, mend) from error
         except OSError as error:
             raise GitError(
                 f"git cannot be run: {error.strerror or error}.",

@@ -6,6 +6,7 @@ the two was edited by what stands in the other.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from fairnotice.significance.edits import Edit, Texts
 from fairnotice.significance.meaning import consists_of, same_texts
@@ -22,6 +23,7 @@ def recut(texts: Texts) -> frozenset[int]:
     edits = [e for e in texts.edits if e.old is not None and e.new is not None]
     old, new = _free(texts.old, edits, "old"), _free(texts.new, edits, "new")
     found: set[int] = set()
+    parts = cache(consists_of)  # of one sentence it is asked beside each of those near it
     room = _TRIES
     for edit in edits:
         one, other = edit.old, edit.new
@@ -32,7 +34,7 @@ def recut(texts: Texts) -> frozenset[int]:
                 room -= 1
                 if room < 0:
                     return frozenset(found)
-                if _is_both(whole, part, more, texts):
+                if parts(part) | parts(more) == parts(whole) and _is_both(whole, part, more, texts):
                     found |= {id(whole), id(part), id(more)}
     return frozenset(found)
 
@@ -60,10 +62,8 @@ def _near(part: Statement, free: Mapping[int, Sequence[Statement]]) -> Iterator[
 
 
 def _is_both(whole: Statement, part: Statement, more: Statement, texts: Texts) -> bool:
-    """Whether one sentence says what two say, in their order."""
+    """Whether one sentence, which consists of what two do, says it in their order."""
     if whole.denied or part.denied or more.denied:
-        return False
-    if consists_of(part) | consists_of(more) != consists_of(whole):
         return False
     first, second = sorted((part, more), key=lambda each: texts.places[id(each)])
     return same_texts(f"{first.text} {second.text}", whole.text)
