@@ -51,7 +51,7 @@ def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
     """Links into the site whose page is not there; files such as pictures are not looked at."""
     there = pages(site, timelines)
     for version, written, path, _, place in destinations(site):
-        if (path.endswith(".html") and path not in there) or _lacks_a_beginning(written):
+        if _leads_nowhere(written, path, there):
             yield Problem(
                 ID,
                 LEVEL,
@@ -62,21 +62,21 @@ def check(site: Site, timelines: Mapping[str, Timeline]) -> Iterator[Problem]:
             )
     for index, link in enumerate(site.settings.links):
         found = urls.destination("", link.url)
-        if found is None:
-            continue
-        path = found[0]
-        if (path.endswith(".html") and path not in there) or _lacks_a_beginning(link.url):
+        if found and _leads_nowhere(link.url, found[0], there):
             yield Problem(
                 ID,
                 LEVEL,
                 site.places.get(f"links/{index}/url", Place("site.yaml")),
                 f"The footer's link to {link.url} leads nowhere: this site has no such page.",
-                _mend(link.url, path, there),
+                _mend(link.url, found[0], there),
             )
 
 
-def _lacks_a_beginning(written: str) -> bool:
-    """Whether an address is surely meant for a mailbox or another host, for all its dots."""
+def _leads_nowhere(written: str, path: str, there: Collection[str]) -> bool:
+    """Whether an address names a page that is not there, or is surely meant for a mailbox or
+    another host."""
+    if path.endswith(".html") and path not in there:
+        return True
     return written.startswith("www.") or bool(_MAILBOX.fullmatch(written))
 
 

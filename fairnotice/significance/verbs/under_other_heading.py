@@ -23,7 +23,7 @@ def under_other_heading(case: Case) -> str:
     for block in case.pair.new:
         for side in case.texts.once(_items).get(id(block), ()):
             under = old.get(side.norms, {})
-            here = squashed(_above(side)).lstrip(_DIGITS)
+            here = _letters(side)
             if under and here not in under and here in known:
                 told.append(f"{side.text}: {next(iter(under.values()))} → {_above(side)}")
     return shown(told)
@@ -50,15 +50,20 @@ def _headings(texts: Texts) -> Mapping[tuple[str, ...], dict[str, str]]:
     found: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for side in texts.old:
         if _hangs(side):
-            found[side.norms][squashed(_above(side)).lstrip(_DIGITS)] = _above(side)
+            found[side.norms][_letters(side)] = _above(side)
     return dict(found)
 
 
 def _known(texts: Texts) -> frozenset[str]:
     """What anything of the old text stands under."""
-    return frozenset(squashed(_above(side)).lstrip(_DIGITS) for side in texts.old)
+    return frozenset(map(_letters, texts.old))
 
 
 def _above(side: Statement) -> str:
     """What it stands under: its list's lead-in, else the heading."""
     return (side.block.lead_in or side.heading).rstrip(": ")
+
+
+def _letters(side: Statement) -> str:
+    """The letters of what it stands under, however that is numbered."""
+    return squashed(_above(side)).lstrip(_DIGITS)
