@@ -27,7 +27,14 @@ def rights_of(norms: Iterable[str]) -> frozenset[str]:
     return frozenset(verbs[norm] for norm in norms if norm in verbs)
 
 
-def no_right(side: Statement, term: Term) -> bool:
+def only_in(side: Statement, terms: Iterable[Term], other: Statement | None) -> list[Term]:
+    """Those of a side's words for rights of which the other side does not give the right by its
+    verbs."""
+    given = rights_by_verbs(other) if other is not None else frozenset()
+    return [term for term in terms if term.name not in given and not _no_right(side, term)]
+
+
+def _no_right(side: Statement, term: Term) -> bool:
     """Whether a word for a right names none there: complaints of which no reader is told."""
     return term.name == "complaint" and not speaks_of_reader(side)
 

@@ -2,9 +2,9 @@
 
 from fairnotice.significance.case import Case, added, written
 from fairnotice.significance.entities import in_company_name
-from fairnotice.significance.lexicon import TERM_FILES, Term, small_words
+from fairnotice.significance.lexicon import TERM_FILES, small_words
 from fairnotice.significance.lexicon import group as names_of_group
-from fairnotice.significance.rights import no_right, rights_by_verbs
+from fairnotice.significance.rights import only_in
 from fairnotice.significance.statements import Statement
 
 
@@ -30,17 +30,11 @@ def terms_gained(
     if kind in {"data", "purpose", "recipient"}:
         found = [term for term in found if not case.edit.new.denies(term.start)]
     if kind == "right":
-        found = _rights(found, case.edit.new, case.edit.old)
+        found = only_in(case.edit.new, found, case.edit.old)
     if _no_machine(case.edit.new):
         found = [term for term in found if term.name not in _TRAINING]
     found = [term for term in found if not in_company_name(case.edit.new, term)]
     return added(written(case.edit.new, found)) if found else ""
-
-
-def _rights(found: list[Term], new: Statement, old: Statement | None) -> list[Term]:
-    """The rights that the old statement did not give by their verbs."""
-    known = rights_by_verbs(old) if old is not None else frozenset()
-    return [term for term in found if term.name not in known and not no_right(new, term)]
 
 
 _TRAINING = frozenset({"ai training", "training of people"})

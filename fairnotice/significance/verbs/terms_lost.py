@@ -1,7 +1,7 @@
 """An edit in; evidence out when it no longer names something of a kind."""
 
 from fairnotice.significance.case import Case, removed, written
-from fairnotice.significance.rights import no_right, rights_by_verbs
+from fairnotice.significance.rights import only_in
 
 _OF_OTHER_WORK = frozenset({"backups", "staff training"})
 """Measures that are none where a statement is not on security: staff are trained in sales, too."""
@@ -26,10 +26,7 @@ def terms_lost(case: Case, *, kind: str, names: str = "", whole: str = "yes") ->
             and (term.name not in _OF_OTHER_WORK or "T15" in case.near)
         ]
     if kind == "right":
-        now = rights_by_verbs(case.edit.new) if case.edit.new is not None else frozenset()
-        found = [
-            term for term in found if term.name not in now and not no_right(case.edit.old, term)
-        ]
+        found = only_in(case.edit.old, found, case.edit.new)
     if names:
         wanted = {name.strip() for name in names.split(";")}
         found = [term for term in found if term.name in wanted]
